@@ -1,0 +1,1 @@
+"""The house itself: rules that prose alone would not keep. Each can fail, and proves it on a bad example."""

@@ -1,0 +1,1 @@
+"""Onsite's rooms: what each one owns stands in docs/architecture.md."""

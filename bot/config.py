@@ -1,0 +1,287 @@
+"""The settings: config.yaml, above it .env, above both the environment; a typo stops the start with its name."""
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
+
+from bot.domain.catalogue import Catalogue, Category, Names, Service
+from bot.domain.languages import Language
+from bot.domain.market import City, DispatchRules, District, JobRules, Market, RatingRules
+from bot.domain.money import Money
+from bot.domain.points import Point
+
+MINOR_UNITS = {"IRR": 1, "JPY": 1, "KRW": 1}
+"""How many minor units a unit of these currencies has; 100 for the others."""
+
+
+class Section(BaseModel):
+    """A part of the settings; an unknown name in it is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Place(Section):
+    """A named spot."""
+
+    name: str
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+
+    @property
+    def point(self) -> Point:
+        """Where it is."""
+        return Point(lat=self.lat, lon=self.lon)
+
+
+class Centre(Section):
+    """The middle of the city."""
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+
+
+class MarketSettings(Section):
+    """Who we are."""
+
+    name: str
+    currency: str = Field(pattern="^[A-Z]{3}$")
+    language: Language
+    operators_chat: int | None = None
+
+
+class CitySettings(Section):
+    """Where we work."""
+
+    name: str
+    centre: Centre
+    radius_km: float = Field(gt=0)
+    time_zone: str
+    country: str = Field(pattern="^[A-Z]{2}$")
+    districts: tuple[Place, ...] = ()
+
+
+class DatabaseSettings(Section):
+    """Where everything is kept."""
+
+    url: str = Field(pattern="^sqlite:///.+")
+
+    @property
+    def path(self) -> Path:
+        """The database's file."""
+        return Path(self.url.removeprefix("sqlite:///"))
+
+
+class TelegramSettings(Section):
+    """How we talk to Telegram, and how fast at most."""
+
+    api_url: str
+    messages_per_second: float = Field(gt=0)
+    chat_burst: int = Field(gt=0)
+    chat_interval: float = Field(gt=0)
+    group_per_minute: int = Field(gt=0)
+
+
+class GeocodingSettings(Section):
+    """Who turns addresses into places."""
+
+    provider: Literal["nominatim", "photon", "zones"]
+    url: str | None
+    user_agent: str
+    timeout_s: float = Field(gt=0)
+    streets: tuple[Place, ...] = ()
+
+
+class DispatchSettings(Section):
+    """How offers go out."""
+
+    wave_size: int = Field(gt=0)
+    wave_seconds: int = Field(gt=0)
+    first_radius_km: float = Field(gt=0)
+    radius_step_km: float = Field(gt=0)
+    last_radius_km: float = Field(gt=0)
+    patience_minutes: int = Field(gt=0)
+    scheduled_lead_minutes: int = Field(ge=0)
+    position_fresh_minutes: int = Field(gt=0)
+    travel_speed_kmh: float = Field(gt=0)
+    favourite_head_start_seconds: int = Field(ge=0)
+
+    def rules(self) -> DispatchRules:
+        """As the market's rules need them."""
+        return DispatchRules(
+            wave_size=self.wave_size,
+            wave_interval=timedelta(seconds=self.wave_seconds),
+            first_radius_km=self.first_radius_km,
+            radius_step_km=self.radius_step_km,
+            last_radius_km=self.last_radius_km,
+            patience=timedelta(minutes=self.patience_minutes),
+            scheduled_lead=timedelta(minutes=self.scheduled_lead_minutes),
+            position_fresh=timedelta(minutes=self.position_fresh_minutes),
+            travel_speed_kmh=self.travel_speed_kmh,
+            favourite_head_start=timedelta(seconds=self.favourite_head_start_seconds),
+        )
+
+
+class JobSettings(Section):
+    """How a job runs."""
+
+    start_code: bool
+    code_attempts: int = Field(gt=0)
+    auto_close_hours: int = Field(gt=0)
+    absent_after_minutes: int = Field(ge=0)
+    max_crew: int = Field(ge=1, le=4)
+    max_jobs_at_once: int = Field(ge=1)
+    max_extra_percent: int = Field(ge=0)
+    max_open_orders: int = Field(ge=1)
+
+    def rules(self) -> JobRules:
+        """As the market's rules need them."""
+        return JobRules(
+            start_code=self.start_code,
+            code_attempts=self.code_attempts,
+            auto_close=timedelta(hours=self.auto_close_hours),
+            absent_after=timedelta(minutes=self.absent_after_minutes),
+            max_crew=self.max_crew,
+            max_jobs_at_once=self.max_jobs_at_once,
+            max_extra_percent=self.max_extra_percent,
+            max_open_orders=self.max_open_orders,
+        )
+
+
+class RatingSettings(Section):
+    """How ratings count."""
+
+    prior_stars: float = Field(ge=1, le=5)
+    prior_weight: float = Field(ge=0)
+    reveal_after_days: int = Field(gt=0)
+    bad_stars: int = Field(ge=1, le=5)
+
+    def rules(self) -> RatingRules:
+        """As the market's rules need them."""
+        return RatingRules(self.prior_stars, self.prior_weight, timedelta(days=self.reveal_after_days), self.bad_stars)
+
+
+class HousekeepingSettings(Section):
+    """How long done updates, sent messages and fired timers stay."""
+
+    keep_days: int = Field(gt=0)
+
+
+class ServiceSettings(Section):
+    """A service; the price is in whole units of the currency, for one technician."""
+
+    key: str = Field(pattern="^[a-z0-9_]{1,24}$")
+    names: Names
+    price: Decimal = Field(ge=0)
+    minutes: int = Field(gt=0)
+    skills: tuple[str, ...] = Field(min_length=1)
+
+
+class CategorySettings(Section):
+    """A group of services."""
+
+    key: str = Field(pattern="^[a-z0-9_]{1,24}$")
+    emoji: str
+    names: Names
+    services: tuple[ServiceSettings, ...] = Field(min_length=1)
+
+
+class Settings(BaseSettings):
+    """All settings of one market."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ONSITE_", env_nested_delimiter="__", env_file=".env", extra="forbid", frozen=True
+    )
+
+    bot_token: SecretStr | None = Field(default=None, validation_alias="BOT_TOKEN")
+    market: MarketSettings
+    city: CitySettings
+    database: DatabaseSettings
+    telegram: TelegramSettings
+    geocoding: GeocodingSettings
+    dispatch: DispatchSettings
+    jobs: JobSettings
+    ratings: RatingSettings
+    housekeeping: HousekeepingSettings
+    skills: dict[str, Names]
+    catalogue: tuple[CategorySettings, ...] = Field(min_length=1)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic-settings calls with this name
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given in code wins, then the environment, then .env, then the YAML file."""
+        return init_settings, env_settings, dotenv_settings, YamlConfigSettingsSource(settings_cls)
+
+    @model_validator(mode="after")
+    def _everything_is_named(self) -> "Settings":
+        services = [service for category in self.catalogue for service in category.services]
+        keys = [service.key for service in services] + [category.key for category in self.catalogue]
+        if repeated := {key for key in keys if keys.count(key) > 1}:
+            raise ValueError(f"the catalogue has these keys twice: {sorted(repeated)}")
+        if unknown := {skill for service in services for skill in service.skills} - set(self.skills):
+            raise ValueError(f"services need skills that are not listed: {sorted(unknown)}")
+        named = [service.names for service in services] + [category.names for category in self.catalogue]
+        for names in [*self.skills.values(), *named]:
+            if missing := set(Language) - set(names):
+                raise ValueError(f"{names} has no name in: {sorted(missing)}")
+        return self
+
+    def market_rules(self) -> Market:
+        """The rules of the market, in the domain's own types."""
+        return Market(
+            name=self.market.name,
+            currency=self.market.currency,
+            language=self.market.language,
+            city=self._city(),
+            catalogue=self._catalogue(),
+            dispatch=self.dispatch.rules(),
+            jobs=self.jobs.rules(),
+            ratings=self.ratings.rules(),
+            operators_chat=self.market.operators_chat,
+        )
+
+    def _city(self) -> City:
+        city = self.city
+        return City(
+            city.name,
+            Point(lat=city.centre.lat, lon=city.centre.lon),
+            city.radius_km,
+            ZoneInfo(city.time_zone),
+            city.country,
+            tuple(District(place.name, place.point) for place in city.districts),
+        )
+
+    def _catalogue(self) -> Catalogue:
+        categories = tuple(
+            Category(c.key, c.emoji, c.names, tuple(self._service(s) for s in c.services)) for c in self.catalogue
+        )
+        return Catalogue(categories, self.skills)
+
+    def _service(self, service: ServiceSettings) -> Service:
+        currency = self.market.currency
+        price = Money(int(service.price * MINOR_UNITS.get(currency, 100)), currency)
+        return Service(service.key, service.names, price, service.minutes, frozenset(service.skills))
+
+
+def load_settings(path: Path | str = "config.yaml", **overrides: Any) -> Settings:
+    """Read the settings of this file; `overrides` win over everything. Raises pydantic's ValidationError."""
+
+    class FromFile(Settings):
+        model_config = SettingsConfigDict(yaml_file=Path(path))
+
+    return FromFile(**overrides)

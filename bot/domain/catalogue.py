@@ -1,0 +1,46 @@
+"""What can be ordered."""
+
+from dataclasses import dataclass
+
+from bot.domain.languages import Language
+from bot.domain.money import Money
+
+Names = dict[Language, str]
+"""One name a language; config checks that none is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service with its fixed price a technician, usual duration and the skills it needs (all of them)."""
+
+    key: str
+    names: Names
+    price: Money
+    minutes: int
+    skills: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A group of services, as the customer looks for them."""
+
+    key: str
+    emoji: str
+    names: Names
+    services: tuple[Service, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything on offer, and the names of the skills."""
+
+    categories: tuple[Category, ...]
+    skills: dict[str, Names]
+
+    def service(self, key: str) -> Service | None:
+        """The service of that key, or None ('something else', or gone from the configuration)."""
+        return next((s for c in self.categories for s in c.services if s.key == key), None)
+
+    def category(self, key: str) -> Category | None:
+        """The category of that key, or None."""
+        return next((c for c in self.categories if c.key == key), None)

@@ -1,0 +1,51 @@
+"""Where 'now' comes from, so that a test or a simulation can own the time."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time and how long the world really waits for a moment of it."""
+
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        ...
+
+    def seconds_until(self, moment: datetime) -> float:
+        """Real seconds from now until that moment of this clock; never negative."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        return datetime.now(UTC)
+
+    def seconds_until(self, moment: datetime) -> float:
+        """Real seconds until then."""
+        return max(0.0, (moment - self.now()).total_seconds())
+
+
+class ScaledClock:
+    """Runs `speed` times as fast as the machine's clock, and can jump ahead."""
+
+    def __init__(self, speed: float = 1.0, start: datetime | None = None) -> None:
+        """Begin at `start` (default: now)."""
+        self._speed = speed
+        self._origin = start or datetime.now(UTC)
+        self._began = time.monotonic()
+
+    def now(self) -> datetime:
+        """The scaled moment, UTC."""
+        return self._origin + timedelta(seconds=(time.monotonic() - self._began) * self._speed)
+
+    def seconds_until(self, moment: datetime) -> float:
+        """Real seconds until the scaled clock shows that moment."""
+        return max(0.0, (moment - self.now()).total_seconds() / self._speed)
+
+    def jump(self, ahead: timedelta) -> None:
+        """Skip some time at once."""
+        self._origin += ahead

@@ -1,0 +1,84 @@
+"""The market's own settings, as the rules need them. `bot/config.py` builds one from the configuration."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.catalogue import Catalogue
+from bot.domain.languages import Language
+from bot.domain.points import Point
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A named part of the city; whoever is nearest to its centre is in it."""
+
+    name: str
+    centre: Point
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """Where the market is."""
+
+    name: str
+    centre: Point
+    radius_km: float
+    time_zone: ZoneInfo
+    country: str
+    districts: tuple[District, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchRules:
+    """How offers go out. Radii in kilometres, speed in km/h door to door."""
+
+    wave_size: int
+    wave_interval: timedelta
+    first_radius_km: float
+    radius_step_km: float
+    last_radius_km: float
+    patience: timedelta
+    scheduled_lead: timedelta
+    position_fresh: timedelta
+    travel_speed_kmh: float
+    favourite_head_start: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class JobRules:
+    """How a job runs."""
+
+    start_code: bool
+    code_attempts: int
+    auto_close: timedelta
+    absent_after: timedelta
+    max_crew: int
+    max_jobs_at_once: int
+    max_extra_percent: int
+    max_open_orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRules:
+    """`prior_weight` jobs' worth of `prior_stars` are mixed into everybody's average; blind until `reveal_after`."""
+
+    prior_stars: float
+    prior_weight: float
+    reveal_after: timedelta
+    bad_stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """All rules of one market together."""
+
+    name: str
+    currency: str
+    language: Language
+    city: City
+    catalogue: Catalogue
+    dispatch: DispatchRules
+    jobs: JobRules
+    ratings: RatingRules
+    operators_chat: int | None

@@ -1,0 +1,116 @@
+"""Orders: what is wanted, and the only ways its status may move."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import OrderId, PersonId
+from bot.domain.money import Money
+from bot.domain.points import Point
+
+
+class OrderStatus(StrEnum):
+    """Where an order stands; the database row's word is the truth."""
+
+    QUOTING = "quoting"
+    SEARCHING = "searching"
+    ASSIGNED = "assigned"
+    EN_ROUTE = "en_route"
+    ARRIVED = "arrived"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    DISPUTED = "disputed"
+
+
+S = OrderStatus
+CREWED = frozenset({S.ASSIGNED, S.EN_ROUTE, S.ARRIVED, S.IN_PROGRESS})
+"""Somebody has taken it and it is not done yet."""
+OPEN = CREWED | {S.QUOTING, S.SEARCHING, S.EXPIRED}
+"""The customer still waits for something."""
+MAY_BECOME: dict[OrderStatus, frozenset[OrderStatus]] = {
+    S.SEARCHING: frozenset({S.QUOTING, S.EXPIRED}) | CREWED,
+    S.ASSIGNED: frozenset({S.SEARCHING}),
+    S.EN_ROUTE: frozenset({S.ASSIGNED}),
+    S.ARRIVED: frozenset({S.ASSIGNED, S.EN_ROUTE}),
+    S.IN_PROGRESS: frozenset({S.ASSIGNED, S.EN_ROUTE, S.ARRIVED}),
+    S.DONE: CREWED,
+    S.CLOSED: frozenset({S.DONE, S.DISPUTED}),
+    S.CANCELLED: OPEN | {S.DISPUTED},
+    S.EXPIRED: frozenset({S.SEARCHING}),
+    S.DISPUTED: CREWED | {S.DONE},
+}
+"""New status → the statuses it may be reached from. Every conditional update takes its `IN (…)` from here."""
+SOMETHING_ELSE = "something_else"
+"""The service key of an order in the customer's own words, priced by an operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A photo or a voice message that explains the problem; Telegram keeps the file."""
+
+    kind: str
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When the customer wants somebody: from start until end, UTC."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where: a point for the technician's navigator, words for the person, a district for everybody else."""
+
+    point: Point
+    words: str
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDraft:
+    """All that a customer said before confirming."""
+
+    service: str
+    description: str
+    attachments: tuple[Attachment, ...]
+    address: Address
+    window: Window | None
+    crew: int
+    phone: str | None
+    favourite: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order's row."""
+
+    id: OrderId
+    customer: PersonId
+    service: str
+    description: str
+    attachments: tuple[Attachment, ...]
+    address: Address
+    window: Window | None
+    crew: int
+    taken: int
+    phone: str | None
+    price: Money | None
+    status: OrderStatus
+    version: int
+    round: int
+    wave: int
+    favourite: PersonId | None
+    start_code: str
+    created_at: datetime
+    closed_reason: str | None
+
+    @property
+    def is_crewed(self) -> bool:
+        """Whether its technicians are on it right now."""
+        return self.status in CREWED

@@ -1,0 +1,16 @@
+"""A place on the earth."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """WGS 84 degrees. Always made by keyword or by (lat, lon): swapped coordinates are a classic of the trade."""
+
+    lat: float
+    lon: float
+
+    def __post_init__(self) -> None:
+        """A point off the globe is a bug of whoever made it."""
+        if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180):
+            raise ValueError(f"not on the globe: lat={self.lat}, lon={self.lon}")

@@ -1,0 +1,109 @@
+"""A turn: one update, timer or command is one transaction.
+
+Gather first (await whatever is needed), then decide once: one synchronous function over one open transaction that
+also stores the sender and marks the update done. Everything of it holds or nothing does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from bot.domain.clock import Clock
+from bot.domain.ids import ChatId
+from bot.domain.market import Market
+from bot.domain.people import Person, Role
+from db import conversations, inbox, people, staff
+from db.conversations import Conversation
+from db.database import Database
+from db.transaction import Decision, Transaction
+
+__all__ = ["AlreadyDoneError", "Conversation", "Transaction", "Turn", "Turns"]
+
+T = TypeVar("T")
+
+
+class AlreadyDoneError(Exception):
+    """The update took effect in an earlier turn; this one must change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Makes turns, and runs decisions that no update asked for (timers, the command line).
+
+    `after_commit` wakes whoever looks for new rows: the sender and the scheduler.
+    """
+
+    database: Database
+    clock: Clock
+    market: Market
+    after_commit: Callable[[], None] = lambda: None
+
+    async def run(self, decision: Decision[T]) -> T:
+        """One decision, one transaction."""
+        result = await self.database.write(lambda connection: decision(self.transaction(connection)))
+        self.after_commit()
+        return result
+
+    def transaction(self, connection: Connection) -> Transaction:
+        """What a decision over this connection works in."""
+        return Transaction(connection, self.clock.now(), self.market)
+
+    async def begin(self, update_id: int, stranger: Person, chat: ChatId) -> "Turn":
+        """The turn of an update. `stranger` is the sender as Telegram describes them, used when nobody knows them."""
+
+        def who(connection: Connection) -> tuple[Person | None, Role | None, Conversation | None]:
+            return (
+                people.find(connection, stranger.id),
+                staff.role_of(connection, stranger.id),
+                conversations.find(connection, stranger.id),
+            )
+
+        known, role, conversation = await self.database.read(who)
+        return Turn(self, update_id, known or stranger, stranger.name, chat, role, conversation, known is None)
+
+
+@dataclass(slots=True)
+class Turn:
+    """One update on its way. `chat` is where it happened; `is_new` when the sender was never seen before."""
+
+    turns: Turns
+    update_id: int
+    sender: Person
+    current_name: str
+    chat: ChatId
+    role: Role | None
+    conversation: Conversation | None
+    is_new: bool
+    decided: bool = False
+
+    @property
+    def now(self) -> datetime:
+        """The present moment of the market's clock."""
+        return self.turns.clock.now()
+
+    @property
+    def market(self) -> Market:
+        """The market's rules."""
+        return self.turns.market
+
+    async def read(self, query: Callable[[Connection], T]) -> T:
+        """Look something up while gathering; what matters is checked again when deciding."""
+        return await self.turns.database.read(query)
+
+    async def decide(self, decision: Decision[T]) -> T:
+        """Run the whole decision; a second one would be a second transaction and is refused."""
+        if self.decided:
+            raise RuntimeError("a turn decides once")
+
+        def whole(tx: Transaction) -> T:
+            if not inbox.mark_done(tx.connection, self.update_id, tx.now):
+                raise AlreadyDoneError(self.update_id)
+            people.meet(tx, self.sender, self.current_name)
+            return decision(tx)
+
+        result = await self.turns.run(whole)
+        self.decided = True
+        return result

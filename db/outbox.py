@@ -1,0 +1,235 @@
+"""What people are to be told, written with the change it tells of.
+
+Use cases call `show_card` and `notify`; the sender takes it from there with the other functions.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, case, delete, func, select, update
+
+from bot.domain.ids import ChatId
+from db.tables import cards, outbox
+from db.tables.delivery import PENDING_CARD
+from db.transaction import Transaction
+from db.upsert import insert
+
+Fields = Mapping[str, Any]
+"""What a notice's template needs: only what JSON can carry."""
+
+
+class Priority(IntEnum):
+    """Who is served first when Telegram's limits make people wait."""
+
+    ANSWER = 0
+    NEWS = 1
+    OFFER = 2
+    BROADCAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One row on its way out. `version` grows when the card changed again while it was being sent."""
+
+    id: int
+    chat: ChatId
+    kind: str
+    view: str
+    subject: int
+    fields: dict[str, Any]
+    fresh: bool
+    priority: Priority
+    version: int
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentCard:
+    """The message that shows a card, and a hash of what it shows, to spare an edit that changes nothing."""
+
+    message_id: int
+    content_hash: str
+    has_inline_keyboard: bool
+    editable: bool
+
+
+def show_card(
+    tx: Transaction,
+    chat: int,
+    view: str,
+    subject: int,
+    *,
+    priority: Priority = Priority.NEWS,
+    fresh: bool = False,
+) -> None:
+    """Let this chat's card of the subject be drawn (again). Several wishes before it is sent make one message."""
+    row = _row(tx, chat, "card", view, priority, subject_id=int(subject), fields={}, fresh=fresh)
+    statement = insert(tx.connection, outbox).values(row)
+    tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["chat_id", "view", "subject_id"],
+            index_where=PENDING_CARD,
+            set_={
+                "version": outbox.c.version + 1,
+                "fresh": outbox.c.fresh | statement.excluded.fresh,
+                "priority": case(
+                    (outbox.c.priority < statement.excluded.priority, outbox.c.priority),
+                    else_=statement.excluded.priority,
+                ),
+            },
+        )
+    )
+
+
+def notify(
+    tx: Transaction, chat: int, view: str, fields: Fields | None = None, *, priority: Priority = Priority.NEWS
+) -> None:
+    """Queue a one-off message. `fields` hold what the view needs, by name."""
+    tx.execute(
+        outbox.insert().values(
+            _row(tx, chat, "notice", view, priority, subject_id=0, fields=dict(fields or {}), fresh=True)
+        )
+    )
+
+
+def _row(tx: Transaction, chat: int, kind: str, view: str, priority: Priority, **values: Any) -> dict[str, Any]:
+    return {
+        "chat_id": int(chat),
+        "kind": kind,
+        "view": view,
+        "priority": int(priority),
+        "version": 0,
+        "status": "pending",
+        "attempts": 0,
+        "not_before": tx.now,
+        "created_at": tx.now,
+        **values,
+    }
+
+
+def heads(connection: Connection, now: datetime, busy: Collection[int], most: int) -> list[Outgoing]:
+    """The oldest waiting row of each chat that is not busy, the chats with the most urgent business first."""
+    chats = (
+        select(func.min(outbox.c.id).label("id"), func.min(outbox.c.priority).label("urgency"))
+        .where(outbox.c.status == "pending", outbox.c.chat_id.not_in(list(busy)))
+        .group_by(outbox.c.chat_id)
+        .order_by("urgency", "id")
+        .limit(most)
+        .subquery()
+    )
+    query = (
+        select(outbox)
+        .join(chats, chats.c.id == outbox.c.id)
+        .where(outbox.c.not_before <= now)
+        .order_by(chats.c.urgency, outbox.c.id)
+    )
+    return [_outgoing(row) for row in connection.execute(query)]
+
+
+def _outgoing(row: Row[Any]) -> Outgoing:
+    return Outgoing(
+        row.id,
+        ChatId(row.chat_id),
+        row.kind,
+        row.view,
+        row.subject_id,
+        row.fields,
+        row.fresh,
+        Priority(row.priority),
+        row.version,
+        row.attempts,
+    )
+
+
+def next_retry(connection: Connection) -> datetime | None:
+    """When the earliest postponed row may be tried again."""
+    query = select(outbox.c.not_before).where(outbox.c.status == "pending").order_by(outbox.c.not_before).limit(1)
+    return connection.execute(query).scalar()
+
+
+def finish(connection: Connection, item: Outgoing, now: datetime, status: str, error: str | None = None) -> None:
+    """Mark the row `sent`, `dropped` or `dead`, unless the card changed meanwhile: then it stays for another edit."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id == item.id, outbox.c.version == item.version)
+        .values(status=status, sent_at=now, error=error)
+    )
+    # What is left pending has been sent once: what was asked for freshly has got its new message.
+    connection.execute(update(outbox).where(outbox.c.id == item.id, outbox.c.status == "pending").values(fresh=False))
+
+
+def postpone(connection: Connection, item: Outgoing, until: datetime, error: str) -> None:
+    """Keep the row for another try."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id == item.id, outbox.c.status == "pending")
+        .values(not_before=until, attempts=outbox.c.attempts + 1, error=error)
+    )
+
+
+def sent_card(connection: Connection, chat: int, view: str, subject: int) -> SentCard | None:
+    """The message that shows this card now."""
+    query = select(cards).where(cards.c.chat_id == chat, cards.c.view == view, cards.c.subject_id == subject)
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return SentCard(row.message_id, row.content_hash, row.has_inline_keyboard, row.editable)
+
+
+def chats_with_card(connection: Connection, view: str, subject: int) -> list[int]:
+    """The chats that have been shown this card."""
+    query = select(cards.c.chat_id).where(cards.c.view == view, cards.c.subject_id == subject)
+    return list(connection.execute(query).scalars())
+
+
+def remember_card(connection: Connection, item: Outgoing, card: SentCard, now: datetime) -> None:
+    """Keep which message shows the card, for the next edit."""
+    values = {
+        "message_id": card.message_id,
+        "content_hash": card.content_hash,
+        "has_inline_keyboard": card.has_inline_keyboard,
+        "editable": card.editable,
+        "sent_at": now,
+    }
+    key = {"chat_id": item.chat, "view": item.view, "subject_id": item.subject}
+    statement = insert(connection, cards).values(**key, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+def forget(connection: Connection, chat: int, view: str, subject: int) -> None:
+    """The card's message is no longer the card's: the next `show_card` begins a new one."""
+    of_card = (cards.c.chat_id == chat, cards.c.view == view, cards.c.subject_id == subject)
+    connection.execute(delete(cards).where(*of_card))
+
+
+def hand_over_card(tx: Transaction, chat: int, old: tuple[str, int], new: tuple[str, int]) -> None:
+    """Let the message that shows the old card show the new one from now on (each a view and its subject)."""
+    forget(tx.connection, chat, *new)
+    of_old = [cards.c.chat_id == chat, cards.c.view == old[0], cards.c.subject_id == old[1]]
+    tx.execute(update(cards).where(*of_old).values(view=new[0], subject_id=new[1]))
+    pending_old = [outbox.c.chat_id == chat, outbox.c.view == old[0], outbox.c.subject_id == old[1]]
+    tx.execute(update(outbox).where(*pending_old, outbox.c.status == "pending").values(status="dropped"))
+
+
+def drop_for(tx: Transaction, chat: int, reason: str) -> None:
+    """Nothing pending reaches this chat any more (the bot is blocked there)."""
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.chat_id == chat, outbox.c.status == "pending")
+        .values(status="dropped", error=reason)
+    )
+
+
+def move_chat(tx: Transaction, old: int, new: int) -> None:
+    """A group got a new id: what waits for it goes there; its cards begin anew."""
+    tx.execute(update(outbox).where(outbox.c.chat_id == old, outbox.c.status == "pending").values(chat_id=new))
+    tx.execute(delete(cards).where(cards.c.chat_id == old))
+
+
+def count_by_status(connection: Connection) -> dict[str, int]:
+    """How many rows are pending, sent, dropped and dead (the dead-letter list)."""
+    query = select(outbox.c.status, func.count()).group_by(outbox.c.status)
+    return dict(connection.execute(query).tuples().all())

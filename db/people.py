@@ -1,0 +1,78 @@
+"""People as rows."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from bot.domain.ids import PersonId
+from bot.domain.languages import Language
+from bot.domain.people import Person
+from db.tables import people
+from db.transaction import Transaction
+from db.upsert import insert
+
+
+def find(connection: Connection, person: int) -> Person | None:
+    """The person of that Telegram id."""
+    row = connection.execute(select(people).where(people.c.id == person)).first()
+    return None if row is None else person_from(row)
+
+
+def person_from(row: Row[Any]) -> Person:
+    """A person of a row of `people`."""
+    return Person(
+        PersonId(row.id),
+        row.name,
+        Language(row.language),
+        row.language_chosen,
+        row.consent_at,
+        row.phone,
+        row.reachable,
+        row.banned_at,
+    )
+
+
+def meet(tx: Transaction, person: Person, name: str) -> None:
+    """Keep whoever has just written: their name as Telegram has it now, and that they can be reached."""
+    seen = {"name": name, "seen_at": tx.now, "reachable": True}
+    statement = insert(tx.connection, people).values(
+        id=person.id,
+        language=person.language.value,
+        language_chosen=False,
+        met_at=tx.now,
+        **seen,
+    )
+    tx.execute(statement.on_conflict_do_update(index_elements=["id"], set_=seen))
+
+
+def choose_language(tx: Transaction, person: PersonId, language: Language) -> None:
+    """From now on this person is spoken to in that language."""
+    _change(tx, person, language=language.value, language_chosen=True)
+
+
+def consent(tx: Transaction, person: PersonId) -> None:
+    """Keep when the person agreed to the rules."""
+    _change(tx, person, consent_at=tx.now)
+
+
+def set_phone(tx: Transaction, person: PersonId, phone: str | None) -> None:
+    """Keep the person's own number (E.164), or forget it."""
+    _change(tx, person, phone=phone)
+
+
+def set_reachable(tx: Transaction, person: PersonId, reachable: bool) -> bool:
+    """Keep whether messages reach the person; False when that was known already."""
+    return tx.changed(
+        update(people).where(people.c.id == person, people.c.reachable != reachable).values(reachable=reachable)
+    )
+
+
+def set_ban(tx: Transaction, person: PersonId, at: datetime | None, reason: str | None) -> bool:
+    """Ban since `at`, or lift the ban (None); False when nothing changed."""
+    unchanged = people.c.banned_at.is_(None) if at is None else people.c.banned_at.is_not(None)
+    return tx.changed(update(people).where(people.c.id == person, ~unchanged).values(banned_at=at, ban_reason=reason))
+
+
+def _change(tx: Transaction, person: PersonId, **values: Any) -> None:
+    tx.execute(update(people).where(people.c.id == person).values(**values))

@@ -1,0 +1,99 @@
+"""Ratings as rows, and the technicians' averages that they add up to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from bot.domain.ids import JobId, PersonId
+from bot.domain.ratings import Rating
+from db.tables import jobs, orders, ratings, technicians
+from db.transaction import Transaction
+from db.upsert import insert
+
+
+def add(
+    tx: Transaction,
+    job: JobId,
+    author: PersonId,
+    subject: PersonId,
+    *,
+    stars: int,
+    tags: Sequence[str],
+    comment: str,
+) -> bool:
+    """Write the rating, still blind; False when this author has rated this job before."""
+    row = {
+        "job_id": job,
+        "author_id": author,
+        "subject_id": subject,
+        "stars": stars,
+        "tags": list(tags),
+        "comment": comment,
+        "at": tx.now,
+    }
+    return tx.changed(insert(tx.connection, ratings).values(row).on_conflict_do_nothing())
+
+
+def of_job(connection: Connection, job: int) -> list[Rating]:
+    """Both sides' ratings as far as they are given, the earlier one first."""
+    query = select(ratings).where(ratings.c.job_id == job).order_by(ratings.c.id)
+    return [_rating_from(row) for row in connection.execute(query)]
+
+
+def by(connection: Connection, job: int, author: int) -> Rating | None:
+    """What this person said after this job."""
+    query = select(ratings).where(ratings.c.job_id == job, ratings.c.author_id == author)
+    row = connection.execute(query).first()
+    return row and _rating_from(row)
+
+
+def reveal(tx: Transaction, rating: Rating) -> bool:
+    """End the blindness; False when it had ended already, so that nothing counts twice."""
+    return tx.changed(
+        update(ratings)
+        .where(
+            ratings.c.job_id == rating.job,
+            ratings.c.author_id == rating.author,
+            ratings.c.revealed_at.is_(None),
+        )
+        .values(revealed_at=tx.now)
+    )
+
+
+def count_for_technician(tx: Transaction, technician: PersonId, stars: int) -> None:
+    """Let revealed stars count in the technician's average."""
+    tx.execute(
+        update(technicians)
+        .where(technicians.c.person_id == technician)
+        .values(stars_sum=technicians.c.stars_sum + stars, stars_count=technicians.c.stars_count + 1)
+    )
+
+
+def stars_as_customer(connection: Connection, person: int) -> tuple[int, int]:
+    """Sum and count of the revealed stars that technicians gave this person; mind `domain.ratings.average_stars`."""
+    query = (
+        select(func.coalesce(func.sum(ratings.c.stars), 0), func.count())
+        .join(jobs, jobs.c.id == ratings.c.job_id)
+        .join(orders, orders.c.id == jobs.c.order_id)
+        .where(
+            ratings.c.subject_id == person,
+            orders.c.customer_id == person,
+            ratings.c.revealed_at.is_not(None),
+        )
+    )
+    total, count = connection.execute(query).one()
+    return int(total), int(count)
+
+
+def _rating_from(row: Row[Any]) -> Rating:
+    return Rating(
+        JobId(row.job_id),
+        PersonId(row.author_id),
+        PersonId(row.subject_id),
+        row.stars,
+        tuple(row.tags),
+        row.comment,
+        row.at,
+        row.revealed_at,
+    )

@@ -1,0 +1,34 @@
+"""Messages that went from one person of a job to the other, kept in case of a dispute."""
+
+from sqlalchemy import Connection, select
+
+from bot.domain.ids import JobId, PersonId
+from bot.domain.points import Point
+from bot.domain.relay import RelayedMessage, Utterance
+from db.tables import relayed_messages
+from db.transaction import Transaction
+
+
+def add(tx: Transaction, job: JobId, author: PersonId, said: Utterance) -> int:
+    """Keep the message and return its number."""
+    row = {
+        "job_id": job,
+        "author_id": author,
+        "kind": said.kind,
+        "words": said.words,
+        "file_id": said.file_id or None,
+        "lat": said.point and said.point.lat,
+        "lon": said.point and said.point.lon,
+        "at": tx.now,
+    }
+    return int(tx.execute(relayed_messages.insert().values(row)).inserted_primary_key[0])
+
+
+def find(connection: Connection, message: int) -> RelayedMessage | None:
+    """The message of that number."""
+    row = connection.execute(select(relayed_messages).where(relayed_messages.c.id == message)).first()
+    if row is None:
+        return None
+    point = None if row.lat is None else Point(lat=row.lat, lon=row.lon)
+    said = Utterance(row.kind, row.words, row.file_id or "", point)
+    return RelayedMessage(row.id, JobId(row.job_id), PersonId(row.author_id), said, row.at)

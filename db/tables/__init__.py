@@ -1,0 +1,39 @@
+"""Every table of the market, by theme; `metadata` is what migrations compare the database with."""
+
+from db.tables.delivery import cards, conversations, inbox, outbox, timers
+from db.tables.desk import claim_attempts, command_menus, desk_pages, questions
+from db.tables.metadata import metadata
+from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
+from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
+from db.tables.technicians import documents, technician_skills, technicians
+
+__all__ = [
+    "audit",
+    "cards",
+    "claim_attempts",
+    "claim_codes",
+    "command_menus",
+    "conversations",
+    "desk_pages",
+    "documents",
+    "extras",
+    "geocodes",
+    "inbox",
+    "job_photos",
+    "jobs",
+    "market_settings",
+    "metadata",
+    "offers",
+    "order_events",
+    "orders",
+    "outbox",
+    "people",
+    "places",
+    "questions",
+    "ratings",
+    "relayed_messages",
+    "staff",
+    "technician_skills",
+    "technicians",
+    "timers",
+]

@@ -1,0 +1,99 @@
+"""What makes the bot keep its word: updates in, messages out, deadlines, conversations."""
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table, Text, text
+
+from db.columns import Moment
+from db.tables.metadata import metadata
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("lane", BigInteger, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("status", String(8), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text),
+    Column("received_at", Moment, nullable=False),
+    Column("done_at", Moment),
+    Index(
+        "ix_inbox_pending",
+        "update_id",
+        sqlite_where=text("status = 'pending'"),
+        postgresql_where=text("status = 'pending'"),
+    ),
+)
+
+PENDING_CARD = text("kind = 'card' AND status = 'pending'")
+PENDING = text("status = 'pending'")
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("view", String(64), nullable=False),
+    Column("subject_id", BigInteger, nullable=False),
+    Column("fields", JSON, nullable=False),
+    Column("fresh", Boolean, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("status", String(8), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    Column("error", Text),
+    Index(
+        "uq_outbox_pending_card",
+        "chat_id",
+        "view",
+        "subject_id",
+        unique=True,
+        sqlite_where=PENDING_CARD,
+        postgresql_where=PENDING_CARD,
+    ),
+    Index("ix_outbox_pending", "priority", "id", sqlite_where=PENDING, postgresql_where=PENDING),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("view", String(64), primary_key=True),
+    Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("has_inline_keyboard", Boolean, nullable=False),
+    Column("editable", Boolean, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("subject_id", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("status", String(8), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text),
+    Index("ix_timers_due", "due", sqlite_where=PENDING, postgresql_where=PENDING),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("flow", String(32), nullable=False),
+    Column("step", String(32), nullable=False),
+    Column("draft", JSON, nullable=False),
+    Column("visited", JSON, nullable=False),
+    Column("prompt", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)

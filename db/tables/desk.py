@@ -1,0 +1,45 @@
+"""What the operators' desk needs: pages they leaf through, questions people asked, attempts to claim the market."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from db.columns import Moment
+from db.tables.metadata import metadata
+
+desk_pages = Table(
+    "desk_pages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("answer", Text),
+    Column("answered_by", BigInteger),
+    Column("answered_at", Moment),
+    Index("ix_questions_person_id_asked_at", "person_id", "asked_at"),
+)
+
+claim_attempts = Table(
+    "claim_attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_claim_attempts_person_id_at", "person_id", "at"),
+)
+
+command_menus = Table(
+    "command_menus",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("fingerprint", String(64), nullable=False),
+)

@@ -1,0 +1,153 @@
+"""Orders and all that hangs on one: events, offers, jobs, extra work, ratings, relayed messages."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from db.columns import Moment
+from db.tables.metadata import metadata
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("customer_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("service", String(64), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("attachments", JSON, nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("district", String(128), nullable=False),
+    Column("window_start", Moment),
+    Column("window_end", Moment),
+    Column("crew", Integer, nullable=False),
+    Column("taken", Integer, nullable=False),
+    Column("phone", String(32)),
+    Column("price", Integer),
+    Column("currency", String(3), nullable=False),
+    Column("status", String(16), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("wave", Integer, nullable=False),
+    Column("favourite_id", BigInteger),
+    Column("start_code", String(8), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("closed_reason", String(32)),
+)
+
+order_events = Table(
+    "order_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("order_id", ForeignKey("orders.id"), nullable=False, index=True),
+    Column("kind", String(32), nullable=False),
+    Column("actor_id", BigInteger),
+    Column("at", Moment, nullable=False),
+    Column("details", JSON, nullable=False),
+)
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("order_id", ForeignKey("orders.id"), nullable=False),
+    Column("technician_id", ForeignKey("technicians.person_id"), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("wave", Integer, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("distance_m", Integer, nullable=False),
+    Column("travel_s", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("answered_at", Moment),
+    Column("reason", String(32)),
+    UniqueConstraint("order_id", "round", "technician_id"),
+    Index("ix_offers_technician_id_status", "technician_id", "status"),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("offer_id", ForeignKey("offers.id"), nullable=False, unique=True),
+    Column("order_id", ForeignKey("orders.id"), nullable=False, index=True),
+    Column("technician_id", ForeignKey("technicians.person_id"), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("pay", Integer),
+    Column("currency", String(3), nullable=False),
+    Column("extra", Integer),
+    Column("code_attempts", Integer, nullable=False),
+    Column("accepted_at", Moment, nullable=False),
+    Column("arriving_at", Moment),
+    Column("en_route_at", Moment),
+    Column("arrived_at", Moment),
+    Column("started_at", Moment),
+    Column("ended_at", Moment),
+    Column("reason", String(32)),
+    Index("ix_jobs_technician_id_status", "technician_id", "status"),
+)
+
+job_photos = Table(
+    "job_photos",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("job_id", ForeignKey("jobs.id"), nullable=False, index=True),
+    Column("file_id", String(256), nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("job_id", "file_id"),
+)
+
+OPEN_EXTRA = text("status = 'open'")
+
+extras = Table(
+    "extras",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("job_id", ForeignKey("jobs.id"), nullable=False, index=True),
+    Column("amount", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("uq_extras_open", "job_id", unique=True, sqlite_where=OPEN_EXTRA, postgresql_where=OPEN_EXTRA),
+)
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("job_id", ForeignKey("jobs.id"), nullable=False),
+    Column("author_id", ForeignKey("people.id"), nullable=False),
+    Column("subject_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("stars", Integer, nullable=False),
+    Column("tags", JSON, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("revealed_at", Moment),
+    UniqueConstraint("job_id", "author_id"),
+)
+
+relayed_messages = Table(
+    "relayed_messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("job_id", ForeignKey("jobs.id"), nullable=False, index=True),
+    Column("author_id", ForeignKey("people.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("file_id", String(256)),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("at", Moment, nullable=False),
+)

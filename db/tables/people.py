@@ -1,0 +1,91 @@
+"""People, their places, the staff and what the staff did."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from db.columns import Moment
+from db.tables.metadata import metadata
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(256), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("language_chosen", Boolean, nullable=False),
+    Column("consent_at", Moment),
+    Column("phone", String(32)),
+    Column("reachable", Boolean, nullable=False),
+    Column("banned_at", Moment),
+    Column("ban_reason", Text),
+    Column("met_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("district", String(128), nullable=False),
+    Column("used_at", Moment, nullable=False),
+    UniqueConstraint("person_id", "words"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("role", String(16), nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+claim_codes = Table(
+    "claim_codes",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column("created_at", Moment, nullable=False),
+    Column("used_by", BigInteger),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actor_id", BigInteger, nullable=False),
+    Column("act", String(64), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("details", JSON, nullable=False),
+    Index("ix_audit_subject", "subject"),
+)
+
+geocodes = Table(
+    "geocodes",
+    metadata,
+    Column("query", String(512), primary_key=True),
+    Column("answers", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+market_settings = Table(
+    "market_settings",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", JSON, nullable=False),
+)

@@ -1,0 +1,56 @@
+"""Technicians, what they can do and the documents they showed."""
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text
+
+from db.columns import Moment
+from db.tables.metadata import metadata
+
+technicians = Table(
+    "technicians",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("name", String(128), nullable=False),
+    Column("phone", String(32), nullable=False),
+    Column("photo", String(256)),
+    Column("status", String(16), nullable=False),
+    Column("status_reason", Text),
+    Column("decided_by", BigInteger),
+    Column("decided_at", Moment),
+    Column("level", String(16), nullable=False),
+    Column("languages", JSON, nullable=False),
+    Column("experience", Text, nullable=False),
+    Column("base_lat", Float, nullable=False),
+    Column("base_lon", Float, nullable=False),
+    Column("base_words", Text, nullable=False),
+    Column("radius_km", Integer, nullable=False),
+    Column("online", Boolean, nullable=False),
+    Column("position_lat", Float),
+    Column("position_lon", Float),
+    Column("position_at", Moment),
+    Column("hours", JSON, nullable=False),
+    Column("max_jobs", Integer, nullable=False),
+    Column("stars_sum", Integer, nullable=False),
+    Column("stars_count", Integer, nullable=False),
+    Column("jobs_done", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("applied_at", Moment, nullable=False),
+    Column("approved_at", Moment),
+    Index("ix_technicians_status_online", "status", "online"),
+)
+
+technician_skills = Table(
+    "technician_skills",
+    metadata,
+    Column("technician_id", ForeignKey("technicians.person_id"), primary_key=True, autoincrement=False),
+    Column("skill", String(64), primary_key=True),
+    Index("ix_technician_skills_skill", "skill"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("technician_id", ForeignKey("technicians.person_id"), nullable=False, index=True),
+    Column("file_id", String(256), nullable=False),
+    Column("sent_at", Moment, nullable=False),
+)

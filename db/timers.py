@@ -1,0 +1,68 @@
+"""Deadlines: rows written with the change that wants them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from db.tables import timers
+from db.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A deadline and the version its subject had when it was set: a subject that moved on is left alone."""
+
+    id: int
+    kind: str
+    subject: int
+    version: int
+    due: datetime
+    attempts: int
+
+
+def set_timer(tx: Transaction, kind: str, subject: int, version: int, due: datetime) -> None:
+    """Let `kind` happen to the subject when it is due."""
+    tx.execute(
+        timers.insert().values(
+            kind=kind, subject_id=int(subject), version=version, due=due, status="pending", attempts=0
+        )
+    )
+
+
+def due_timers(connection: Connection, now: datetime, most: int = 100) -> list[Timer]:
+    """What is due, the oldest first."""
+    query = (
+        select(timers)
+        .where(timers.c.status == "pending", timers.c.due <= now)
+        .order_by(timers.c.due, timers.c.id)
+        .limit(most)
+    )
+    return [Timer(r.id, r.kind, r.subject_id, r.version, r.due, r.attempts) for r in connection.execute(query)]
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next deadline is."""
+    query = select(timers.c.due).where(timers.c.status == "pending").order_by(timers.c.due).limit(1)
+    return connection.execute(query).scalar()
+
+
+def mark_fired(tx: Transaction, timer: Timer) -> bool:
+    """Take the timer; False when another process was faster."""
+    return tx.changed(
+        update(timers).where(timers.c.id == timer.id, timers.c.status == "pending").values(status="fired")
+    )
+
+
+def record_failure(tx: Transaction, timer: Timer, error: str, retry_at: datetime | None) -> None:
+    """Keep the error; try again then, or never (`failed`, counted by the operators' figures)."""
+    tx.execute(
+        update(timers)
+        .where(timers.c.id == timer.id)
+        .values(
+            status="failed" if retry_at is None else "pending",
+            due=retry_at or timer.due,
+            attempts=timers.c.attempts + 1,
+            error=error,
+        )
+    )

@@ -1,0 +1,44 @@
+"""What a use case works in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, CursorResult, Executable, Table
+
+from bot.domain.market import Market
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One open transaction, the moment it happens at and the rules of the market.
+
+    Use cases take it first, never commit it, never wait in it.
+    """
+
+    connection: Connection
+    now: datetime
+    market: Market
+
+    def execute(self, statement: Executable) -> CursorResult[Any]:
+        """Run one statement."""
+        result = self.connection.execute(statement)
+        assert isinstance(result, CursorResult)
+        return result
+
+    def insert(self, table: Table, row: Mapping[str, Any]) -> int:
+        """Write a new row and return the number it got."""
+        key = self.execute(table.insert().values(row)).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def changed(self, statement: Executable) -> bool:
+        """Run a conditional update and say whether it found its row: the only way a status moves."""
+        return self.execute(statement).rowcount > 0
+
+
+Decision = Callable[[Transaction], T]
+"""The deciding half of a turn."""

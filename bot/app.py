@@ -1,0 +1,152 @@
+"""The composition root: builds everything once from the settings, starts it and stops it."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import Update
+
+from bot.config import Settings
+from bot.delivery.courier import Courier
+from bot.delivery.intake import Intake
+from bot.delivery.pace import Limits, Pace
+from bot.delivery.polling import LONGEST_WAIT, Poller
+from bot.delivery.sender import Sender
+from bot.domain.clock import Clock, SystemClock
+from bot.domain.ids import ChatId
+from bot.flows import WIZARDS
+from bot.geocoding import Geocoder
+from bot.handlers import routers
+from bot.handlers.middlewares import BanMiddleware, RefusalMiddleware, TurnMiddleware
+from bot.scheduler import Scheduler
+from bot.turn import Transaction, Turns
+from bot.ui.commands import publish_commands
+from bot.usecases.deadlines import DEADLINES
+from bot.usecases.people import lost_contact
+from bot.usecases.staff import ensure_claim_code
+from bot.usecases.telling import notify
+from db import outbox
+from db import settings as kept_settings
+from db.database import Database
+from db.inbox import Received
+from db.migrate import migrate
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What steps may ask the world about while they gather."""
+
+    geocoder: Geocoder
+
+
+class App:
+    """One market, running."""
+
+    def __init__(self, settings: Settings, token: str, clock: Clock | None = None, *, speed: float = 1.0) -> None:
+        """`speed` widens Telegram's limits for a world that runs faster than ours (the playground's)."""
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.market = settings.market_rules()
+        migrate(settings.database.path)
+        self.database = Database(settings.database.path)
+        self.turns = Turns(self.database, self.clock, self.market, self._committed)
+        self.bot = _bot(settings, token)
+        self.scheduler = Scheduler(self.turns, DEADLINES, keep_days=settings.housekeeping.keep_days)
+        self.sender = self._sender(speed)
+        self.intake = Intake(self.database, self.clock, self._handle, self._give_up)
+        self.poller = Poller(self.bot, self.intake, LONGEST_WAIT)
+        self.dispatcher = self._dispatcher()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.claim_code: str | None = None
+
+    async def start(self) -> None:
+        """Take up what the last run left, then listen."""
+        self.claim_code = await self.turns.run(ensure_claim_code)
+        await publish_commands(self.bot, self.database, self.market)
+        self._tasks = [asyncio.create_task(self.sender.run(), name="sender")]
+        self.scheduler.start()
+        await self.intake.resume()
+        self._tasks.append(asyncio.create_task(self.poller.run(), name="poller"))
+
+    async def stop(self) -> None:
+        """Stop listening, let the turns and messages under way finish, close."""
+        for task in reversed(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.scheduler.stop()
+        await self.intake.stop()
+        await self.sender.stop()
+        await self.bot.session.close()
+        await self.database.close()
+
+    async def run_until_stopped(self) -> None:
+        """Run until cancelled or until a part of it breaks, which is then raised."""
+        await self.start()
+        try:
+            await asyncio.gather(*self._tasks)
+        finally:
+            await self.stop()
+
+    def _committed(self) -> None:
+        self.sender.wake()
+        self.scheduler.wake()
+
+    def _sender(self, speed: float) -> Sender:
+        telegram = self.settings.telegram
+        limits = Limits(
+            telegram.messages_per_second,
+            telegram.chat_burst,
+            telegram.chat_interval,
+            telegram.group_per_minute,
+        )
+        courier = Courier(self.bot, self.database, self.clock, self.market)
+        return Sender(
+            self.database,
+            self.clock,
+            courier,
+            Pace(limits.scaled(speed)),
+            self._unreachable,
+            self._group_moved,
+        )
+
+    def _dispatcher(self) -> Dispatcher:
+        geocoder = Geocoder(self.settings.geocoding, self.market, self.database, self.clock)
+        dispatcher = Dispatcher(disable_fsm=True, wizards=WIZARDS, services=Services(geocoder))
+        for middleware in (TurnMiddleware(self.turns), RefusalMiddleware(), BanMiddleware()):
+            dispatcher.update.outer_middleware(middleware)
+        dispatcher.include_routers(*routers())
+        return dispatcher
+
+    async def _handle(self, update: Received) -> None:
+        parsed = Update.model_validate(json.loads(update.payload), context={"bot": self.bot})
+        await self.dispatcher.feed_update(self.bot, parsed)
+
+    async def _give_up(self, update: Received) -> None:
+        """Whoever wrote should know that it was not them, and that the operators see it."""
+        if update.lane > 0:
+            await self.turns.run(lambda tx: notify(tx, update.lane, "refusals/our_fault"))
+
+    async def _unreachable(self, chat: ChatId) -> None:
+        await self.turns.run(lambda tx: lost_contact(tx, chat))
+
+    async def _group_moved(self, old: ChatId, new: ChatId) -> None:
+        def move(tx: Transaction) -> None:
+            outbox.move_chat(tx, old, new)
+            if kept_settings.get(tx.connection, kept_settings.OPERATORS_CHAT) == old:
+                kept_settings.put(tx, kept_settings.OPERATORS_CHAT, int(new))
+
+        await self.turns.run(move)
+
+
+def _bot(settings: Settings, token: str) -> Bot:
+    server = TelegramAPIServer.from_base(settings.telegram.api_url)
+    properties: dict[str, Any] = {"parse_mode": "HTML", "link_preview_is_disabled": True}
+    return Bot(token, session=AiohttpSession(api=server), default=DefaultBotProperties(**properties))

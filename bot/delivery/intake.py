@@ -1,0 +1,105 @@
+"""The inbox at work: stores updates, then gives each its turn, in order within a lane, lanes side by side."""
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+
+from bot.domain.clock import Clock
+from db import inbox
+from db.database import Database
+from db.inbox import Received
+
+MOST_TRIES = 3
+BEFORE_NEXT_TRY = (0.2, 2.0)
+"""Real seconds to wait after the first and the second failure."""
+AT_ONCE = 64
+"""Turns under way at the same time; more would only wait for the one writer."""
+PAGE = 500
+log = structlog.get_logger(__name__)
+
+Handle = Callable[[Received], Awaitable[None]]
+GiveUp = Callable[[Received], Awaitable[None]]
+
+
+class Intake:
+    """Keeps the promise that a stored update takes effect exactly once."""
+
+    def __init__(self, database: Database, clock: Clock, handle: Handle, give_up: GiveUp) -> None:
+        """`handle` runs the update's turn; `give_up` tells its sender that the last try failed."""
+        self._database = database
+        self._clock = clock
+        self._handle = handle
+        self._give_up = give_up
+        self._lanes: defaultdict[int, deque[Received]] = defaultdict(deque)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._known: set[int] = set()
+
+    async def take(self, updates: Sequence[Received]) -> None:
+        """Store the updates; they are safe when this returns. Their turns come by themselves."""
+        now = self._clock.now()
+        await self._database.write(lambda connection: inbox.store(connection, updates, now))
+        self._admit(updates)
+
+    async def resume(self) -> None:
+        """Give all those their turn that were stored before the last stop."""
+        after = -1
+        while waiting := await self._database.read(lambda c, a=after: inbox.pending(c, PAGE, a)):  # type: ignore[misc]
+            self._admit(waiting)
+            after = waiting[-1].update_id
+
+    async def stop(self) -> None:
+        """Let the turns under way finish; what has not begun stays stored for the next start."""
+        for lane in self._lanes.values():
+            lane.clear()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def idle(self) -> bool:
+        """Whether every update that was taken has had its turn."""
+        return not self._tasks
+
+    def _admit(self, updates: Sequence[Received]) -> None:
+        for update in updates:
+            if update.update_id in self._known:
+                continue
+            self._known.add(update.update_id)
+            lane = self._lanes[update.lane]
+            lane.append(update)
+            if len(lane) == 1:
+                self._start(update.lane)
+
+    def _start(self, lane: int) -> None:
+        task = asyncio.create_task(self._drain(lane))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _drain(self, lane: int) -> None:
+        waiting = self._lanes[lane]
+        while waiting:
+            async with self._places:
+                await self._turn(waiting[0])
+            if waiting:
+                self._known.discard(waiting.popleft().update_id)
+        del self._lanes[lane]
+
+    async def _turn(self, update: Received) -> None:
+        for attempt in range(update.attempts + 1, MOST_TRIES + 1):
+            try:
+                await self._handle(update)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is kept with the update and tried again
+                await self._failed(update, error, last_try=attempt == MOST_TRIES)
+                await asyncio.sleep(BEFORE_NEXT_TRY[attempt - 1] if attempt < MOST_TRIES else 0)
+            else:
+                return
+
+    async def _failed(self, update: Received, error: Exception, *, last_try: bool) -> None:
+        log.error("turn_failed", update=update.update_id, last_try=last_try, exc_info=error)
+        now, words = self._clock.now(), f"{type(error).__name__}: {error}"
+        await self._database.write(
+            lambda connection: inbox.record_failure(connection, update.update_id, words, last_try, now)
+        )
+        if last_try:
+            await self._give_up(update)

@@ -1,0 +1,80 @@
+"""Long polling: an update is confirmed to Telegram only after it is a row in the inbox.
+
+Telegram forgets an update when a later getUpdates carries a higher offset, and that one is sent after the commit.
+"""
+
+import asyncio
+import json
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramRetryAfter
+from aiogram.methods import TelegramMethod
+
+from bot.delivery.intake import Intake
+from bot.delivery.lanes import lane_of
+from db.inbox import Received
+
+LONGEST_WAIT = 30
+"""Seconds a poll waits for something to happen."""
+BEFORE_NEXT_TRY = (1, 2, 4, 8, 15)
+"""Seconds to wait after failed polls in a row; the last one repeats."""
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "pre_checkout_query"]
+log = structlog.get_logger(__name__)
+
+
+class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates with the updates as they came: the inbox keeps them word for word."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int = LONGEST_WAIT
+    allowed_updates: list[str] = ALLOWED_UPDATES
+
+
+class Poller:
+    """Fetches updates for ever, through whatever Telegram and the network come up with."""
+
+    def __init__(self, bot: Bot, intake: Intake, longest_wait: int = LONGEST_WAIT) -> None:
+        """Hand what comes to the intake."""
+        self._bot = bot
+        self._intake = intake
+        self._wait = longest_wait
+        self._offset: int | None = None
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        failures = 0
+        while True:
+            try:
+                await self._poll()
+                failures = 0
+            except TelegramAPIError as error:
+                failures += 1
+                await asyncio.sleep(_pause(error, failures))
+
+    async def _poll(self) -> None:
+        request = RawUpdates(offset=self._offset, timeout=self._wait)
+        updates = await self._bot(request, request_timeout=self._wait + 15)
+        if updates:
+            await self._intake.take([received(update) for update in updates])
+            self._offset = max(update["update_id"] for update in updates) + 1
+
+
+def received(update: dict[str, Any]) -> Received:
+    """The row an update becomes."""
+    return Received(update["update_id"], lane_of(update), json.dumps(update, ensure_ascii=False))
+
+
+def _pause(error: TelegramAPIError, failures: int) -> float:
+    pause = BEFORE_NEXT_TRY[min(failures, len(BEFORE_NEXT_TRY)) - 1]
+    if isinstance(error, TelegramConflictError):
+        log.error("another_process_polls", advice="stop the other bot that runs with this token")
+    elif isinstance(error, TelegramRetryAfter):
+        pause = error.retry_after
+    else:
+        log.warning("poll_failed", error=str(error), next_try_in=pause)
+    return pause

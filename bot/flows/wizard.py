@@ -1,0 +1,188 @@
+"""What all wizards share: steps, and how an answer moves a person from one to another.
+
+A flow says what it asks and what it makes of the answers; Back, Skip, Cancel, editing from the summary, resuming and
+'step 3 of 6' come from its `STEPS`, here, once.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from bot.domain.people import Person
+from bot.flows.answers import Answer
+from bot.turn import Conversation, Transaction
+from bot.usecases import conversations
+
+D = TypeVar("D")
+
+BACK, SKIP, CANCEL, CONFIRM = "nav:back", "nav:skip", "nav:cancel", "nav:confirm"
+EDIT = "edit:"
+"""The summary's choice `edit:<step>` opens that step; its answer leads back to the summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a step may look at while it decides."""
+
+    tx: Transaction
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to show: a prompt's view in `bot/ui/prompts/` and what it needs (only what JSON can carry)."""
+
+    view: str
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay(Generic[D]):
+    """The answer changed the draft, and the same question stays open (one more photo, one more skill)."""
+
+    draft: D
+
+
+class Problem(Exception):
+    """The answer does not do: `problems/<code>` says why in one sentence, and the question comes again."""
+
+    def __init__(self, code: str, **fields: Any) -> None:
+        """Keep the code and what its sentence needs."""
+        super().__init__(code, fields)
+        self.code = code
+        self.fields = fields
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering(Generic[D]):
+    """What a step may ask the world about before deciding: `services` are the app's (the geocoder)."""
+
+    services: Any
+    person: Person
+    draft: D
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[D]):
+    """One question. Without `skip` it must be answered; `applies` says whether this draft needs it at all."""
+
+    name: str
+    ask: Callable[[Scene, D], Question]
+    got: Callable[[Scene, D, Answer], D | Stay[D]]
+    skip: Callable[[D], D] | None = None
+    applies: Callable[[D], bool] = lambda _draft: True
+    gather: Callable[[Gathering[D]], Awaitable[Answer]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wizard(Generic[D]):
+    """A flow: its draft (a dataclass), its steps in order, the last being the summary or the last question.
+
+    `confirm` is the use case's call, made with the last step's result; it ends the conversation (`conversations.end`
+    or `end_as_card`) and may raise a Problem only before it has changed anything.
+    """
+
+    name: str
+    draft: type[D]
+    steps: tuple[Step[D], ...]
+    confirm: Callable[[Scene, D], None]
+    cancelled: str = "wizard/cancelled"
+
+    def step(self, name: str) -> Step[D]:
+        """The step of that name; the first one when the flow has no such step (any more)."""
+        return next((step for step in self.steps if step.name == name), self.steps[0])
+
+    def load(self, conversation: Conversation) -> D:
+        """The draft as it was kept."""
+        return TypeAdapter(self.draft).validate_python(conversation.draft)
+
+    def start(self, scene: Scene, draft: D, *, at: str = "", in_place: bool = False) -> None:
+        """Begin, at the first question or at the step `at`."""
+        first = self.step(at) if at else self._next(draft, -1)
+        conversation = Conversation(scene.person.id, self.name, first.name, {}, (), {}, version=0)
+        self._ask(scene, conversation, first, draft, in_place=in_place)
+
+    def again(self, scene: Scene, conversation: Conversation) -> None:
+        """Ask the open question once more, in a new message (the person comes back, or wrote something else)."""
+        step = self.step(conversation.step)
+        self._ask(scene, conversation, step, self.load(conversation), in_place=False)
+
+    def answer(self, scene: Scene, conversation: Conversation, answer: Answer, *, in_place: bool) -> None:
+        """Take the answer to the open question and go where it leads."""
+        step, draft = self.step(conversation.step), self.load(conversation)
+        try:
+            self._take(scene, conversation, step, draft, answer, in_place=in_place)
+        except Problem as problem:
+            self._ask(scene, conversation, step, draft, in_place=in_place, problem=problem)
+
+    def _take(
+        self,
+        scene: Scene,
+        conversation: Conversation,
+        step: Step[D],
+        draft: D,
+        answer: Answer,
+        *,
+        in_place: bool,
+    ) -> None:
+        if answer.choice == BACK and conversation.visited:
+            *visited, previous = conversation.visited
+            moved = replace(conversation, visited=tuple(visited))
+            self._ask(scene, moved, self.step(previous), draft, in_place=in_place)
+        elif answer.choice.startswith(EDIT) and step is self.steps[-1]:
+            moved = replace(conversation, visited=(*conversation.visited, step.name))
+            self._ask(scene, moved, self.step(answer.choice.removeprefix(EDIT)), draft, in_place=in_place)
+        else:
+            self._go_on(scene, conversation, step, _result(scene, step, draft, answer), in_place=in_place)
+
+    def _go_on(
+        self, scene: Scene, conversation: Conversation, step: Step[D], result: D | Stay[D], *, in_place: bool
+    ) -> None:
+        visited = conversation.visited
+        if isinstance(result, Stay):
+            self._ask(scene, conversation, step, result.draft, in_place=in_place)
+        elif step is self.steps[-1]:
+            self.confirm(scene, result)
+        elif visited and visited[-1] == self.steps[-1].name:
+            moved = replace(conversation, visited=visited[:-1])
+            self._ask(scene, moved, self.steps[-1], result, in_place=in_place)
+        else:
+            moved = replace(conversation, visited=(*visited, step.name))
+            self._ask(scene, moved, self._next(result, self.steps.index(step)), result, in_place=in_place)
+
+    def _next(self, draft: D, position: int) -> Step[D]:
+        return next((s for s in self.steps[position + 1 :] if s.applies(draft)), self.steps[-1])
+
+    def _ask(
+        self,
+        scene: Scene,
+        conversation: Conversation,
+        step: Step[D],
+        draft: D,
+        *,
+        in_place: bool,
+        problem: Problem | None = None,
+    ) -> None:
+        question = step.ask(scene, draft)
+        asked = [s.name for s in self.steps if s.applies(draft)]
+        prompt = {
+            "view": question.view,
+            "fields": question.fields,
+            "problem": problem and {"code": problem.code, "fields": problem.fields},
+            "position": asked.index(step.name) + 1 if step.name in asked else 1,
+            "count": len(asked),
+            "back": bool(conversation.visited),
+            "skip": step.skip is not None,
+        }
+        kept = TypeAdapter(self.draft).dump_python(draft, mode="json")
+        moved = replace(conversation, step=step.name, draft=kept, prompt=prompt)
+        conversations.ask(scene.tx, moved, in_place=in_place)
+
+
+def _result(scene: Scene, step: Step[D], draft: D, answer: Answer) -> D | Stay[D]:
+    if answer.choice == SKIP and step.skip is not None:
+        return step.skip(draft)
+    return step.got(scene, draft, answer)

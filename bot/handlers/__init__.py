@@ -1,0 +1,1 @@
+"""Updates that need one step: commands, menus, buttons; and the middlewares that every update passes."""

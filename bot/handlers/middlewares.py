@@ -1,0 +1,96 @@
+"""What every update passes on its way to a handler: its turn, the ban, and the wording of a refusal."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from aiogram import BaseMiddleware
+from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import ChatId, PersonId
+from bot.domain.languages import language_from_tag
+from bot.domain.people import Person
+from bot.turn import AlreadyDoneError, Transaction, Turn, Turns
+from bot.ui.answering import answer_in_words
+from bot.ui.texts import texts_of
+from bot.usecases.telling import Priority, notify
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+log = structlog.get_logger(__name__)
+
+
+class TurnMiddleware(BaseMiddleware):
+    """Gives every update its turn and sees to it that the update is marked done, whatever the handler does."""
+
+    def __init__(self, turns: Turns) -> None:
+        """Turns are made by the app's one maker."""
+        self._turns = turns
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Open the turn, run the handler, finish the turn."""
+        turn = await self._turn(event, data)
+        data["turn"] = turn
+        try:
+            result = await handler(event, data)
+            if not turn.decided:
+                await turn.decide(_nothing)
+        except AlreadyDoneError:
+            log.info("update_done_before", update=turn.update_id)
+            return None
+        return result
+
+    async def _turn(self, event: TelegramObject, data: dict[str, Any]) -> Turn:
+        assert isinstance(event, Update)
+        user: User | None = data.get("event_from_user")
+        chat: Chat | None = data.get("event_chat")
+        sender = _stranger(user or User(id=0, is_bot=False, first_name=""), self._turns)
+        return await self._turns.begin(event.update_id, sender, ChatId(chat.id if chat else sender.id))
+
+
+class BanMiddleware(BaseMiddleware):
+    """Keeps the market closed to banned people, at every entry, and says so."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Refuse before any handler is looked for."""
+        turn: Turn = data["turn"]
+        if turn.sender.is_banned:
+            await _refuse(event, turn, Refusal("banned"))
+            return None
+        return await handler(event, data)
+
+
+class RefusalMiddleware(BaseMiddleware):
+    """Words a use case's 'no': an alert over the pressed button, a notice for anything else."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """The decision was rolled back; what is left is to say why."""
+        try:
+            return await handler(event, data)
+        except Refusal as refusal:
+            await _refuse(event, data["turn"], refusal)
+            return None
+
+
+async def _refuse(event: TelegramObject, turn: Turn, refusal: Refusal) -> None:
+    assert isinstance(event, Update)
+    if isinstance(event.event, CallbackQuery):
+        await _refuse_press(event.event, turn, refusal)
+        return
+    view, fields = f"refusals/{refusal.code}", refusal.fields
+    await turn.decide(lambda tx: notify(tx, turn.chat, view, fields, priority=Priority.ANSWER))
+
+
+async def _refuse_press(query: CallbackQuery, turn: Turn, refusal: Refusal) -> None:
+    await turn.decide(_nothing)
+    texts = texts_of(turn.sender.language, turn.market.city.time_zone)
+    await answer_in_words(query, texts.render(f"refusals/{refusal.code}", **refusal.fields), alert=True)
+
+
+def _stranger(user: User, turns: Turns) -> Person:
+    language = language_from_tag(user.language_code, turns.market.language)
+    return Person(PersonId(user.id), user.full_name, language)
+
+
+def _nothing(tx: Transaction) -> None:
+    """An update that changes nothing is done all the same."""

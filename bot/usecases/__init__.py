@@ -1,0 +1,1 @@
+"""What can happen in the market: one plain function a use case, over an open transaction."""

@@ -1,0 +1,38 @@
+"""A person's wizard as it moves from question to question."""
+
+from dataclasses import replace
+
+from bot.domain.ids import PersonId, private_chat
+from db import conversations, outbox
+from db.conversations import Conversation
+from db.outbox import Priority
+from db.transaction import Transaction
+
+PROMPT = "prompt"
+"""The card that shows the current question of a person's wizard; its subject is the person."""
+
+
+def current(tx: Transaction, person: PersonId) -> Conversation | None:
+    """The conversation as it is inside this transaction."""
+    return conversations.find(tx.connection, person)
+
+
+def ask(tx: Transaction, conversation: Conversation, *, in_place: bool) -> None:
+    """Keep where the person is and show the question: in the message whose button was pressed, or in a new one."""
+    conversations.keep(tx, replace(conversation, version=conversation.version + 1))
+    chat = private_chat(conversation.person)
+    outbox.show_card(tx, chat, PROMPT, conversation.person, priority=Priority.ANSWER, fresh=not in_place)
+
+
+def end(tx: Transaction, person: PersonId) -> None:
+    """The wizard is over: its last question loses its buttons."""
+    conversations.end(tx, person)
+    outbox.show_card(tx, private_chat(person), PROMPT, person, priority=Priority.ANSWER)
+
+
+def end_as_card(tx: Transaction, person: PersonId, view: str, subject: int) -> None:
+    """The wizard is over and its last question turns into the card of what came of it."""
+    conversations.end(tx, person)
+    chat = private_chat(person)
+    outbox.hand_over_card(tx, chat, (PROMPT, person), (view, subject))
+    outbox.show_card(tx, chat, view, subject, priority=Priority.ANSWER)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.ids import JobId, PersonId
 from bot.domain.market import RatingRules
+from bot.domain.offers import Job, JobStatus
 
 STARS = range(1, 6)
 CUSTOMER_TAGS = ("on_time", "kind", "tidy", "skilled", "late", "rude", "messy", "not_fixed")
@@ -25,6 +26,15 @@ class Rating:
     comment: str
     at: datetime
     revealed_at: datetime | None
+
+
+RATED = frozenset({JobStatus.DONE, JobStatus.CUSTOMER_ABSENT})
+"""The two have met, or one of them came in vain."""
+
+
+def is_open(job: Job, rules: RatingRules, now: datetime) -> bool:
+    """Whether ratings of this job are taken: from its end until they are revealed, so that nobody answers one."""
+    return job.status in RATED and job.ended_at is not None and now < job.ended_at + rules.reveal_after
 
 
 def average_stars(stars_sum: int, stars_count: int, rules: RatingRules) -> float:

@@ -1,0 +1,1 @@
+"""What people see: views, templates, keyboards, words and numbers in their own language."""

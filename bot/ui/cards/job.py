@@ -1,0 +1,115 @@
+"""The job card: what an accepted offer becomes. One glance says where to go, one tap takes the next step."""
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.offers import Job, JobStatus, Offer
+from bot.domain.points import Point
+from bot.domain.relay import may_talk
+from bot.ui.job_sight import JobSight, sight_of
+from bot.ui.keyboards import button, inline
+from bot.ui.presses import ExtraPress, JobPhotosPress, JobPress, RatePress, RelayPress, StartPress
+from bot.ui.rating_window import may_rate
+from bot.ui.registry import CardRequest
+from bot.ui.view import View
+from db import extras, job_photos
+
+Row = list[InlineKeyboardButton | None]
+NAVIGATOR = "https://www.google.com/maps/dir/?api=1&destination={lat:.6f}%2C{lon:.6f}"
+ON_SITE = frozenset({JobStatus.ARRIVED, JobStatus.IN_PROGRESS})
+
+
+def job_view(ask: CardRequest, offer: Offer, job: Job) -> View | None:
+    """The technician's card of this job; nobody else gets to see it."""
+    if ask.chat_id != offer.technician:
+        return None
+    sight = sight_of(ask.connection, job)
+    text = ask.render(
+        "jobs/card",
+        job=job,
+        order=sight.order,
+        service=sight.service(ask.texts, ask.market),
+        customer=sight.customer_name,
+        proposed=extras.open_of_job(ask.connection, job.id) if job.is_running else None,
+        approved=extras.approved_of_job(ask.connection, job.id),
+        locked=_is_locked(ask, job),
+    )
+    return View(text, inline(_rows(ask, sight)))
+
+
+def _is_locked(ask: CardRequest, job: Job) -> bool:
+    """Whether the start code was wrong too often."""
+    return ask.market.jobs.start_code and job.code_attempts >= ask.market.jobs.code_attempts
+
+
+def _rows(ask: CardRequest, sight: JobSight) -> list[Row]:
+    rows = [[_next_step(ask, sight)], *_on_site(ask, sight.job)]
+    if sight.job.is_running:
+        rows += [_way(ask, sight.job, sight.order.address.point), _sent(ask, sight)]
+    return [*rows, _talk(ask, sight), _ending(ask, sight)]
+
+
+def _next_step(ask: CardRequest, sight: JobSight) -> InlineKeyboardButton | None:
+    job, label = sight.job, ask.texts.label
+    match job.status:
+        case JobStatus.ASSIGNED if sight.order.is_crewed:
+            return _act(label("On my way"), "set_out", job, next_step=True)
+        case JobStatus.EN_ROUTE:
+            return _act(label("I have arrived"), "arrive", job, next_step=True)
+        case JobStatus.ARRIVED if _is_locked(ask, job):
+            return _act(label("Call an operator"), "call_operator", job)
+        case JobStatus.ARRIVED:
+            return button(label("Start"), StartPress(job_id=job.id), style="primary")
+        case JobStatus.IN_PROGRESS:
+            return _act(label("Done"), "finish", job, next_step=True)
+    return None
+
+
+def _on_site(ask: CardRequest, job: Job) -> list[Row]:
+    """Photos and extra work, from the door on."""
+    if job.status not in ON_SITE:
+        return []
+    label, count = ask.texts.label, job_photos.count(ask.connection, job.id)
+    photos = label("Photos of the work (%(number)s)", number=count) if count else label("Photos of the work")
+    proposed = extras.open_of_job(ask.connection, job.id)
+    extra = (
+        _act(label("Take extra work back"), "withdraw_extra", job)
+        if proposed
+        else button(label("Extra work"), ExtraPress(job_id=job.id))
+    )
+    absent = _act(label("Nobody opens"), "absent", job) if job.status is JobStatus.ARRIVED else None
+    return [[button(photos, JobPhotosPress(job_id=job.id)), extra], [absent]]
+
+
+def _way(ask: CardRequest, job: Job, point: Point) -> Row:
+    navigator = NAVIGATOR.format(lat=point.lat, lon=point.lon)
+    return [
+        _act(ask.texts.label("Map"), "place", job),
+        button(ask.texts.label("Navigate"), url=navigator),
+    ]
+
+
+def _sent(ask: CardRequest, sight: JobSight) -> Row:
+    count = len(sight.order.attachments)
+    words = ask.texts.label("Photos and recordings (%(number)s)", number=count)
+    return [_act(words, "attachments", sight.job) if count else None]
+
+
+def _talk(ask: CardRequest, sight: JobSight) -> Row:
+    if not may_talk(sight.job, sight.order, ask.now):
+        return []
+    words = ask.texts.label("Write to %(name)s", name=sight.customer_name)
+    return [button(words, RelayPress(job_id=sight.job.id))]
+
+
+def _ending(ask: CardRequest, sight: JobSight) -> Row:
+    job = sight.job
+    if job.is_running:
+        return [_act(ask.texts.label("Hand back"), "hand_back", job)]
+    if may_rate(ask.connection, job, sight.technician.id, ask.market.ratings, ask.now):
+        words = ask.texts.label("Rate %(name)s", name=sight.customer_name)
+        return [button(words, RatePress(job_id=job.id), style="primary")]
+    return []
+
+
+def _act(label: str, act: str, job: Job, *, next_step: bool = False) -> InlineKeyboardButton:
+    return button(label, JobPress(act=act, job_id=job.id), style="primary" if next_step else None)

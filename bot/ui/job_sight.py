@@ -1,0 +1,60 @@
+"""What the cards and notices of a job look up again and again: its order, its people, what they are called."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from bot.domain.market import Market
+from bot.domain.names import first_name
+from bot.domain.offers import Job
+from bot.domain.orders import Order
+from bot.domain.people import Person
+from bot.domain.technicians import Technician
+from bot.ui.texts import Texts
+from db import jobs, orders, people, technicians
+
+
+@dataclass(frozen=True, slots=True)
+class JobSight:
+    """A job with its order and its two people."""
+
+    job: Job
+    order: Order
+    customer: Person
+    technician: Technician
+
+    @property
+    def customer_name(self) -> str:
+        """What the technician calls the customer."""
+        return first_name(self.customer.name)
+
+    @property
+    def technician_name(self) -> str:
+        """What the customer calls the technician."""
+        return first_name(self.technician.name)
+
+    def other_name(self, reader: int) -> str:
+        """What this one of the two calls the other."""
+        return self.technician_name if reader == self.customer.id else self.customer_name
+
+    def service(self, texts: Texts, market: Market) -> str:
+        """What is to be done, in a word or two."""
+        service = market.catalogue.service(self.order.service)
+        return texts.named(service.names) if service else texts.label("Something else")
+
+
+def job_sight(connection: Connection, job: int) -> JobSight | None:
+    """Everything about the job of that number; None when there is none."""
+    row = jobs.find(connection, job)
+    return row and sight_of(connection, row)
+
+
+def sight_of(connection: Connection, job: Job) -> JobSight:
+    """Everything about this job."""
+    order = orders.find(connection, job.order)
+    technician = technicians.find(connection, job.technician)
+    assert order is not None
+    assert technician is not None
+    customer = people.find(connection, order.customer)
+    assert customer is not None
+    return JobSight(job, order, customer, technician)

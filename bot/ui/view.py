@@ -1,0 +1,37 @@
+"""What a message is made of, before the sender turns it into calls."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from bot.domain.points import Point
+
+MediaKind = Literal["photo", "voice", "video", "document", "location", "contact"]
+Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """One thing beside the text: a file by `file_id`, a location by `point`, a contact by phone and name."""
+
+    kind: MediaKind
+    file_id: str = ""
+    point: Point | None = None
+    phone: str = ""
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        """A medium without its substance would be refused by Telegram long after its author has gone."""
+        substance = {"location": self.point is not None, "contact": bool(self.phone and self.name)}
+        if not substance.get(self.kind, bool(self.file_id)):
+            raise ValueError(f"a {self.kind} without what makes it one")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One message as a person sees it: text in Telegram's HTML, keyboard, media."""
+
+    text: str
+    keyboard: Keyboard | None = None
+    media: tuple[Media, ...] = ()

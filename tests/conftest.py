@@ -1,7 +1,6 @@
 """What tests of every room share: a real database, the market of config.yaml, a clock that the test owns."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,28 +12,7 @@ from bot.turn import Turns
 from db.database import Database
 from db.tables import metadata
 from db.transaction import Transaction
-
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
-"""A Wednesday, noon in the demo city."""
-
-
-class TestClock:
-    """Stands still until the test moves it."""
-
-    __test__ = False
-
-    def __init__(self, moment: datetime = NOON) -> None:
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def seconds_until(self, moment: datetime) -> float:
-        return max(0.0, (moment - self.moment).total_seconds())
-
-    def advance(self, **duration: float) -> None:
-        self.moment += timedelta(**duration)
-
+from tests.clock import TestClock
 
 @pytest.fixture
 def clock() -> TestClock:

@@ -1,0 +1,92 @@
+"""A simulated person's hands: they find a button by what it does, in whatever language it is labelled."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.ui.presses import WizardPress
+from playground.person import Person
+from playground.world.state import Message
+
+Press = TypeVar("Press", bound=CallbackData)
+Found = TypeVar("Found")
+LOOKS_BACK = 40
+"""Messages that a person looks through for a button; what is further up is forgotten."""
+PATIENCE = 60.0
+"""Real seconds to wait for an expected question; longer means that the bot has lost the thread."""
+
+
+class LostThreadError(Exception):
+    """The bot did not show what it should have by now; the message holds the chat as this person sees it."""
+
+
+@dataclass(slots=True)
+class Hands:
+    """Presses, types and shares for one person; remembers which question was answered last."""
+
+    person: Person
+    answered: int = 0
+
+    def buttons(self, kind: type[Press], **wanted: object) -> Iterator[tuple[Message, str, Press]]:
+        """The buttons of this kind with these values that can be seen now, the newest first."""
+        for message in reversed(self.person.chat.messages[-LOOKS_BACK:]):
+            for row in message.inline_keyboard or ():
+                for shown in row:
+                    press = _unpacked(kind, str(shown.get("callback_data", "")))
+                    if press is not None and all(getattr(press, key) == value for key, value in wanted.items()):
+                        yield message, str(shown["callback_data"]), press
+
+    async def press(self, kind: type[Press], within: float = PATIENCE, **wanted: object) -> Press:
+        """Wait for such a button and press it."""
+        message, packed, press = await self._wait(lambda: next(self.buttons(kind, **wanted), None), within, str(wanted))
+        await self.person.press_raw(packed, message.message_id, answer_within=within)
+        return press
+
+    async def choose(self, choice: str) -> None:
+        """Answer the wizard's open question with this choice."""
+        message, packed, press = await self._wait(lambda: self._open_choice(choice), PATIENCE, choice)
+        self.answered = press.version
+        await self.person.press_raw(packed, message.message_id, answer_within=PATIENCE)
+
+    async def types(self, words: str) -> None:
+        """Answer the wizard's open question in words."""
+        _, _, press = await self._wait(lambda: self._open_choice(""), PATIENCE, words)
+        self.answered = press.version
+        await self.person.says(words)
+
+    async def shares_contact(self) -> None:
+        """Share one's own number when asked for it."""
+        await self._wait(lambda: self._key("request_contact"), PATIENCE, "a contact")
+        await self.person.shares_contact()
+
+    async def shares_place(self, lat: float, lon: float) -> None:
+        """Share a place when asked for it."""
+        await self._wait(lambda: self._key("request_location"), PATIENCE, "a place")
+        await self.person.shares_location(lat, lon)
+
+    def _open_choice(self, choice: str) -> tuple[Message, str, WizardPress] | None:
+        """A button of a question newer than the last one answered; any of them for ''."""
+        shown = self.buttons(WizardPress, **({"choice": choice} if choice else {}))
+        return next((found for found in shown if found[2].version > self.answered), None)
+
+    def _key(self, what: str) -> bool | None:
+        rows = (self.person.chat.record.reply_keyboard or {}).get("keyboard", ())
+        keys = [key for row in rows for key in row]
+        return any(key.get(what) for key in keys) or None
+
+    async def _wait(self, check: Callable[[], Found | None], within: float, what: str) -> Found:
+        found = await self.person.chat.until(check, within)
+        if found is None:
+            raise LostThreadError(f"{self.person.first_name} waits for {what}:\n{self.person.transcript()}")
+        return found
+
+
+def _unpacked(kind: type[Press], packed: str) -> Press | None:
+    if not packed.startswith(f"{kind.__prefix__}{kind.__separator__}") and packed != kind.__prefix__:
+        return None
+    try:
+        return kind.unpack(packed)
+    except (TypeError, ValueError):
+        return None

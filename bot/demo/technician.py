@@ -1,0 +1,82 @@
+"""A simulated technician at work: answers offers, does the jobs, rates the customers."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.demo.cast import Character
+from bot.demo.hands import Hands
+from bot.demo.pastime import Pastime
+from bot.demo.rating import rates
+from bot.ui.presses import JobPress, OfferPress, StartPress
+
+TO_ANSWER, TO_SET_OUT, TO_DRIVE, TO_WORK = 20.0, 60.0, 12 * 60.0, 40 * 60.0
+"""Seconds that each of these takes on average."""
+A_DAY = 24 * 3600.0
+CodeAtDoor = Callable[[int], str | None]
+"""What the customer of this job says when asked for the start code; None: nobody knows one."""
+
+
+@dataclass(slots=True)
+class SimulatedTechnician:
+    """Knows the market by its messages alone, like anybody with a phone and a toolbox."""
+
+    hands: Hands
+    character: Character
+    pastime: Pastime
+    code_at_door: CodeAtDoor
+    _seen: set[tuple[str, int]] = field(default_factory=set)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def works(self) -> None:
+        """Answer whatever comes, until cancelled; what goes wrong in a job goes up from here."""
+        try:
+            while True:
+                await self.hands.person.chat.until(self._take_up, A_DAY)
+                self._check()
+        finally:
+            for task in self._tasks:
+                task.cancel()
+
+    def _take_up(self) -> bool | None:
+        """Begin with every offer and job that is new; True when there was any."""
+        offers = {("offer", press.offer_id) for _, _, press in self.hands.buttons(OfferPress, act="accept")}
+        jobs = {("job", press.job_id) for _, _, press in self.hands.buttons(JobPress, act="set_out")}
+        new = (offers | jobs) - self._seen
+        for kind, number in sorted(new):
+            self._seen.add((kind, number))
+            self._begin(self._answers(number) if kind == "offer" else self._does(number))
+        return bool(new) or None
+
+    def _begin(self, act: Coroutine[Any, Any, None]) -> None:
+        self._tasks.add(asyncio.ensure_future(act))
+
+    def _check(self) -> None:
+        for task in [task for task in self._tasks if task.done()]:
+            self._tasks.discard(task)
+            task.result()
+
+    async def _answers(self, offer: int) -> None:
+        """Say yes, or leave it: most people who do not want a job do not say so."""
+        await self.pastime.takes(TO_ANSWER)
+        still_open = any(self.hands.buttons(OfferPress, act="accept", offer_id=offer))
+        if still_open and self.pastime.happens(self.character.eagerness):
+            await self.hands.press(OfferPress, act="accept", offer_id=offer)
+
+    async def _does(self, job: int) -> None:
+        """Drive there, do the work, rate the customer."""
+        await self.pastime.takes(TO_SET_OUT)
+        await self.hands.press(JobPress, act="set_out", job_id=job)
+        await self.pastime.takes(TO_DRIVE)
+        await self.hands.press(JobPress, act="arrive", job_id=job)
+        await self._starts(job)
+        await self.pastime.takes(TO_WORK)
+        await self.hands.press(JobPress, act="finish", job_id=job)
+        await rates(self.hands, self.pastime, job)
+
+    async def _starts(self, job: int) -> None:
+        await self.hands.press(StartPress, job_id=job)
+        code = self.code_at_door(job)
+        if code is not None:
+            await self.hands.types(code)

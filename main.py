@@ -1,0 +1,97 @@
+"""Onsite's command line: `python main.py run` is the whole business; `--help` tells the rest."""
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.config import Settings, load_settings
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status says whether it did what was asked."""
+    asked = _parser().parse_args(arguments)
+    try:
+        settings = load_settings(asked.config)
+    except ValidationError as error:
+        print(f"{asked.config} and the environment do not fit together:\n{error}", file=sys.stderr)
+        return 2
+    return int(asked.command(settings, asked) or 0)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py", description="A service marketplace that lives in Telegram.")
+    parser.add_argument("--config", default="config.yaml", help="the settings file (default: config.yaml)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="start: on Telegram with BOT_TOKEN, in the playground without")
+    run.set_defaults(command=_run)
+    playground = commands.add_parser("playground", help="start in the playground, whatever token there is")
+    playground.set_defaults(command=_playground)
+    for command in (run, playground):
+        command.add_argument("--port", type=int, default=8080, help="the playground's port on this machine")
+    replay = commands.add_parser("replay", help="let people order what a table of past requests asks for")
+    replay.add_argument("file", type=Path, help="a CSV file of requests; docs/replay.md names its columns")
+    replay.add_argument("--limit", type=int, default=300, help="rows to replay (default: 300)")
+    replay.add_argument("--speed", type=float, default=60.0, help="how many times as fast as the world (default: 60)")
+    replay.add_argument("--technicians", type=int, default=60, help="simulated technicians (default: 60)")
+    replay.add_argument("--seed", type=int, default=1, help="of the dice (default: 1)")
+    replay.set_defaults(command=_replay)
+    migrate = commands.add_parser("migrate", help="bring the database to this version's shape (run does it too)")
+    migrate.set_defaults(command=_migrate)
+    return parser
+
+
+def _run(settings: Settings, asked: argparse.Namespace) -> int:
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    if not token:
+        return _playground(settings, asked)
+    from bot.app import App
+    from bot.logs import configure_logs
+
+    configure_logs()
+    return _until_stopped(App(settings, token).run_until_stopped())
+
+
+def _playground(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.demo.city import open_city
+
+    return _until_stopped(open_city(settings, asked.port))
+
+
+def _replay(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.demo.replay import Replay
+
+    replay = Replay(settings, asked.file, asked.limit, asked.speed, asked.technicians, asked.seed)
+    return asyncio.run(replay.run())
+
+
+def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
+    from db.migrate import migrate
+
+    migrate(settings.database.path)
+    print(f"{settings.database.path} is up to date.")
+    return 0
+
+
+def _until_stopped(running: Coroutine[Any, Any, None]) -> int:
+    """Run until it ends by itself, or SIGINT or SIGTERM ask for it."""
+
+    async def watched() -> None:
+        task = asyncio.ensure_future(running)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(watched())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,102 @@
+"""The real bot on a real (local) Telegram, with people to act in it and a clock that the story moves."""
+
+import asyncio
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from bot.app import App
+from bot.config import load_settings
+from bot.domain.languages import Language
+from bot.ui.texts import texts_of
+from playground import Limits, Playground
+from playground.person import Person
+from tests.clock import TestClock
+
+FAST = 1000.0
+"""How much faster than the world messages may go out: a story should not wait for Telegram's limits."""
+KRAKOW = (50.0614, 19.9366)
+
+
+def words(person: Person, msgid: str, **fields: object) -> str:
+    """A button's label in this person's own language."""
+    return texts_of(Language(person.language_code or "en")).label(msgid, **fields)
+
+
+@dataclass
+class Stage:
+    """One market with its people. `restart()` is what a deploy or a crash does: the database stays."""
+
+    folder: Path
+    clock: TestClock
+    settings_overrides: dict[str, object] = field(default_factory=dict)
+    playground: Playground = field(default_factory=lambda: Playground(seed=1))
+    app: App = field(init=False)
+
+    async def __aenter__(self) -> Self:
+        await self.playground.start()
+        self.playground.limits = Limits.off()
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.app.stop()
+        await self.playground.stop()
+
+    async def start(self) -> None:
+        """Start the bot on whatever the database holds."""
+        settings = load_settings(
+            **{
+                "database": {"url": f"sqlite:///{self.folder / 'market.db'}"},
+                "market": {"name": "Onsite", "currency": "PLN", "language": "en"},
+                **self.settings_overrides,
+            }
+        )
+        telegram = settings.telegram.model_copy(update={"api_url": self.playground.url})
+        geocoding = settings.geocoding.model_copy(update={"provider": "zones"})
+        settings = settings.model_copy(update={"telegram": telegram, "geocoding": geocoding})
+        self.app = App(settings, self.playground.token, self.clock, speed=FAST)
+        await self.app.start()
+
+    async def restart(self) -> None:
+        """Stop as SIGTERM does and start again."""
+        await self.app.stop()
+        await self.start()
+
+    async def settled(self) -> None:
+        """Wait until nothing is under way any more: no update, no turn, no deadline due, no message waiting."""
+        for _ in range(100):
+            await self.app.scheduler.run_due()
+            await self.playground.settled(quiet=0.03)
+            if self.app.intake.idle and self.app.sender.idle:
+                return
+        raise TimeoutError("the market does not come to rest")
+
+    async def passes(self, **duration: float) -> None:
+        """Let time pass (timedelta's words: minutes=5) and everything happen that falls due."""
+        await self.settled()
+        self.clock.advance(**duration)
+        await self.settled()
+
+    # ------------------------------------------------------------ people
+
+    async def newcomer(self, name: str, language: str = "en") -> Person:
+        """Somebody who has pressed Start and agreed to the rules."""
+        person = self.playground.person(name, language)
+        await person.starts()
+        await person.taps(words(person, "I agree"))
+        await self.settled()
+        return person
+
+    async def owner(self, name: str = "Olga", language: str = "en") -> Person:
+        """The first operator, by the code that the first start printed."""
+        assert self.app.claim_code is not None
+        person = await self.newcomer(name, language)
+        await person.says(f"/claim {self.app.claim_code}")
+        await self.settled()
+        return person
+
+
+async def together(*acts: object) -> None:
+    """Several people at once."""
+    await asyncio.gather(*acts)  # type: ignore[arg-type]

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
 
 from bot.config import Settings
+from bot.delivery.command_menus import CommandMenus
+from bot.delivery.command_menus import CommandMenus
 from bot.delivery.courier import Courier
 from bot.delivery.intake import Intake
 from bot.delivery.pace import Limits, Pace
@@ -20,13 +22,11 @@ from bot.delivery.polling import LONGEST_WAIT, Poller
 from bot.delivery.sender import Sender
 from bot.domain.clock import Clock, SystemClock
 from bot.domain.ids import ChatId
-from bot.flows import WIZARDS
+from bot.flows.wizards import WIZARDS
 from bot.geocoding import Geocoder
-from bot.handlers import routers
-from bot.handlers.middlewares import BanMiddleware, RefusalMiddleware, TurnMiddleware
+from bot.handlers.routes import routes
 from bot.scheduler import Scheduler
 from bot.turn import Transaction, Turns
-from bot.ui.commands import publish_commands
 from bot.usecases.deadlines import DEADLINES
 from bot.usecases.people import lost_contact
 from bot.usecases.staff import ensure_claim_code
@@ -63,15 +63,17 @@ class App:
         self.sender = self._sender(speed)
         self.intake = Intake(self.database, self.clock, self._handle, self._give_up)
         self.poller = Poller(self.bot, self.intake, LONGEST_WAIT)
-        self.dispatcher = self._dispatcher()
+        self.services = Services(Geocoder(settings.geocoding, self.market, self.database, self.clock))
         self._tasks: list[asyncio.Task[None]] = []
         self.claim_code: str | None = None
 
     async def start(self) -> None:
         """Take up what the last run left, then listen."""
         self.claim_code = await self.turns.run(ensure_claim_code)
-        await publish_commands(self.bot, self.database, self.market)
-        self._tasks = [asyncio.create_task(self.sender.run(), name="sender")]
+        self._tasks = [
+            asyncio.create_task(self.sender.run(), name="sender"),
+            asyncio.create_task(CommandMenus(self.bot, self.database, self.market).run(), name="menus"),
+        ]
         self.scheduler.start()
         await self.intake.resume()
         self._tasks.append(asyncio.create_task(self.poller.run(), name="poller"))
@@ -117,17 +119,9 @@ class App:
             self._group_moved,
         )
 
-    def _dispatcher(self) -> Dispatcher:
-        geocoder = Geocoder(self.settings.geocoding, self.market, self.database, self.clock)
-        dispatcher = Dispatcher(disable_fsm=True, wizards=WIZARDS, services=Services(geocoder))
-        for middleware in (TurnMiddleware(self.turns), RefusalMiddleware(), BanMiddleware()):
-            dispatcher.update.outer_middleware(middleware)
-        dispatcher.include_routers(*routers())
-        return dispatcher
-
     async def _handle(self, update: Received) -> None:
         parsed = Update.model_validate(json.loads(update.payload), context={"bot": self.bot})
-        await self.dispatcher.feed_update(self.bot, parsed)
+        await routes().feed_update(self.bot, parsed, turns=self.turns, services=self.services, wizards=WIZARDS)
 
     async def _give_up(self, update: Received) -> None:
         """Whoever wrote should know that it was not them, and that the operators see it."""

@@ -9,6 +9,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +31,14 @@ class _Job:
     error: BaseException | None = None
 
 
+class ClosedError(RuntimeError):
+    """The database is closed: nothing would ever carry the decision out."""
+
+
+class TransactionLostError(RuntimeError):
+    """SQLite gave the whole transaction up (a full or broken disk): nothing that was done in it holds."""
+
+
 class Database:
     """Writes through one thread, reads through aiosqlite (WAL lets both go on at once)."""
 
@@ -38,13 +47,21 @@ class Database:
         self.path = Path(path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._writer_engine = _writer_engine(self.path)
+        self._writer = self._writer_engine.connect()
         self._readers = _readers(self.path)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = False
         self._thread = threading.Thread(target=self._write_for_ever, name="database-writer", daemon=True)
         self._thread.start()
 
     async def write(self, decision: Callable[[Connection], T]) -> T:
-        """Run the decision in a transaction; returns after the commit, raises what the decision raised."""
+        """Run the decision in a transaction; returns after the commit, raises what the decision raised.
+
+        A decision may run a second time, when what it was to be committed with could not be: it changes nothing
+        but the database.
+        """
+        if self._closed:
+            raise ClosedError("the database is closed")
         loop = asyncio.get_running_loop()
         job = _Job(decision, loop, loop.create_future())
         self._jobs.put(job)
@@ -58,17 +75,21 @@ class Database:
             return await connection.run_sync(query)
 
     async def close(self) -> None:
-        """Finish what is queued, then close."""
+        """Finish what is queued, then close; later decisions are refused."""
+        if self._closed:
+            return
+        self._closed = True
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
         self._writer_engine.dispose()
         await self._readers.dispose()
 
     def _write_for_ever(self) -> None:
-        with self._writer_engine.connect() as connection:
+        with self._writer:
             while (first := self._jobs.get()) is not None:
                 batch, closing = self._take_more(first)
-                _commit_together(connection, batch)
+                _commit_together(self._writer, batch)
+                _tell_callers(batch)
                 if closing:
                     return
 
@@ -90,19 +111,51 @@ def _commit_together(connection: Connection, batch: list[_Job]) -> None:
         with connection.begin():
             for job in batch:
                 _run_in_savepoint(connection, job)
-    except Exception as error:  # noqa: BLE001 - the commit failed: nobody's decision holds, and everybody hears it
+    except Exception as error:  # noqa: BLE001 - nobody's decision holds: each is tried alone, so only the guilty fails
+        _end_transaction(connection)
+        if len(batch) == 1:
+            batch[0].error = batch[0].error or error
+            return
         for job in batch:
-            job.error = job.error or error
-    for job in batch:
-        job.loop.call_soon_threadsafe(_settle, job)
+            _commit_together(connection, [job])
 
 
 def _run_in_savepoint(connection: Connection, job: _Job) -> None:
+    job.error = None
     try:
         with connection.begin_nested():
             job.result = job.decision(connection)
-    except Exception as error:  # noqa: BLE001 - it is raised to whoever asked for the decision
-        job.error = error
+    except BaseException as error:  # it is raised to whoever asked for the decision
+        job.error = _for_a_future(error)
+        if not _in_transaction(connection):
+            raise TransactionLostError("the transaction was rolled back by SQLite itself") from error
+
+
+def _in_transaction(connection: Connection) -> bool:
+    below = connection.connection.dbapi_connection
+    assert below is not None
+    return bool(below.in_transaction)
+
+
+def _end_transaction(connection: Connection) -> None:
+    """SQLite keeps the transaction open when its COMMIT fails; the next BEGIN would be refused."""
+    if _in_transaction(connection):
+        connection.connection.rollback()
+
+
+def _for_a_future(error: BaseException) -> Exception:
+    """A future refuses StopIteration, and an exit raised in it would end the event loop."""
+    if isinstance(error, Exception) and not isinstance(error, StopIteration):
+        return error
+    wrapped = RuntimeError(f"the decision raised {type(error).__name__}: {error}")
+    wrapped.__cause__ = error
+    return wrapped
+
+
+def _tell_callers(batch: list[_Job]) -> None:
+    for job in batch:
+        with suppress(RuntimeError):  # the loop of the caller is closed: nobody waits any more
+            job.loop.call_soon_threadsafe(_settle, job)
 
 
 def _settle(job: _Job) -> None:

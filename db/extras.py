@@ -55,7 +55,7 @@ def settle(tx: Transaction, extra: ExtraId, new: ExtraStatus) -> bool:
 
 def _first(connection: Connection, condition: Any) -> Extra | None:
     row = connection.execute(_with_currency().where(condition)).first()
-    return row and _extra_from(row)
+    return None if row is None else _extra_from(row)
 
 
 def _with_currency() -> Any:

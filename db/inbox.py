@@ -71,4 +71,4 @@ def record_failure(connection: Connection, update_id: int, error: str, last_try:
 def count_by_status(connection: Connection) -> dict[str, int]:
     """How many updates are pending, done and failed."""
     query = select(inbox.c.status, func.count()).group_by(inbox.c.status)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())

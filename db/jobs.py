@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from bot.domain.ids import JobId, OfferId, OrderId, PersonId
 from bot.domain.money import Money
 from bot.domain.offers import JOB_MAY_BECOME, RUNNING, Job, JobStatus
-from db.tables import jobs
+from db.tables import jobs, technicians
 from db.transaction import Transaction
 
 
@@ -78,6 +78,13 @@ def count_wrong_code(tx: Transaction, job: JobId, most: int) -> bool:
     """One more wrong start code; False when there were `most` already."""
     return tx.changed(
         update(jobs).where(jobs.c.id == job, jobs.c.code_attempts < most).values(code_attempts=jobs.c.code_attempts + 1)
+    )
+
+
+def count_done(tx: Transaction, technician: PersonId) -> None:
+    """One more job done, on the technician's record."""
+    tx.execute(
+        update(technicians).where(technicians.c.person_id == technician).values(jobs_done=technicians.c.jobs_done + 1)
     )
 
 

@@ -1,11 +1,13 @@
 """Offers as rows: who was asked for which order, and what they said."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
+from bot.domain.closing import CloseReason
 from bot.domain.ids import OfferId, OrderId, PersonId
-from bot.domain.offers import Offer, OfferStatus
+from bot.domain.offers import DeclineReason, Offer, OfferStatus
 from db.tables import offers
 from db.transaction import Transaction
 
@@ -65,16 +67,66 @@ def answer(tx: Transaction, offer: OfferId, technician: PersonId, new: OfferStat
     )
 
 
-def close_open(tx: Transaction, order: OrderId) -> list[Offer]:
-    """Close all open offers of the order and return them, so that their cards can say so."""
-    query = select(offers).where(offers.c.order_id == order, offers.c.status == OfferStatus.OPEN.value)
-    closing = [offer_from(row) for row in tx.execute(query)]
-    tx.execute(
-        update(offers)
-        .where(offers.c.order_id == order, offers.c.status == OfferStatus.OPEN.value)
-        .values(status=OfferStatus.CLOSED.value)
+def accept(tx: Transaction, offer: OfferId, technician: PersonId) -> bool:
+    """A yes to an open offer, or on second thoughts to a declined one; False when it is neither or not theirs."""
+    return _move(
+        tx,
+        OfferStatus.ACCEPTED,
+        {OfferStatus.OPEN, OfferStatus.DECLINED},
+        offers.c.id == offer,
+        offers.c.technician_id == technician,
     )
-    return closing
+
+
+def accept_for(tx: Transaction, offer: OfferId) -> bool:
+    """An operator's yes in the technician's name, to an offer in any state but accepted."""
+    return _move(tx, OfferStatus.ACCEPTED, set(OfferStatus) - {OfferStatus.ACCEPTED}, offers.c.id == offer)
+
+
+def give_reason(tx: Transaction, offer: OfferId, technician: PersonId, reason: DeclineReason) -> bool:
+    """Why this technician has declined; False when they have not."""
+    declined = offers.c.status == OfferStatus.DECLINED.value
+    mine = [offers.c.id == offer, offers.c.technician_id == technician, declined]
+    return tx.changed(update(offers).where(*mine).values(reason=reason.value))
+
+
+def _move(tx: Transaction, new: OfferStatus, before: Collection[OfferStatus], *conditions: ColumnElement[bool]) -> bool:
+    moving = update(offers).where(offers.c.status.in_([s.value for s in before]), *conditions)
+    return tx.changed(moving.values(status=new.value, answered_at=tx.now, reason=None))
+
+
+def standing(connection: Connection, order: int, round_: int, technician: int) -> Offer | None:
+    """What this technician was asked in this round, or in an earlier one and may still accept."""
+    is_open = offers.c.status == OfferStatus.OPEN.value
+    theirs = [offers.c.order_id == order, offers.c.technician_id == technician, is_open | (offers.c.round == round_)]
+    row = connection.execute(select(offers).where(*theirs).order_by(offers.c.round.desc()).limit(1)).first()
+    return None if row is None else offer_from(row)
+
+
+def is_any_open(connection: Connection, order: int) -> bool:
+    """Whether somebody still has an answer to give."""
+    is_open = [offers.c.order_id == order, offers.c.status == OfferStatus.OPEN.value]
+    return connection.execute(select(offers.c.id).where(*is_open).limit(1)).first() is not None
+
+
+def close_open(tx: Transaction, order: OrderId, reason: CloseReason) -> list[Offer]:
+    """Close all open offers of the order and return them, so that their cards can say so."""
+    return _close(tx, offers.c.order_id == order, reason)
+
+
+def close_of_technician(tx: Transaction, technician: PersonId) -> list[Offer]:
+    """Take back all that this technician has not answered, and return it."""
+    return _close(tx, offers.c.technician_id == technician, CloseReason.WITHDRAWN)
+
+
+def _close(tx: Transaction, condition: ColumnElement[bool], reason: CloseReason) -> list[Offer]:
+    closing = (
+        update(offers)
+        .where(condition, offers.c.status == OfferStatus.OPEN.value)
+        .values(status=OfferStatus.CLOSED.value, reason=reason.value)
+        .returning(offers)
+    )
+    return sorted((offer_from(row) for row in tx.execute(closing)), key=lambda offer: offer.id)
 
 
 def offer_from(row: Row[Any]) -> Offer:

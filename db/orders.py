@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.money import Money
-from bot.domain.orders import MAY_BECOME, Address, Attachment, Order, OrderDraft, OrderStatus, Window
+from bot.domain.orders import MAY_BECOME, OPEN, Address, Attachment, Order, OrderDraft, OrderStatus, Window
 from bot.domain.points import Point
 from db.tables import order_events, orders
 from db.transaction import Transaction
@@ -81,6 +81,7 @@ def order_from(row: Row[Any]) -> Order:
         start_code=row.start_code,
         created_at=row.created_at,
         closed_reason=row.closed_reason,
+        skills=frozenset(row.skills or ()),
     )
 
 
@@ -94,25 +95,67 @@ def of_customer(
     return [order_from(row) for row in connection.execute(query)]
 
 
-def move(tx: Transaction, order: OrderId, new: OrderStatus, *, reason: str | None = None, **values: Any) -> bool:
+def page_of_customer(connection: Connection, customer: int, first: int, most: int) -> list[Order]:
+    """A stretch of a customer's orders, those that are still waited for first, each kind newest first."""
+    is_open = orders.c.status.in_([s.value for s in OPEN | {OrderStatus.DISPUTED}])
+    query = select(orders).where(orders.c.customer_id == customer).order_by(is_open.desc(), orders.c.id.desc())
+    return [order_from(row) for row in connection.execute(query.offset(first).limit(most))]
+
+
+def move(
+    tx: Transaction,
+    order: OrderId,
+    new: OrderStatus,
+    *,
+    reason: str | None = None,
+    within: Collection[OrderStatus] | None = None,
+    at_version: int | None = None,
+    **values: Any,
+) -> bool:
     """Move the status, if it may become that from where it is; False when somebody was faster.
 
+    `within` allows fewer starting points than the rules do; `at_version` only the very order that was looked at.
     Every move counts the version up, so that timers set for the old state stop quietly.
     """
     if new in {OrderStatus.CLOSED, OrderStatus.CANCELLED}:
         values["closed_at"] = tx.now
     if reason is not None:
         values["closed_reason"] = reason
-    return tx.changed(
-        update(orders)
-        .where(orders.c.id == order, orders.c.status.in_([s.value for s in MAY_BECOME[new]]))
-        .values(status=new.value, version=orders.c.version + 1, **values)
-    )
+    before = MAY_BECOME[new] if within is None else MAY_BECOME[new] & frozenset(within)
+    moving = update(orders).where(orders.c.id == order, orders.c.status.in_([s.value for s in before]))
+    if at_version is not None:
+        moving = moving.where(orders.c.version == at_version)
+    return tx.changed(moving.values(status=new.value, version=orders.c.version + 1, **values))
 
 
 def free_place(tx: Transaction, order: OrderId) -> None:
     """A technician has left the crew: their place is to be taken again."""
     tx.execute(update(orders).where(orders.c.id == order, orders.c.taken > 0).values(taken=orders.c.taken - 1))
+
+
+def set_price(tx: Transaction, order: OrderId, price: Money, skills: Collection[str] = ()) -> bool:
+    """Price an order that waits for its quote (again, if need be); False when it does not wait (any more)."""
+    return tx.changed(
+        update(orders)
+        .where(orders.c.id == order, orders.c.status == OrderStatus.QUOTING.value)
+        .values(price=price.amount, skills=sorted(skills), version=orders.c.version + 1)
+    )
+
+
+HANDED_TO_OPERATOR = "handed_to_operator"
+"""The event that an operator is to find somebody; it holds as long as the order has its version."""
+
+
+def is_with_operator(connection: Connection, order: Order) -> bool:
+    """Whether the order, as it stands, was handed to an operator."""
+    handed = (event for event in history(connection, order.id) if event.kind == HANDED_TO_OPERATOR)
+    return any(event.details["version"] == order.version for event in handed)
+
+
+def count_open(connection: Connection, customer: int) -> int:
+    """How many orders the customer still waits for."""
+    query = select(func.count()).where(orders.c.customer_id == customer, orders.c.status.in_([s.value for s in OPEN]))
+    return int(connection.execute(query).scalar_one())
 
 
 def record(

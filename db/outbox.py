@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, delete, func, select, update
+from sqlalchemy import Connection, Row, case, delete, exists, func, null, select, update
 
 from bot.domain.ids import ChatId
 from db.tables import cards, outbox
@@ -32,7 +32,10 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One row on its way out. `version` grows when the card changed again while it was being sent."""
+    """One row on its way out. `version` grows whenever the card changes before it has been sent.
+
+    `fresh`: what comes is a new message, not an edit.
+    """
 
     id: int
     chat: ChatId
@@ -66,7 +69,8 @@ def show_card(
     fresh: bool = False,
 ) -> None:
     """Let this chat's card of the subject be drawn (again). Several wishes before it is sent make one message."""
-    row = _row(tx, chat, "card", view, priority, subject_id=int(subject), fields={}, fresh=fresh)
+    asked_fresh = 0 if fresh else None
+    row = _row(tx, chat, "card", view, priority, subject_id=int(subject), fields={}, fresh_version=asked_fresh)
     statement = insert(tx.connection, outbox).values(row)
     tx.execute(
         statement.on_conflict_do_update(
@@ -74,7 +78,10 @@ def show_card(
             index_where=PENDING_CARD,
             set_={
                 "version": outbox.c.version + 1,
-                "fresh": outbox.c.fresh | statement.excluded.fresh,
+                "fresh_version": case(
+                    (statement.excluded.fresh_version.is_not(None), outbox.c.version + 1),
+                    else_=outbox.c.fresh_version,
+                ),
                 "priority": case(
                     (outbox.c.priority < statement.excluded.priority, outbox.c.priority),
                     else_=statement.excluded.priority,
@@ -90,7 +97,7 @@ def notify(
     """Queue a one-off message. `fields` hold what the view needs, by name."""
     tx.execute(
         outbox.insert().values(
-            _row(tx, chat, "notice", view, priority, subject_id=0, fields=dict(fields or {}), fresh=True)
+            _row(tx, chat, "notice", view, priority, subject_id=0, fields=dict(fields or {}), fresh_version=0)
         )
     )
 
@@ -111,13 +118,14 @@ def _row(tx: Transaction, chat: int, kind: str, view: str, priority: Priority, *
 
 
 def heads(connection: Connection, now: datetime, busy: Collection[int], most: int) -> list[Outgoing]:
-    """The oldest waiting row of each chat that is not busy, the chats with the most urgent business first."""
+    """The oldest waiting row of each chat that is not busy, the chats with the most urgent business first.
+
+    A chat whose oldest row was postponed waits with all that it has, and stands in nobody else's way.
+    """
     chats = (
         select(func.min(outbox.c.id).label("id"), func.min(outbox.c.priority).label("urgency"))
         .where(outbox.c.status == "pending", outbox.c.chat_id.not_in(list(busy)))
         .group_by(outbox.c.chat_id)
-        .order_by("urgency", "id")
-        .limit(most)
         .subquery()
     )
     query = (
@@ -125,6 +133,7 @@ def heads(connection: Connection, now: datetime, busy: Collection[int], most: in
         .join(chats, chats.c.id == outbox.c.id)
         .where(outbox.c.not_before <= now)
         .order_by(chats.c.urgency, outbox.c.id)
+        .limit(most)
     )
     return [_outgoing(row) for row in connection.execute(query)]
 
@@ -137,28 +146,41 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         row.view,
         row.subject_id,
         row.fields,
-        row.fresh,
+        row.fresh_version is not None,
         Priority(row.priority),
         row.version,
         row.attempts,
     )
 
 
-def next_retry(connection: Connection) -> datetime | None:
-    """When the earliest postponed row may be tried again."""
-    query = select(outbox.c.not_before).where(outbox.c.status == "pending").order_by(outbox.c.not_before).limit(1)
+def next_retry(connection: Connection, now: datetime) -> datetime | None:
+    """When the earliest of the postponed rows may be tried again."""
+    query = select(func.min(outbox.c.not_before)).where(outbox.c.status == "pending", outbox.c.not_before > now)
     return connection.execute(query).scalar()
+
+
+def is_due(connection: Connection, now: datetime) -> bool:
+    """Whether anything waits to be sent that was not postponed until later."""
+    query = select(outbox.c.id).where(outbox.c.status == "pending", outbox.c.not_before <= now).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def finish(connection: Connection, item: Outgoing, now: datetime, status: str, error: str | None = None) -> None:
     """Mark the row `sent`, `dropped` or `dead`, unless the card changed meanwhile: then it stays for another edit."""
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.id == item.id, outbox.c.version == item.version)
-        .values(status=status, sent_at=now, error=error)
+    of_item = (outbox.c.id == item.id, outbox.c.status == "pending")
+    done = (
+        update(outbox).where(*of_item, outbox.c.version == item.version).values(status=status, sent_at=now, error=error)
     )
-    # What is left pending has been sent once: what was asked for freshly has got its new message.
-    connection.execute(update(outbox).where(outbox.c.id == item.id, outbox.c.status == "pending").values(fresh=False))
+    if connection.execute(done).rowcount == 0 and status == "sent":
+        # It has just got what was asked for until it was drawn; a new message asked for since then is still owed.
+        owed = case((outbox.c.fresh_version > item.version, outbox.c.fresh_version), else_=null())
+        connection.execute(update(outbox).where(*of_item).values(fresh_version=owed, attempts=0, error=None))
+
+
+def is_wanted(connection: Connection, item: Outgoing) -> bool:
+    """Whether the row still waits to be sent: it may have been given up while it was on its way."""
+    query = select(outbox.c.id).where(outbox.c.id == item.id, outbox.c.status == "pending")
+    return connection.execute(query).first() is not None
 
 
 def postpone(connection: Connection, item: Outgoing, until: datetime, error: str) -> None:
@@ -183,6 +205,23 @@ def chats_with_card(connection: Connection, view: str, subject: int) -> list[int
     """The chats that have been shown this card."""
     query = select(cards.c.chat_id).where(cards.c.view == view, cards.c.subject_id == subject)
     return list(connection.execute(query).scalars())
+
+
+def is_shown_since(connection: Connection, chat: int, view: str, subject: int, since: datetime) -> bool:
+    """Whether this chat was sent the card then or later."""
+    key = [cards.c.chat_id == chat, cards.c.view == view, cards.c.subject_id == subject]
+    return connection.execute(select(cards.c.sent_at).where(*key, cards.c.sent_at >= since)).first() is not None
+
+
+def latest_cards(connection: Connection, chat: int, most: int) -> list[tuple[str, int]]:
+    """The cards that this chat was sent last, newest first: view and subject of each."""
+    query = (
+        select(cards.c.view, cards.c.subject_id)
+        .where(cards.c.chat_id == chat)
+        .order_by(cards.c.sent_at.desc())
+        .limit(most)
+    )
+    return [(view, subject) for view, subject in connection.execute(query)]
 
 
 def remember_card(connection: Connection, item: Outgoing, card: SentCard, now: datetime) -> None:
@@ -225,11 +264,16 @@ def drop_for(tx: Transaction, chat: int, reason: str) -> None:
 
 def move_chat(tx: Transaction, old: int, new: int) -> None:
     """A group got a new id: what waits for it goes there; its cards begin anew."""
-    tx.execute(update(outbox).where(outbox.c.chat_id == old, outbox.c.status == "pending").values(chat_id=new))
+    pending = outbox.c.status == "pending"
+    there = select(outbox.c.view, outbox.c.subject_id).where(outbox.c.chat_id == new, PENDING_CARD).subquery()
+    twin = exists().where(there.c.view == outbox.c.view, there.c.subject_id == outbox.c.subject_id)
+    of_old = (outbox.c.chat_id == old, pending)
+    tx.execute(update(outbox).where(*of_old, outbox.c.kind == "card", twin).values(status="dropped"))
+    tx.execute(update(outbox).where(*of_old).values(chat_id=new))
     tx.execute(delete(cards).where(cards.c.chat_id == old))
 
 
 def count_by_status(connection: Connection) -> dict[str, int]:
     """How many rows are pending, sent, dropped and dead (the dead-letter list)."""
     query = select(outbox.c.status, func.count()).group_by(outbox.c.status)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())

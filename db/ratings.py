@@ -45,7 +45,7 @@ def by(connection: Connection, job: int, author: int) -> Rating | None:
     """What this person said after this job."""
     query = select(ratings).where(ratings.c.job_id == job, ratings.c.author_id == author)
     row = connection.execute(query).first()
-    return row and _rating_from(row)
+    return None if row is None else _rating_from(row)
 
 
 def reveal(tx: Transaction, rating: Rating) -> bool:
@@ -71,7 +71,7 @@ def count_for_technician(tx: Transaction, technician: PersonId, stars: int) -> N
 
 
 def stars_as_customer(connection: Connection, person: int) -> tuple[int, int]:
-    """Sum and count of the revealed stars that technicians gave this person; mind `domain.ratings.average_stars`."""
+    """Sum and count of the revealed stars that technicians gave this person."""
     query = (
         select(func.coalesce(func.sum(ratings.c.stars), 0), func.count())
         .join(jobs, jobs.c.id == ratings.c.job_id)

@@ -21,7 +21,7 @@ def add(tx: Transaction, job: JobId, author: PersonId, said: Utterance) -> int:
         "lon": said.point and said.point.lon,
         "at": tx.now,
     }
-    return int(tx.execute(relayed_messages.insert().values(row)).inserted_primary_key[0])
+    return tx.insert(relayed_messages, row)
 
 
 def find(connection: Connection, message: int) -> RelayedMessage | None:

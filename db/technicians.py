@@ -34,14 +34,94 @@ def find(connection: Connection, person: int) -> Technician | None:
     return technician_from(row, frozenset(skills.scalars()))
 
 
-def move(tx: Transaction, person: PersonId, new: TechnicianStatus, reason: str | None = None, **values: Any) -> bool:
-    """Move where the technician stands with the operators; False when somebody was faster."""
+def of_status(connection: Connection, status: TechnicianStatus, most: int = 50) -> list[Technician]:
+    """Who stands there with the operators, the longest waiting first; skills are left out."""
+    query = (
+        select(technicians)
+        .where(technicians.c.status == status.value)
+        .order_by(technicians.c.applied_at, technicians.c.person_id)
+        .limit(most)
+    )
+    return [technician_from(row, frozenset()) for row in connection.execute(query)]
+
+
+def standing(connection: Connection, person: int) -> Standing | None:
+    """What was decided about this person's application, why and by whom."""
+    row = connection.execute(select(technicians).where(technicians.c.person_id == person)).first()
+    if row is None:
+        return None
+    return Standing(TechnicianStatus(row.status), row.status_reason, row.decided_by, row.decided_at, row.applied_at)
+
+
+def add(tx: Transaction, person: PersonId, application: Application) -> bool:
+    """Keep a first application, pending; False when this person has applied before."""
+    row = {
+        "person_id": person,
+        "status": TechnicianStatus.PENDING.value,
+        "level": FIRST_LEVEL,
+        "online": False,
+        "hours": {},
+        "max_jobs": 1,
+        "stars_sum": 0,
+        "stars_count": 0,
+        "jobs_done": 0,
+        "version": 0,
+        "applied_at": tx.now,
+        **_said(application),
+    }
+    statement = insert(tx.connection, technicians).values(row)
+    added = tx.changed(statement.on_conflict_do_nothing(index_elements=["person_id"]))
+    if added:
+        _replace_skills(tx, person, application.skills)
+    return added
+
+
+def apply_again(tx: Transaction, person: PersonId, application: Application) -> bool:
+    """Put a better application in place of one that was rejected or wanted more; False from any other status."""
+    undecided: dict[str, Any] = {"applied_at": tx.now, "decided_by": None, "decided_at": None}
+    applied = move(tx, person, TechnicianStatus.PENDING, **undecided, **_said(application))
+    if applied:
+        _replace_skills(tx, person, application.skills)
+    return applied
+
+
+def _said(application: Application) -> dict[str, Any]:
+    return {
+        "name": application.name,
+        "phone": application.phone,
+        "photo": application.photo,
+        "languages": list(application.languages),
+        "experience": application.experience,
+        "base_lat": application.base.lat,
+        "base_lon": application.base.lon,
+        "base_words": application.base_words,
+        "radius_km": application.radius_km,
+    }
+
+
+def _replace_skills(tx: Transaction, person: PersonId, skills: Iterable[str]) -> None:
+    tx.execute(delete(technician_skills).where(technician_skills.c.technician_id == person))
+    rows = [{"technician_id": person, "skill": skill} for skill in dict.fromkeys(skills)]
+    tx.execute(technician_skills.insert().values(rows))
+
+
+def move(
+    tx: Transaction,
+    person: PersonId,
+    new: TechnicianStatus,
+    reason: str | None = None,
+    *,
+    expected: Collection[TechnicianStatus] = tuple(TechnicianStatus),
+    **values: Any,
+) -> bool:
+    """Move where the technician stands with the operators; False when somebody was faster.
+
+    `expected` narrows what it may be moved from: approving an applicant must never lift a suspension.
+    """
+    allowed = TECHNICIAN_MAY_BECOME[new].intersection(expected)
     return tx.changed(
         update(technicians)
-        .where(
-            technicians.c.person_id == person,
-            technicians.c.status.in_([s.value for s in TECHNICIAN_MAY_BECOME[new]]),
-        )
+        .where(technicians.c.person_id == person, technicians.c.status.in_([s.value for s in allowed]))
         .values(status=new.value, status_reason=reason, version=technicians.c.version + 1, **values)
     )
 

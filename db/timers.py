@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from db.tables import timers
 from db.transaction import Transaction
@@ -58,7 +58,7 @@ def record_failure(tx: Transaction, timer: Timer, error: str, retry_at: datetime
     """Keep the error; try again then, or never (`failed`, counted by the operators' figures)."""
     tx.execute(
         update(timers)
-        .where(timers.c.id == timer.id)
+        .where(timers.c.id == timer.id, timers.c.status == "pending")
         .values(
             status="failed" if retry_at is None else "pending",
             due=retry_at or timer.due,
@@ -66,3 +66,9 @@ def record_failure(tx: Transaction, timer: Timer, error: str, retry_at: datetime
             error=error,
         )
     )
+
+
+def count_failed(connection: Connection) -> int:
+    """How many deadlines have failed for good."""
+    query = select(func.count()).select_from(timers).where(timers.c.status == "failed")
+    return int(connection.execute(query).scalar_one())

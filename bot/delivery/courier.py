@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from bot.delivery import messages
 from bot.delivery.drawing import content_hash, draw
+from bot.delivery.pace import Passage
 from bot.domain.clock import Clock
 from bot.domain.languages import Language
 from bot.domain.market import Market
@@ -19,7 +20,12 @@ from db.database import Database
 from db.outbox import Outgoing, SentCard
 
 UNCHANGED = "message is not modified"
-GONE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
+GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message to edit",
+    "MESSAGE_ID_INVALID",
+)
 log = structlog.get_logger(__name__)
 
 
@@ -33,72 +39,95 @@ class Courier:
         self._clock = clock
         self._market = market
 
-    async def carry(self, item: Outgoing) -> None:
+    async def carry(self, item: Outgoing, passage: Passage) -> None:
         """Deliver the row; Telegram's errors go up to the sender, who knows what to do about them."""
         now = self._clock.now()
         view, known, language = await self._database.read(lambda c: draw(c, item, self._market, now))
         if view is None:
-            await self._close(item, known, language)
+            await self._close(item, known, language, passage)
         elif item.kind == "card":
-            await self._show(item, view, known, language)
+            await self._show(item, view, known, language, passage)
         else:
-            await messages.send(self._bot, item.chat, view)
-            await self._done(item, "sent")
+            await messages.send(self._bot, item.chat, view, passage)
+            await self._done(item)
 
-    async def _close(self, item: Outgoing, known: SentCard | None, language: Language) -> None:
+    async def _close(self, item: Outgoing, known: SentCard | None, language: Language, passage: Passage) -> None:
         """Nothing to show any more: what was shown loses its buttons, what was not sent never is."""
         if known is not None:
-            await self._retire(item, known, language)
-            await self._database.write(lambda c: outbox.forget(c, item.chat, item.view, item.subject))
-        await self._done(item, "dropped")
+            await self._retire(item, known, language, passage)
+        now = self._clock.now()
 
-    async def _show(self, item: Outgoing, view: View, known: SentCard | None, language: Language) -> None:
-        in_place = known is not None and known.editable and messages.is_editable(view) and not item.fresh
-        if known is not None and in_place and await self._edited(item, view, known):
-            message_id = known.message_id
-        else:
-            replaced = known is not None and not known.editable and isinstance(view.keyboard, ReplyKeyboardMarkup)
-            if known is not None and not replaced:
-                await self._retire(item, known, language)
-            message_id = await messages.send(self._bot, item.chat, view)
-        card = SentCard(
-            message_id,
-            content_hash(view),
-            isinstance(view.keyboard, InlineKeyboardMarkup),
-            messages.is_editable(view),
-        )
-        await self._done(item, "sent", card)
+        def closed(connection: Connection) -> None:
+            if outbox.is_wanted(connection, item):
+                outbox.forget(connection, item.chat, item.view, item.subject)
+                outbox.finish(connection, item, now, "dropped")
 
-    async def _edited(self, item: Outgoing, view: View, known: SentCard) -> bool:
-        """Edit the card's message; False when that message is gone and a new one is needed."""
+        await self._database.write(closed)
+
+    async def _show(
+        self, item: Outgoing, view: View, known: SentCard | None, language: Language, passage: Passage
+    ) -> None:
+        if known is not None and _may_stay(item, view, known):
+            if await self._edited(item, view, known, passage):
+                await self._done(item, _shown(view, known.message_id))
+                return
+        elif known is not None and not _replaces(view, known):
+            await self._retire(item, known, language, passage)
+        new = _shown(view, await messages.send(self._bot, item.chat, view, passage))
+        if not await self._done(item, new):
+            await self._retire(item, new, language, passage)
+
+    async def _edited(self, item: Outgoing, view: View, known: SentCard, passage: Passage) -> bool:
+        """Let the card's message show the view; False when that message is gone."""
         if known.content_hash == content_hash(view):
             return True
+        await passage.message()
         try:
             await messages.edit(self._bot, item.chat, known.message_id, view)
         except TelegramBadRequest as error:
-            if UNCHANGED in error.message:
-                return True
             if any(words in error.message for words in GONE):
                 return False
-            raise
+            if UNCHANGED not in error.message:
+                raise
         return True
 
-    async def _retire(self, item: Outgoing, known: SentCard, language: Language) -> None:
+    async def _retire(self, item: Outgoing, known: SentCard, language: Language, passage: Passage) -> None:
         """Take the buttons off the card's old message; a keyboard of ready answers leaves with a short word."""
         if not known.editable:
+            await passage.message()
             await self._bot.send_message(item.chat, texts_of(language).label("Got it."), reply_markup=remove())
         elif known.has_inline_keyboard:
+            await passage.message()
             try:
                 await messages.take_buttons_away(self._bot, item.chat, known.message_id)
             except TelegramBadRequest as error:
                 log.info("buttons_stay", chat=item.chat, message=known.message_id, error=error.message)
 
-    async def _done(self, item: Outgoing, status: str, card: SentCard | None = None) -> None:
+    async def _done(self, item: Outgoing, card: SentCard | None = None) -> bool:
+        """Mark the row as sent; False when it was given up meanwhile, and its message is no card's."""
         now = self._clock.now()
 
-        def done(connection: Connection) -> None:
-            if card is not None:
+        def done(connection: Connection) -> bool:
+            wanted = outbox.is_wanted(connection, item)
+            if wanted and card is not None:
                 outbox.remember_card(connection, item, card, now)
-            outbox.finish(connection, item, now, status)
+            outbox.finish(connection, item, now, "sent")
+            return wanted
 
-        await self._database.write(done)
+        return await self._database.write(done)
+
+
+def _shown(view: View, message_id: int) -> SentCard:
+    inline = isinstance(view.keyboard, InlineKeyboardMarkup)
+    return SentCard(message_id, content_hash(view), inline, messages.is_editable(view))
+
+
+def _may_stay(item: Outgoing, view: View, known: SentCard) -> bool:
+    """Whether the card's message can go on showing it, as it is or edited."""
+    same = known.content_hash == content_hash(view)
+    return not item.fresh and (same or (known.editable and messages.is_editable(view)))
+
+
+def _replaces(view: View, known: SentCard) -> bool:
+    """Whether the new message takes the place of the old one's keyboard by itself."""
+    return not known.editable and isinstance(view.keyboard, ReplyKeyboardMarkup)

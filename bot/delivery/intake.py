@@ -3,6 +3,8 @@
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from functools import partial
 
 import structlog
 
@@ -14,6 +16,8 @@ from db.inbox import Received
 MOST_TRIES = 3
 BEFORE_NEXT_TRY = (0.2, 2.0)
 """Real seconds to wait after the first and the second failure."""
+LONGEST_TURN = 120.0
+"""Real seconds after which a turn counts as failed: whoever wrote must not wait for ever behind a hanging call."""
 AT_ONCE = 64
 """Turns under way at the same time; more would only wait for the one writer."""
 PAGE = 500
@@ -36,6 +40,7 @@ class Intake:
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._known: set[int] = set()
+        self._stopping = asyncio.Event()
 
     async def take(self, updates: Sequence[Received]) -> None:
         """Store the updates; they are safe when this returns. Their turns come by themselves."""
@@ -46,14 +51,13 @@ class Intake:
     async def resume(self) -> None:
         """Give all those their turn that were stored before the last stop."""
         after = -1
-        while waiting := await self._database.read(lambda c, a=after: inbox.pending(c, PAGE, a)):  # type: ignore[misc]
+        while waiting := await self._database.read(partial(inbox.pending, most=PAGE, after=after)):
             self._admit(waiting)
             after = waiting[-1].update_id
 
     async def stop(self) -> None:
         """Let the turns under way finish; what has not begun stays stored for the next start."""
-        for lane in self._lanes.values():
-            lane.clear()
+        self._stopping.set()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     @property
@@ -63,7 +67,7 @@ class Intake:
 
     def _admit(self, updates: Sequence[Received]) -> None:
         for update in updates:
-            if update.update_id in self._known:
+            if update.update_id in self._known or self._stopping.is_set():
                 continue
             self._known.add(update.update_id)
             lane = self._lanes[update.lane]
@@ -78,28 +82,45 @@ class Intake:
 
     async def _drain(self, lane: int) -> None:
         waiting = self._lanes[lane]
-        while waiting:
-            async with self._places:
-                await self._turn(waiting[0])
-            if waiting:
-                self._known.discard(waiting.popleft().update_id)
+        while waiting and not self._stopping.is_set():
+            await self._turn(waiting[0])
+            self._known.discard(waiting.popleft().update_id)
         del self._lanes[lane]
 
     async def _turn(self, update: Received) -> None:
         for attempt in range(update.attempts + 1, MOST_TRIES + 1):
-            try:
-                await self._handle(update)
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is kept with the update and tried again
-                await self._failed(update, error, last_try=attempt == MOST_TRIES)
-                await asyncio.sleep(BEFORE_NEXT_TRY[attempt - 1] if attempt < MOST_TRIES else 0)
-            else:
+            async with self._places:
+                error = await self._try(update)
+            if error is None:
                 return
+            await self._failed(update, error, last_try=attempt == MOST_TRIES)
+            if attempt < MOST_TRIES and await self._stopped_within(BEFORE_NEXT_TRY[attempt - 1]):
+                return
+
+    async def _try(self, update: Received) -> Exception | None:
+        try:
+            async with asyncio.timeout(LONGEST_TURN):
+                await self._handle(update)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is kept with the update and tried again
+            return error
+        return None
+
+    async def _stopped_within(self, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        return self._stopping.is_set()
 
     async def _failed(self, update: Received, error: Exception, *, last_try: bool) -> None:
         log.error("turn_failed", update=update.update_id, last_try=last_try, exc_info=error)
-        now, words = self._clock.now(), f"{type(error).__name__}: {error}"
+        try:
+            await self._keep_failure(update, f"{type(error).__name__}: {error}", last_try=last_try)
+            if last_try:
+                await self._give_up(update)
+        except Exception:  # the lane's next update must have its turn all the same
+            log.exception("failure_not_kept", update=update.update_id)
+
+    async def _keep_failure(self, update: Received, words: str, *, last_try: bool) -> None:
+        now = self._clock.now()
         await self._database.write(
             lambda connection: inbox.record_failure(connection, update.update_id, words, last_try, now)
         )
-        if last_try:
-            await self._give_up(update)

@@ -1,6 +1,6 @@
 """Views as Bot API calls."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
 from aiogram import Bot
 from aiogram.types import (
@@ -12,19 +12,20 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from bot.ui.view import Media, View
+from bot.delivery.pace import Passage
+from bot.ui.view import Media, MediaKind, View
 
 ALBUM = 10
 """Photos and videos in one album at the most."""
 
 
-async def send(bot: Bot, chat: int, view: View) -> int:
+async def send(bot: Bot, chat: int, view: View, passage: Passage) -> int:
     """Send the view and return the id of the message that carries its keyboard."""
     if not view.media:
-        return (await bot.send_message(chat, view.text, reply_markup=view.keyboard)).message_id
+        return await _send_words(bot, chat, view, passage)
     if len(view.media) == 1:
-        return (await _send_single(bot, chat, view.media[0], view)).message_id
-    return await _send_several(bot, chat, view)
+        return await _send_single(bot, chat, view.media[0], view, passage)
+    return await _send_several(bot, chat, view, passage)
 
 
 async def edit(bot: Bot, chat: int, message_id: int, view: View) -> None:
@@ -43,13 +44,20 @@ def is_editable(view: View) -> bool:
     return not isinstance(view.keyboard, ReplyKeyboardMarkup | ReplyKeyboardRemove)
 
 
-async def _send_several(bot: Bot, chat: int, view: View) -> int:
+async def _send_words(bot: Bot, chat: int, view: View, passage: Passage) -> int:
+    await passage.message()
+    return (await bot.send_message(chat, view.text, reply_markup=view.keyboard)).message_id
+
+
+async def _send_several(bot: Bot, chat: int, view: View, passage: Passage) -> int:
+    """Albums first, then what fits in no album, then the words: under the pictures, where the buttons are at hand."""
     for album in _albums(view.media):
         if len(album) > 1:
+            await passage.message(len(album))
             await bot.send_media_group(chat, [_in_album(media) for media in album])
         else:
-            await _send_single(bot, chat, album[0], View(""))
-    return (await bot.send_message(chat, view.text, reply_markup=view.keyboard)).message_id
+            await _send_single(bot, chat, album[0], View(""), passage)
+    return await _send_words(bot, chat, view, passage)
 
 
 def _albums(media: tuple[Media, ...]) -> Iterator[tuple[Media, ...]]:
@@ -66,27 +74,44 @@ def _in_album(media: Media) -> InputMediaPhoto | InputMediaVideo:
     return kind(media=media.file_id)
 
 
-async def _send_single(bot: Bot, chat: int, media: Media, view: View) -> Message:
-    caption, keyboard = view.text or None, view.keyboard
-    if media.kind == "location":
-        return await _send_location(bot, chat, media, view)
-    if media.kind == "contact":
-        return await bot.send_contact(chat, media.phone, media.name, reply_markup=keyboard)
-    match media.kind:
-        case "photo":
-            return await bot.send_photo(chat, media.file_id, caption=caption, reply_markup=keyboard)
-        case "voice":
-            return await bot.send_voice(chat, media.file_id, caption=caption, reply_markup=keyboard)
-        case "video":
-            return await bot.send_video(chat, media.file_id, caption=caption, reply_markup=keyboard)
-        case _:
-            return await bot.send_document(chat, media.file_id, caption=caption, reply_markup=keyboard)
+async def _send_single(bot: Bot, chat: int, media: Media, view: View, passage: Passage) -> int:
+    """The thing with the words under it; those that have no caption go first, alone."""
+    alone = media.kind in {"location", "contact"} and bool(view.text)
+    await passage.message()
+    sent = await _SENDING[media.kind](bot, chat, media, View("") if alone else view)
+    return await _send_words(bot, chat, view, passage) if alone else sent.message_id
 
 
-async def _send_location(bot: Bot, chat: int, media: Media, view: View) -> Message:
-    """The pin first, then the words with the buttons: a location has no caption."""
+async def _photo(bot: Bot, chat: int, media: Media, view: View) -> Message:
+    return await bot.send_photo(chat, media.file_id, caption=view.text or None, reply_markup=view.keyboard)
+
+
+async def _voice(bot: Bot, chat: int, media: Media, view: View) -> Message:
+    return await bot.send_voice(chat, media.file_id, caption=view.text or None, reply_markup=view.keyboard)
+
+
+async def _video(bot: Bot, chat: int, media: Media, view: View) -> Message:
+    return await bot.send_video(chat, media.file_id, caption=view.text or None, reply_markup=view.keyboard)
+
+
+async def _document(bot: Bot, chat: int, media: Media, view: View) -> Message:
+    return await bot.send_document(chat, media.file_id, caption=view.text or None, reply_markup=view.keyboard)
+
+
+async def _contact(bot: Bot, chat: int, media: Media, view: View) -> Message:
+    return await bot.send_contact(chat, media.phone, media.name, reply_markup=view.keyboard)
+
+
+async def _location(bot: Bot, chat: int, media: Media, view: View) -> Message:
     assert media.point is not None
-    pin = await bot.send_location(
-        chat, media.point.lat, media.point.lon, reply_markup=None if view.text else view.keyboard
-    )
-    return await bot.send_message(chat, view.text, reply_markup=view.keyboard) if view.text else pin
+    return await bot.send_location(chat, media.point.lat, media.point.lon, reply_markup=view.keyboard)
+
+
+_SENDING: dict[MediaKind, Callable[[Bot, int, Media, View], Awaitable[Message]]] = {
+    "photo": _photo,
+    "voice": _voice,
+    "video": _video,
+    "document": _document,
+    "contact": _contact,
+    "location": _location,
+}

@@ -1,12 +1,15 @@
 """Telegram's limits, kept on our side, so that nobody is sent away with 'too many requests'."""
 
-import time
+import asyncio
 from dataclasses import dataclass, field
 
 from aiolimiter import AsyncLimiter
 
+from bot.domain.ids import ChatId
+
 FORGET_AFTER = 120
-"""Seconds after which a quiet chat's pace is forgotten."""
+"""Seconds after which a quiet chat's pace is forgotten: its allowance has long been whole again."""
+CHATS_KEPT = 1000
 GROUP_BURST = 4
 
 
@@ -18,6 +21,11 @@ class Limits:
     chat_burst: int
     chat_interval: float
     group_per_minute: int
+
+    def __post_init__(self) -> None:
+        """The wait comes after a message, for the next one: a burst of one cannot be told from one of two."""
+        if self.chat_burst < 2 or self.group_per_minute <= GROUP_BURST:
+            raise ValueError(f"a chat's burst begins at 2, a group's messages a minute at {GROUP_BURST + 1}: {self}")
 
     def scaled(self, factor: float) -> "Limits":
         """The same limits in a world that runs `factor` times as fast."""
@@ -38,7 +46,7 @@ class Pace:
     """
 
     limits: Limits
-    _chats: dict[int, tuple[AsyncLimiter, float]] = field(default_factory=dict)
+    _chats: dict[ChatId, tuple[AsyncLimiter, float]] = field(default_factory=dict)
     _overall: AsyncLimiter = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,23 +57,50 @@ class Pace:
         """Wait until one more message may be sent at all."""
         await self._overall.acquire()
 
-    async def rest(self, chat: int) -> None:
+    async def rest(self, chat: ChatId) -> None:
         """Wait, after a message to this chat, until it may have the next one."""
-        self._forget_quiet_chats()
+        now = asyncio.get_running_loop().time()
+        self._forget_quiet_chats(now)
         limiter = self._chats[chat][0] if chat in self._chats else self._limiter(chat)
-        self._chats[chat] = (limiter, time.monotonic())
+        self._chats[chat] = (limiter, now)
         await limiter.acquire()
 
-    def _limiter(self, chat: int) -> AsyncLimiter:
+    def _limiter(self, chat: ChatId) -> AsyncLimiter:
         # The wait comes after each message, for the one that follows: the first needs none, so the burst is one less.
         if chat < 0:
-            rate = self.limits.group_per_minute - GROUP_BURST
-            return AsyncLimiter(GROUP_BURST - 1, (GROUP_BURST - 1) * 60 / rate)
-        return AsyncLimiter(
-            max(1, self.limits.chat_burst - 1), max(1, self.limits.chat_burst - 1) * self.limits.chat_interval
-        )
+            burst, interval = GROUP_BURST, 60 / (self.limits.group_per_minute - GROUP_BURST)
+        else:
+            burst, interval = self.limits.chat_burst, self.limits.chat_interval
+        return AsyncLimiter(burst - 1, (burst - 1) * interval)
 
-    def _forget_quiet_chats(self) -> None:
-        if len(self._chats) > 1000:
-            old = time.monotonic() - FORGET_AFTER
-            self._chats = {chat: kept for chat, kept in self._chats.items() if kept[1] > old}
+    def _forget_quiet_chats(self, now: float) -> None:
+        if len(self._chats) > CHATS_KEPT:
+            self._chats = {chat: kept for chat, kept in self._chats.items() if kept[1] > now - FORGET_AFTER}
+
+
+class Passage:
+    """One outbox row's way through the limits: often one message, but an old card's buttons go, an album counts more.
+
+    Whoever took the row has waited for its first message already.
+    """
+
+    def __init__(self, pace: Pace, chat: ChatId) -> None:
+        """Nothing has been sent of the row yet."""
+        self._pace = pace
+        self._chat = chat
+        self._unpaid = 0
+
+    async def message(self, count: int = 1) -> None:
+        """Wait until the row's next message may go (`count`: the pictures of an album); the first may at once."""
+        if self._unpaid:
+            await self.settle()
+            await self._pace.next_message()
+        self._unpaid = count
+
+    async def settle(self) -> None:
+        """Wait until the chat may have something again, after all that it has got."""
+        for _ in range(self._unpaid - 1):
+            await self._pace.next_message()
+        for _ in range(self._unpaid):
+            await self._pace.rest(self._chat)
+        self._unpaid = 0

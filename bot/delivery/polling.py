@@ -9,8 +9,9 @@ from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramRetryAfter
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramConflictError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
+from sqlalchemy.exc import OperationalError
 
 from bot.delivery.intake import Intake
 from bot.delivery.lanes import lane_of
@@ -44,17 +45,17 @@ class Poller:
         self._intake = intake
         self._wait = longest_wait
         self._offset: int | None = None
+        self._failures = 0
+        self._conflicts = 0
 
     async def run(self) -> None:
-        """Poll until cancelled."""
-        failures = 0
+        """Poll until cancelled. What was not stored is not confirmed, so Telegram sends it again."""
         while True:
             try:
                 await self._poll()
-                failures = 0
-            except TelegramAPIError as error:
-                failures += 1
-                await asyncio.sleep(_pause(error, failures))
+                self._failures = self._conflicts = 0
+            except (TelegramAPIError, ClientDecodeError, OperationalError) as error:
+                await asyncio.sleep(self._pause_after(error))
 
     async def _poll(self) -> None:
         request = RawUpdates(offset=self._offset, timeout=self._wait)
@@ -63,18 +64,20 @@ class Poller:
             await self._intake.take([received(update) for update in updates])
             self._offset = max(update["update_id"] for update in updates) + 1
 
+    def _pause_after(self, error: Exception) -> float:
+        """Real seconds until the next try. Two bots with one token interrupt each other for ever: it is said once."""
+        self._failures += 1
+        pause: float = BEFORE_NEXT_TRY[min(self._failures, len(BEFORE_NEXT_TRY)) - 1]
+        if isinstance(error, TelegramConflictError):
+            self._conflicts += 1
+            if self._conflicts == 1:
+                log.error("another_process_polls", advice="stop the other bot that runs with this token")
+        else:
+            pause = error.retry_after if isinstance(error, TelegramRetryAfter) else pause
+            log.warning("poll_failed", error=str(error), next_try_in=pause)
+        return pause
+
 
 def received(update: dict[str, Any]) -> Received:
     """The row an update becomes."""
     return Received(update["update_id"], lane_of(update), json.dumps(update, ensure_ascii=False))
-
-
-def _pause(error: TelegramAPIError, failures: int) -> float:
-    pause = BEFORE_NEXT_TRY[min(failures, len(BEFORE_NEXT_TRY)) - 1]
-    if isinstance(error, TelegramConflictError):
-        log.error("another_process_polls", advice="stop the other bot that runs with this token")
-    elif isinstance(error, TelegramRetryAfter):
-        pause = error.retry_after
-    else:
-        log.warning("poll_failed", error=str(error), next_try_in=pause)
-    return pause

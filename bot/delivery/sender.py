@@ -1,21 +1,26 @@
 """The outbox at work: the most urgent chat first, in order within a chat, within Telegram's limits, until delivered."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 
 import structlog
 from aiogram.exceptions import (
-    TelegramAPIError,
+    ClientDecodeError,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from bot.delivery.courier import Courier
-from bot.delivery.pace import Pace
+from bot.delivery.pace import Pace, Passage
 from bot.domain.clock import Clock
 from bot.domain.ids import ChatId
 from db import outbox
@@ -24,13 +29,19 @@ from db.outbox import Outgoing
 
 HEADS = 50
 AT_ONCE = 200
+"""Messages on their way at the same time; only a Telegram that hardly answers lets it come to that."""
+FIRST_BACKOFF = 1.0
 LONGEST_BACKOFF = 60.0
+"""Real seconds before a failed delivery is tried again; they double from the first to the longest."""
 FALLBACK_LOOK = 5.0
 """Real seconds after which the outbox is looked at even when nobody woke the sender."""
+PASSING = (TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError)
+"""What says nothing about the message: it is tried again (also while the token is wrong: no message is to blame)."""
 log = structlog.get_logger(__name__)
 
 Unreachable = Callable[[ChatId], Awaitable[None]]
 Moved = Callable[[ChatId, ChatId], Awaitable[None]]
+Tasks = set["asyncio.Task[None]"]
 
 
 class Sender:
@@ -52,88 +63,103 @@ class Sender:
         self._pace = pace
         self._unreachable = unreachable
         self._moved = moved
-        self._awake = asyncio.Event()
+        self._changed = asyncio.Event()
+        self._heads: deque[Outgoing] = deque()
         self._busy: set[ChatId] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._idle = False
+        self._on_their_way: Tasks = set()
+        self._resting: Tasks = set()
+        self._nothing_due = False
 
     def wake(self) -> None:
-        """There may be something new to send."""
-        self._idle = False
-        self._awake.set()
+        """There may be something new to send, or something more urgent."""
+        self._changed.set()
 
     @property
     def idle(self) -> bool:
-        """Whether nothing is waiting to be sent and nothing is on its way."""
-        return self._idle and not self._tasks
+        """Whether nothing is due to be sent and nothing is on its way."""
+        return self._nothing_due and not (self._changed.is_set() or self._on_their_way)
 
     async def run(self) -> None:
         """Send for ever, until cancelled."""
         while True:
-            self._awake.clear()
-            heads = await self._heads()
-            for item in heads:
-                await self._pace.next_message()
-                self._start(item)
-                if self._awake.is_set():
-                    break
-            if not heads:
-                self._idle = not self._awake.is_set()
-                await self._sleep()
+            await self._until_something_is_due()
+            await self._pace.next_message()
+            # Something more urgent may have come meanwhile, or what was found may have been changed or given up.
+            await self._until_something_is_due()
+            self._start(self._heads.popleft())
 
     async def stop(self) -> None:
-        """Let what is on its way arrive."""
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Let what is on its way arrive; call it when `run` is cancelled."""
+        await asyncio.gather(*self._on_their_way, return_exceptions=True)
+        for task in self._resting:
+            task.cancel()
+        await asyncio.gather(*self._resting, return_exceptions=True)
 
-    async def _heads(self) -> list[Outgoing]:
-        now, busy = self._clock.now(), frozenset(self._busy)
-        if len(self._tasks) >= AT_ONCE:
+    async def _until_something_is_due(self) -> None:
+        while self._changed.is_set() or not self._heads:
+            self._changed.clear()
+            self._nothing_due = False
+            self._heads = deque(await self._look())
+            if not self._heads:
+                await self._sleep()
+
+    async def _look(self) -> list[Outgoing]:
+        if len(self._on_their_way) >= AT_ONCE:
             return []
+        now, busy = self._clock.now(), frozenset(self._busy)
         return await self._database.read(lambda connection: outbox.heads(connection, now, busy, HEADS))
 
     async def _sleep(self) -> None:
-        retry = await self._database.read(outbox.next_retry)
+        now = self._clock.now()
+
+        def waiting(connection: Connection) -> tuple[bool, datetime | None]:
+            return outbox.is_due(connection, now), outbox.next_retry(connection, now)
+
+        due, retry = await self._database.read(waiting)
+        self._nothing_due = not due
         wait = min(FALLBACK_LOOK, self._clock.seconds_until(retry)) if retry else FALLBACK_LOOK
         try:
-            await asyncio.wait_for(self._awake.wait(), max(wait, 0.05))
+            await asyncio.wait_for(self._changed.wait(), max(wait, 0.01))
         except TimeoutError:
             return
 
     def _start(self, item: Outgoing) -> None:
         self._busy.add(item.chat)
-        task = asyncio.create_task(self._deliver(item))
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
-
-    def _finished(self, task: "asyncio.Task[None]") -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("delivery_broke", exc_info=error)
-        self.wake()
+        _keep(self._deliver(item), self._on_their_way)
 
     async def _deliver(self, item: Outgoing) -> None:
+        passage, pause = Passage(self._pace, item.chat), 0.0
         try:
-            await self._try(item)
-            await self._pace.rest(item.chat)
-        finally:
-            self._busy.discard(item.chat)
+            await self._try(item, passage)
+        except Exception:  # the database failed: what was sent could not be marked as sent
+            log.exception("delivery_broke", row=item.id, chat=item.chat)
+            pause = LONGEST_BACKOFF  # sent again at once and again, it would flood the chat
+        _keep(self._rest(item.chat, passage, pause), self._resting)
 
-    async def _try(self, item: Outgoing) -> None:
+    async def _rest(self, chat: ChatId, passage: Passage, pause: float) -> None:
+        if pause:
+            await asyncio.sleep(pause)
+        await passage.settle()
+        self._busy.discard(chat)
+        self.wake()
+
+    async def _try(self, item: Outgoing, passage: Passage) -> None:
         try:
-            await self._courier.carry(item)
+            await self._courier.carry(item, passage)
         except TelegramRetryAfter as error:
             await self._postpone(item, error.retry_after, error)
-        except (TelegramNetworkError, TelegramServerError) as error:
-            await self._postpone(item, min(2.0**item.attempts, LONGEST_BACKOFF), error)
         except TelegramForbiddenError as error:
             await self._finish(item, "dropped", error)
             await self._unreachable(item.chat)
         except TelegramMigrateToChat as error:
             await self._moved(item.chat, ChatId(error.migrate_to_chat_id))
-        except TelegramAPIError as error:
-            await self._finish(item, "dead", error)
+        except OperationalError:
+            raise
         except Exception as error:  # noqa: BLE001 - a view that cannot be drawn must not stop the others
-            await self._finish(item, "dead", error)
+            if _will_pass(error):
+                await self._postpone(item, min(FIRST_BACKOFF * 2.0**item.attempts, LONGEST_BACKOFF), error)
+            else:
+                await self._finish(item, "dead", error)
 
     async def _postpone(self, item: Outgoing, seconds: float, error: Exception) -> None:
         # Real seconds, told in the market's own time, which may run faster than the world's.
@@ -145,6 +171,19 @@ class Sender:
         log.error("delivery_failed", row=item.id, chat=item.chat, view=item.view, status=status, exc_info=error)
         now, words = self._clock.now(), f"{type(error).__name__}: {error}"
         await self._database.write(lambda connection: outbox.finish(connection, item, now, status, words))
+
+
+def _keep(work: Coroutine[None, None, None], among: Tasks) -> None:
+    task = asyncio.create_task(work)
+    among.add(task)
+    task.add_done_callback(among.discard)
+
+
+def _will_pass(error: Exception) -> bool:
+    """Whether another try may do; a gateway's page instead of JSON says that Telegram itself was not reached."""
+    if isinstance(error, ClientDecodeError):
+        return isinstance(error.original, json.JSONDecodeError | UnicodeDecodeError)
+    return isinstance(error, PASSING)
 
 
 def _after(clock: Clock, seconds: float) -> datetime:

@@ -15,7 +15,7 @@ async def greets(hands: Hands) -> None:
 
 async def applies(hands: Hands, character: Character) -> None:
     """Go through the registration to its end."""
-    await hands.press(MenuPress, act="technician")
+    await hands.press(MenuPress, act="apply")
     await hands.choose("own_name")
     await hands.shares_contact()
     for skill in character.skills:

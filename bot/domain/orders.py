@@ -40,7 +40,7 @@ MAY_BECOME: dict[OrderStatus, frozenset[OrderStatus]] = {
     S.CLOSED: frozenset({S.DONE, S.DISPUTED}),
     S.CANCELLED: OPEN | {S.DISPUTED},
     S.EXPIRED: frozenset({S.SEARCHING}),
-    S.DISPUTED: CREWED | {S.DONE},
+    S.DISPUTED: CREWED | {S.DONE, S.SEARCHING, S.EXPIRED},
 }
 """New status → the statuses it may be reached from. Every conditional update takes its `IN (…)` from here."""
 SOMETHING_ELSE = "something_else"
@@ -88,7 +88,7 @@ class OrderDraft:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order's row."""
+    """An order's row. `skills`: what the operator who priced it says it needs; none, when its service says so."""
 
     id: OrderId
     customer: PersonId
@@ -109,6 +109,7 @@ class Order:
     start_code: str
     created_at: datetime
     closed_reason: str | None
+    skills: frozenset[str] = frozenset()
 
     @property
     def is_crewed(self) -> bool:

@@ -29,7 +29,7 @@ TECHNICIAN_MAY_BECOME: dict[TechnicianStatus, frozenset[TechnicianStatus]] = {
 """New status → the statuses it may be reached from."""
 UNDECIDED = frozenset({T.PENDING, T.MORE_WANTED})
 """An application that an operator may still approve or reject."""
-HELD_TO_RATE = 3
+ENOUGH_RATINGS = 3
 """Below so many ratings a technician is 'new': an average of one or two says nothing."""
 
 

@@ -20,11 +20,12 @@ Wizards = Mapping[str, Wizard[Any]]
 
 
 class InConversation(Filter):
-    """Lets private messages through of people who are in the middle of a wizard."""
+    """Lets private messages through of people who are in the middle of a wizard; a command answers no question."""
 
     async def __call__(self, message: Message, turn: Turn) -> bool:
         """Whether this message answers a wizard's question."""
-        return turn.conversation is not None and message.chat.id == turn.sender.id
+        in_conversation = turn.conversation is not None and message.chat.id == turn.sender.id
+        return in_conversation and not (message.text or "").startswith("/")
 
 
 router = Router(name="wizards")

@@ -102,7 +102,9 @@ class Wizard(Generic[D]):
     def start(self, scene: Scene, draft: D, *, at: str = "", in_place: bool = False) -> None:
         """Begin, at the first question or at the step `at`."""
         first = self.step(at) if at else self._next(draft, -1)
-        conversation = Conversation(scene.person.id, self.name, first.name, {}, (), {}, version=0)
+        # Counted from the moment it begins, so that no button of an earlier conversation fits a question of this one.
+        version = int(scene.tx.now.timestamp() * 1000)
+        conversation = Conversation(scene.person.id, self.name, first.name, {}, (), {}, version)
         self._ask(scene, conversation, first, draft, in_place=in_place)
 
     def again(self, scene: Scene, conversation: Conversation) -> None:
@@ -173,7 +175,7 @@ class Wizard(Generic[D]):
             "fields": question.fields,
             "problem": problem and {"code": problem.code, "fields": problem.fields},
             "position": asked.index(step.name) + 1 if step.name in asked else 1,
-            "count": len(asked),
+            "count": len(asked) if step.name in asked else 1,
             "back": bool(conversation.visited),
             "skip": step.skip is not None,
         }

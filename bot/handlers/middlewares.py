@@ -23,14 +23,9 @@ log = structlog.get_logger(__name__)
 class TurnMiddleware(BaseMiddleware):
     """Gives every update its turn and sees to it that the update is marked done, whatever the handler does."""
 
-    def __init__(self, turns: Turns) -> None:
-        """Turns are made by the app's one maker."""
-        self._turns = turns
-
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Open the turn, run the handler, finish the turn."""
-        turn = await self._turn(event, data)
-        data["turn"] = turn
+        """Open the turn, run the handler, finish the turn. `data["turns"]` is the app's one maker of turns."""
+        turn = data["turn"] = await _turn(event, data)
         try:
             result = await handler(event, data)
             if not turn.decided:
@@ -39,13 +34,6 @@ class TurnMiddleware(BaseMiddleware):
             log.info("update_done_before", update=turn.update_id)
             return None
         return result
-
-    async def _turn(self, event: TelegramObject, data: dict[str, Any]) -> Turn:
-        assert isinstance(event, Update)
-        user: User | None = data.get("event_from_user")
-        chat: Chat | None = data.get("event_chat")
-        sender = _stranger(user or User(id=0, is_bot=False, first_name=""), self._turns)
-        return await self._turns.begin(event.update_id, sender, ChatId(chat.id if chat else sender.id))
 
 
 class BanMiddleware(BaseMiddleware):
@@ -72,6 +60,15 @@ class RefusalMiddleware(BaseMiddleware):
             return None
 
 
+async def _turn(event: TelegramObject, data: dict[str, Any]) -> Turn:
+    assert isinstance(event, Update)
+    turns: Turns = data["turns"]
+    user: User | None = data.get("event_from_user")
+    chat: Chat | None = data.get("event_chat")
+    sender = _stranger(user or User(id=0, is_bot=False, first_name=""), turns)
+    return await turns.begin(event.update_id, sender, ChatId(chat.id if chat else sender.id))
+
+
 async def _refuse(event: TelegramObject, turn: Turn, refusal: Refusal) -> None:
     assert isinstance(event, Update)
     if isinstance(event.event, CallbackQuery):
@@ -84,7 +81,7 @@ async def _refuse(event: TelegramObject, turn: Turn, refusal: Refusal) -> None:
 async def _refuse_press(query: CallbackQuery, turn: Turn, refusal: Refusal) -> None:
     await turn.decide(_nothing)
     texts = texts_of(turn.sender.language, turn.market.city.time_zone)
-    await answer_in_words(query, texts.render(f"refusals/{refusal.code}", **refusal.fields), alert=True)
+    await answer_in_words(query, texts.render_plain(f"refusals/{refusal.code}", **refusal.fields), alert=True)
 
 
 def _stranger(user: User, turns: Turns) -> Person:

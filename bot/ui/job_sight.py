@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from bot.domain.market import Market
 from bot.domain.names import first_name
 from bot.domain.offers import Job
 from bot.domain.orders import Order
 from bot.domain.people import Person
 from bot.domain.technicians import Technician
-from bot.ui.texts import Texts
 from db import jobs, orders, people, technicians
 
 
@@ -35,18 +33,21 @@ class JobSight:
 
     def other_name(self, reader: int) -> str:
         """What this one of the two calls the other."""
-        return self.technician_name if reader == self.customer.id else self.customer_name
+        return self.technician_name if self.is_customer(reader) else self.customer_name
 
-    def service(self, texts: Texts, market: Market) -> str:
-        """What is to be done, in a word or two."""
-        service = market.catalogue.service(self.order.service)
-        return texts.named(service.names) if service else texts.label("Something else")
+    def is_customer(self, reader: int) -> bool:
+        """Whether the reader's chat is the customer's own."""
+        return reader == self.customer.id
+
+    def is_technician(self, reader: int) -> bool:
+        """Whether the reader's chat is the technician's own."""
+        return reader == self.technician.id
 
 
 def job_sight(connection: Connection, job: int) -> JobSight | None:
     """Everything about the job of that number; None when there is none."""
     row = jobs.find(connection, job)
-    return row and sight_of(connection, row)
+    return None if row is None else sight_of(connection, row)
 
 
 def sight_of(connection: Connection, job: Job) -> JobSight:

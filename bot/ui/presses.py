@@ -7,13 +7,17 @@ Ids are whole numbers of up to 64 bits; an act is a member of an enumeration or 
 from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from bot.domain.languages import Language
 from bot.domain.offers import CancelReason, HandBackReason
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=16, pattern=r"^[a-z0-9_]+$")]
 """An act or a key of the configuration: ASCII, so a letter is a byte."""
+
+
+Number = Annotated[int, Field(ge=-(2**63), lt=2**63)]
+"""An id, a page, an amount: whatever a forged button carries, it fits into the database."""
 
 
 class LanguagePress(CallbackData, prefix="la"):
@@ -23,7 +27,9 @@ class LanguagePress(CallbackData, prefix="la"):
 
 
 class ConsentPress(CallbackData, prefix="co"):
-    """The person agrees to what the market keeps about them."""
+    """The person agrees to what the market keeps about them; `wanted` is the menu's entry where they go on."""
+
+    wanted: Word = "menu"
 
 
 class MenuPress(CallbackData, prefix="me"):
@@ -35,7 +41,7 @@ class MenuPress(CallbackData, prefix="me"):
 class WizardPress(CallbackData, prefix="w", sep="|"):
     """A button of a wizard's question. `version` is the question's: a button of an earlier one is recognised as old."""
 
-    version: int
+    version: Number
     choice: Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[a-z0-9_:.-]+$")]
 
 
@@ -43,21 +49,21 @@ class OrderPress(CallbackData, prefix="or"):
     """A button of the customer's order card."""
 
     act: Word
-    order_id: int
+    order_id: Number
 
 
 class OfferPress(CallbackData, prefix="of"):
     """A button of the technician's offer card, or of the job that it became."""
 
     act: Word
-    offer_id: int
+    offer_id: Number
 
 
 class RatingPress(CallbackData, prefix="ra"):
     """Stars or a tag given for a job."""
 
     act: Word
-    offer_id: int
+    offer_id: Number
     value: Word
 
 
@@ -65,14 +71,14 @@ class ApplicantPress(CallbackData, prefix="ap"):
     """A button of an application's card in the operators' chats; the id is the applicant's."""
 
     act: Word
-    person_id: int
+    person_id: Number
 
 
 class DeskOrderPress(CallbackData, prefix="do"):
     """A button of an order's card in the operators' chats."""
 
     act: Word
-    order_id: int
+    order_id: Number
 
 
 class ApplicantReasonPress(CallbackData, prefix="aq"):
@@ -80,7 +86,22 @@ class ApplicantReasonPress(CallbackData, prefix="aq"):
 
     act: Word
     reason: Word
-    person_id: int
+    person_id: Number
+
+
+class ApplicantWordsPress(CallbackData, prefix="aw"):
+    """An operator wants to give the reason in their own words."""
+
+    act: Word
+    person_id: Number
+
+
+class ApplyPress(CallbackData, prefix="ay"):
+    """Somebody wants to work as a technician, or to add to their application."""
+
+
+class HoursPress(CallbackData, prefix="hr"):
+    """A technician wants to set their working hours."""
 
 
 class TechnicianPress(CallbackData, prefix="te"):
@@ -90,91 +111,124 @@ class TechnicianPress(CallbackData, prefix="te"):
     """
 
     act: Word
-    number: int = 0
+    number: Number = 0
 
 
 class JobPress(CallbackData, prefix="jb"):
     """A button about one job, of its technician's card or its customer's."""
 
     act: Word
-    job_id: int
+    job_id: Number
 
 
 class HandBackPress(CallbackData, prefix="hb"):
     """The reason for which a technician gives the job back."""
 
     reason: HandBackReason
-    job_id: int
+    job_id: Number
 
 
 class StartPress(CallbackData, prefix="st"):
     """The technician wants to begin the work."""
 
-    job_id: int
+    job_id: Number
 
 
 class JobPhotosPress(CallbackData, prefix="jp"):
     """The technician wants to add photos of the work."""
 
-    job_id: int
+    job_id: Number
 
 
 class ExtraPress(CallbackData, prefix="xw"):
     """The technician wants to propose extra work."""
 
-    job_id: int
+    job_id: Number
 
 
 class ExtraAnswerPress(CallbackData, prefix="xa"):
     """The customer's answer to a proposal of extra work."""
 
-    extra_id: int
+    extra_id: Number
     approved: bool
 
 
 class RelayPress(CallbackData, prefix="rl"):
     """One of a job's two people wants to write to the other."""
 
-    job_id: int
+    job_id: Number
 
 
 class RatePress(CallbackData, prefix="rt"):
     """One of a job's two people wants to rate the other."""
 
-    job_id: int
+    job_id: Number
 
 
 class OrderingPress(CallbackData, prefix="og"):
     """A button that opens a wizard of the customer's: a new order, one like an earlier one, another time for one."""
 
     act: Word
-    order_id: int = 0
+    order_id: Number = 0
 
 
 class CancelPress(CallbackData, prefix="ca"):
     """Why a customer cancels, chosen under the question whether they really want to."""
 
-    order_id: int
+    order_id: Number
     reason: CancelReason
 
 
 class QuotePress(CallbackData, prefix="qu"):
     """The customer's answer to an operator's price, in minor units: nobody agrees to one they have not seen."""
 
-    order_id: int
-    amount: int
+    order_id: Number
+    amount: Number
     accepted: bool
 
 
-class CrewPress(CallbackData, prefix="cr"):
-    """A button of the order card about one of its technicians."""
+class ProfilePress(CallbackData, prefix="pf"):
+    """The customer wants to see who comes."""
 
-    act: Word
-    job_id: int
+    job_id: Number
 
 
 class OrdersPagePress(CallbackData, prefix="op"):
     """A page of the customer's list of orders; `shown` is the page on which it was pressed."""
 
-    page: int
-    shown: int
+    page: Number
+    shown: Number
+
+
+class DeskPress(CallbackData, prefix="ds"):
+    """A button that opens one of the operators' lists."""
+
+    act: Word
+
+
+class DeskPagePress(CallbackData, prefix="dp"):
+    """A page of an operators' list, or another choice of what it shows."""
+
+    desk_page: Number
+    page: Number
+    which: Word = "same"
+
+
+class StaffTechnicianPress(CallbackData, prefix="dt"):
+    """A button of a technician's card in the operators' chats."""
+
+    act: Word
+    person_id: Number
+
+
+class AssignPress(CallbackData, prefix="as"):
+    """The technician whom an operator puts on an order."""
+
+    order_id: Number
+    person_id: Number
+
+
+class QuestionPress(CallbackData, prefix="qn"):
+    """An operator wants to answer somebody's question."""
+
+    question_id: Number

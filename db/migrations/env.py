@@ -19,6 +19,7 @@ context.configure(
     target_metadata=metadata,
     render_as_batch=True,
     compare_type=True,
+    transactional_ddl=True,
     render_item=plainly,
 )
 with context.begin_transaction():

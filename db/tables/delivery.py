@@ -36,7 +36,7 @@ outbox = Table(
     Column("view", String(64), nullable=False),
     Column("subject_id", BigInteger, nullable=False),
     Column("fields", JSON, nullable=False),
-    Column("fresh", Boolean, nullable=False),
+    Column("fresh_version", Integer),
     Column("priority", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("status", String(8), nullable=False),
@@ -54,7 +54,15 @@ outbox = Table(
         sqlite_where=PENDING_CARD,
         postgresql_where=PENDING_CARD,
     ),
-    Index("ix_outbox_pending", "priority", "id", sqlite_where=PENDING, postgresql_where=PENDING),
+    Index(
+        "ix_outbox_pending",
+        "chat_id",
+        "id",
+        "priority",
+        "not_before",
+        sqlite_where=PENDING,
+        postgresql_where=PENDING,
+    ),
 )
 
 cards = Table(

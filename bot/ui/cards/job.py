@@ -10,27 +10,32 @@ from bot.ui.keyboards import button, inline
 from bot.ui.presses import ExtraPress, JobPhotosPress, JobPress, RatePress, RelayPress, StartPress
 from bot.ui.rating_window import may_rate
 from bot.ui.registry import CardRequest
+from bot.ui.service_names import service_name
+from bot.ui.typed import shortened
 from bot.ui.view import View
 from db import extras, job_photos
 
 Row = list[InlineKeyboardButton | None]
 NAVIGATOR = "https://www.google.com/maps/dir/?api=1&destination={lat:.6f}%2C{lon:.6f}"
+MOST_WORDS, MOST_EXTRAS = 2000, 3
+"""So much of the customer's words (UTF-16 units) and of the extra work is shown: a message holds 4096."""
 ON_SITE = frozenset({JobStatus.ARRIVED, JobStatus.IN_PROGRESS})
 
 
 def job_view(ask: CardRequest, offer: Offer, job: Job) -> View | None:
     """The technician's card of this job; nobody else gets to see it."""
-    if ask.chat_id != offer.technician:
-        return None
     sight = sight_of(ask.connection, job)
+    if not sight.is_technician(ask.chat_id) or offer.id != job.offer:
+        return None
     text = ask.render(
         "jobs/card",
         job=job,
         order=sight.order,
-        service=sight.service(ask.texts, ask.market),
+        service=service_name(ask.texts, ask.market, sight.order.service),
+        description=shortened(sight.order.description, MOST_WORDS),
         customer=sight.customer_name,
         proposed=extras.open_of_job(ask.connection, job.id) if job.is_running else None,
-        approved=extras.approved_of_job(ask.connection, job.id),
+        approved=extras.approved_of_job(ask.connection, job.id)[-MOST_EXTRAS:],
         locked=_is_locked(ask, job),
     )
     return View(text, inline(_rows(ask, sight)))
@@ -45,7 +50,7 @@ def _rows(ask: CardRequest, sight: JobSight) -> list[Row]:
     rows = [[_next_step(ask, sight)], *_on_site(ask, sight.job)]
     if sight.job.is_running:
         rows += [_way(ask, sight.job, sight.order.address.point), _sent(ask, sight)]
-    return [*rows, _talk(ask, sight), _ending(ask, sight)]
+    return [*rows, _rate(ask, sight), _talk(ask, sight), _hand_back(ask, sight.job)]
 
 
 def _next_step(ask: CardRequest, sight: JobSight) -> InlineKeyboardButton | None:
@@ -101,14 +106,15 @@ def _talk(ask: CardRequest, sight: JobSight) -> Row:
     return [button(words, RelayPress(job_id=sight.job.id))]
 
 
-def _ending(ask: CardRequest, sight: JobSight) -> Row:
-    job = sight.job
-    if job.is_running:
-        return [_act(ask.texts.label("Hand back"), "hand_back", job)]
-    if may_rate(ask.connection, job, sight.technician.id, ask.market.ratings, ask.now):
-        words = ask.texts.label("Rate %(name)s", name=sight.customer_name)
-        return [button(words, RatePress(job_id=job.id), style="primary")]
-    return []
+def _rate(ask: CardRequest, sight: JobSight) -> Row:
+    if not may_rate(ask.connection, sight.job, sight.technician.id, ask.market.ratings, ask.now):
+        return []
+    words = ask.texts.label("Rate %(name)s", name=sight.customer_name)
+    return [button(words, RatePress(job_id=sight.job.id), style="primary")]
+
+
+def _hand_back(ask: CardRequest, job: Job) -> Row:
+    return [_act(ask.texts.label("Hand back"), "hand_back", job)] if job.is_running else []
 
 
 def _act(label: str, act: str, job: Job, *, next_step: bool = False) -> InlineKeyboardButton:

@@ -1,0 +1,42 @@
+"""Small conversations about a job, beside whatever else a person is doing: they never push a longer one away."""
+
+from typing import TypeVar
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import private_chat
+from bot.flows.wizard import Scene, Wizard
+from bot.usecases import conversations
+from bot.usecases.telling import Priority, notify
+
+D = TypeVar("D")
+ASIDES = frozenset(
+    {
+        "start_code",
+        "job_photos",
+        "extra_work",
+        "relay",
+        "rating",
+        "question",
+        "operator_answer",
+        "operator_quote",
+        "operator_reason",
+    }
+)
+"""One of these may take the place of another: nothing is lost that would take long to type again."""
+
+
+def begin(wizard: Wizard[D], scene: Scene, draft: D, *, at: str = "") -> None:
+    """Ask the first question, unless the person is in the middle of something longer."""
+    current = conversations.current(scene.tx, scene.person.id)
+    if current is not None and current.flow not in ASIDES:
+        raise Refusal("in_the_middle")
+    wizard.start(scene, draft, at=at)
+
+
+def tell_refusal(scene: Scene, refusal: Refusal) -> None:
+    """Say the use case's 'no' and go on deciding: the conversation is to end, not to stay at a question without sense.
+
+    Only for use cases that refuse before they change anything.
+    """
+    chat = private_chat(scene.person.id)
+    notify(scene.tx, chat, f"refusals/{refusal.code}", refusal.fields, priority=Priority.ANSWER)

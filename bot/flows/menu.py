@@ -1,0 +1,77 @@
+"""The menu's entries: most begin a conversation. Whoever has not agreed to the rules yet is asked first."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from bot.domain.errors import Refusal
+from bot.flows import registration
+from bot.flows.ordering.entries import begin_order
+from bot.flows.questions import begin_question
+from bot.flows.wizard import Scene, Wizard
+from bot.turn import Transaction, Turn
+from bot.ui.answering import answer
+from bot.ui.presses import ConsentPress, MenuPress
+from bot.usecases import conversations, front_door, own_orders, people
+from bot.usecases.telling import Priority, notify
+
+Wizards = Mapping[str, Wizard[Any]]
+Entry = Callable[[Transaction, Turn, Wizards], None]
+WITHOUT_CONSENT = frozenset({"menu", "help", "privacy", "language"})
+"""Reading costs nobody anything; everything else keeps something about the person."""
+router = Router(name="menu")
+
+
+@router.callback_query(MenuPress.filter())
+async def entry_pressed(query: CallbackQuery, callback_data: MenuPress, turn: Turn, wizards: Wizards) -> None:
+    """One of the menu's buttons."""
+    await turn.decide(lambda tx: enter(tx, turn, callback_data.act, wizards))
+    await answer(query, turn.sender.language)
+
+
+@router.callback_query(ConsentPress.filter())
+async def consent_pressed(query: CallbackQuery, callback_data: ConsentPress, turn: Turn, wizards: Wizards) -> None:
+    """The person agrees, and goes on to where they wanted to go."""
+
+    def decide(tx: Transaction) -> None:
+        people.consent(tx, turn.sender.id)
+        enter(tx, turn, callback_data.wanted, wizards)
+
+    await turn.decide(decide)
+    await answer(query, turn.sender.language, "Thank you.")
+
+
+def enter(tx: Transaction, turn: Turn, act: str, wizards: Wizards) -> None:
+    """Go where the menu's entry leads."""
+    entry = ENTRIES.get(act)
+    if entry is None:
+        raise Refusal("button_unknown")
+    if act in WITHOUT_CONSENT or front_door.let_in(tx, turn.sender.id, act):
+        entry(tx, turn, wizards)
+
+
+def go_on(tx: Transaction, turn: Turn, wizards: Wizards) -> None:
+    """Ask the open question of the person's wizard again."""
+    conversation = conversations.current(tx, turn.sender.id)
+    if conversation is None:
+        raise Refusal("nothing_to_continue")
+    wizards[conversation.flow].again(Scene(tx, turn.sender), conversation)
+
+
+def _say(view: str) -> Entry:
+    return lambda tx, turn, _wizards: notify(tx, turn.sender.id, view, priority=Priority.ANSWER)
+
+
+ENTRIES: dict[str, Entry] = {
+    "menu": lambda tx, turn, _: front_door.open_menu(tx, turn.sender.id),
+    "continue": go_on,
+    "order": lambda tx, turn, _: begin_order(tx, turn),
+    "orders": lambda tx, turn, _: own_orders.open_own_orders(tx, turn.sender.id),
+    "apply": lambda tx, turn, _: registration.begin(tx, turn.sender),
+    "question": lambda tx, turn, _: begin_question(Scene(tx, turn.sender)),
+    "help": _say("help/help"),
+    "privacy": _say("start/privacy"),
+    "language": _say("start/language"),
+}

@@ -1,0 +1,72 @@
+"""The buttons under the operators' cards of an order and of a technician; some of them begin a question."""
+
+from collections.abc import Callable
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import OrderId, PersonId, private_chat
+from bot.flows.operator_quote import ask_for_quote
+from bot.flows.operator_reason import ask_for_reason
+from bot.flows.questions import ASKED_IN_PRIVATE
+from bot.flows.wizard import Scene
+from bot.turn import Transaction, Turn
+from bot.ui.answering import answer
+from bot.ui.presses import DeskOrderPress, StaffTechnicianPress
+from bot.usecases import desk, desk_orders, people, technicians
+
+ASKING = frozenset({"cancel", "settle", "price", "suspend", "ban"})
+"""Acts that go on with a question in the operator's private chat."""
+router = Router(name="operator_orders")
+
+OrderAct = Callable[[Transaction, Turn, OrderId], None]
+TechnicianAct = Callable[[Transaction, Turn, PersonId], None]
+
+
+@router.callback_query(DeskOrderPress.filter())
+async def order_pressed(query: CallbackQuery, callback_data: DeskOrderPress, turn: Turn) -> None:
+    """A button about an order."""
+    act = ORDER_ACTS.get(callback_data.act, _unknown)
+    await turn.decide(lambda tx: act(tx, turn, OrderId(callback_data.order_id)))
+    await _answer(query, turn, callback_data.act)
+
+
+@router.callback_query(StaffTechnicianPress.filter())
+async def technician_pressed(query: CallbackQuery, callback_data: StaffTechnicianPress, turn: Turn) -> None:
+    """A button about a technician."""
+    act = TECHNICIAN_ACTS.get(callback_data.act, _unknown)
+    await turn.decide(lambda tx: act(tx, turn, PersonId(callback_data.person_id)))
+    await _answer(query, turn, callback_data.act)
+
+
+async def _answer(query: CallbackQuery, turn: Turn, act: str) -> None:
+    elsewhere = act in ASKING and turn.chat != private_chat(turn.sender.id)
+    await answer(query, turn.sender.language, ASKED_IN_PRIVATE if elsewhere else "")
+
+
+def _unknown(_tx: Transaction, _turn: Turn, _subject: int) -> None:
+    raise Refusal("button_unknown")
+
+
+def _asking(act: str) -> Callable[[Transaction, Turn, int], None]:
+    return lambda tx, turn, subject: ask_for_reason(Scene(tx, turn.sender), act, subject)
+
+
+ORDER_ACTS: dict[str, OrderAct] = {
+    "show": lambda tx, turn, order: desk_orders.open_order(tx, order, turn.sender.id, turn.chat),
+    "assign": lambda tx, turn, order: desk.open_choice(tx, order, turn.sender.id, turn.chat),
+    "search": lambda tx, turn, order: desk_orders.search_for_operator(tx, order, turn.sender.id),
+    "wider": lambda tx, turn, order: desk_orders.search_for_operator(tx, order, turn.sender.id, wider=True),
+    "photos": lambda tx, turn, order: desk_orders.show_attachments(tx, order, turn.sender.id, turn.chat),
+    "price": lambda tx, turn, order: ask_for_quote(Scene(tx, turn.sender), order),
+    "cancel": _asking("cancel"),
+    "settle": _asking("settle"),
+}
+TECHNICIAN_ACTS: dict[str, TechnicianAct] = {
+    "show": lambda tx, turn, person: desk.open_technician(tx, person, turn.sender.id, turn.chat),
+    "reinstate": lambda tx, turn, person: technicians.reinstate(tx, person, turn.sender.id),
+    "unban": lambda tx, turn, person: people.unban(tx, person, turn.sender.id),
+    "suspend": _asking("suspend"),
+    "ban": _asking("ban"),
+}

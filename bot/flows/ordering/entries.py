@@ -1,0 +1,78 @@
+"""Where ordering begins: the command, the menu's button, 'order again' and 'another time' under a card."""
+
+from collections.abc import Callable
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import OrderId
+from bot.domain.orders import OrderStatus
+from bot.flows.asides import begin
+from bot.flows.ordering.draft import OrderingDraft, ReschedulingDraft, draft_like
+from bot.flows.ordering.wizards import ORDERING, RESCHEDULING
+from bot.flows.wizard import Scene
+from bot.turn import Transaction, Turn
+from bot.ui.answering import answer
+from bot.ui.presses import OrderingPress
+from bot.usecases import conversations, front_door
+from bot.usecases.ordering import check_may_order
+from bot.usecases.own_orders import moved_on, own_order
+from bot.usecases.repeating import draft_again
+
+router = Router(name="ordering")
+
+
+@router.message(Command("new"))
+async def new_order_command(_message: Message, turn: Turn) -> None:
+    """Begin an order."""
+    await turn.decide(lambda tx: begin_order(tx, turn))
+
+
+@router.callback_query(OrderingPress.filter())
+async def pressed(query: CallbackQuery, callback_data: OrderingPress, turn: Turn) -> None:
+    """One of the buttons that begin a wizard."""
+    beginning = BEGINNINGS.get(callback_data.act, _unknown)
+    await turn.decide(lambda tx: beginning(tx, turn, OrderId(callback_data.order_id)))
+    await answer(query, turn.sender.language)
+
+
+def begin_order(tx: Transaction, turn: Turn, _order: OrderId | None = None) -> None:
+    """Begin an order; one that is being drafted goes on where it is, so that nothing said is lost."""
+    if not front_door.let_in(tx, turn.sender.id, "order"):
+        return
+    check_may_order(tx, turn.sender.id)
+    scene, conversation = Scene(tx, turn.sender), conversations.current(tx, turn.sender.id)
+    if conversation is not None and conversation.flow == ORDERING.name:
+        ORDERING.again(scene, conversation)
+        return
+    begin(ORDERING, scene, OrderingDraft(max_crew=tx.market.jobs.max_crew))
+
+
+def begin_again(tx: Transaction, turn: Turn, order: OrderId) -> None:
+    """Begin at the summary, with all that was said in that order."""
+    check_may_order(tx, turn.sender.id)
+    draft = draft_like(draft_again(tx, order, turn.sender.id), tx.market.jobs.max_crew)
+    begin(ORDERING, Scene(tx, turn.sender), draft, at="summary")
+
+
+def begin_rescheduling(tx: Transaction, turn: Turn, order: OrderId) -> None:
+    """Ask for another time."""
+    row = own_order(tx, order, turn.sender.id)
+    if row.status is not OrderStatus.EXPIRED:
+        raise moved_on(tx, order)
+    begin(RESCHEDULING, Scene(tx, turn.sender), ReschedulingDraft(order))
+
+
+def _unknown(_tx: Transaction, _turn: Turn, _order: OrderId) -> None:
+    """An act that no card of ours offers."""
+    raise Refusal("order_not_yours")
+
+
+BEGINNINGS: dict[str, Callable[[Transaction, Turn, OrderId], None]] = {
+    "new": begin_order,
+    "again": begin_again,
+    "schedule": begin_rescheduling,
+}
+"""What a press is called → the wizard that it begins."""

@@ -1,0 +1,65 @@
+"""Everything once more, with the price; and the confirmation that makes an order of it."""
+
+from dataclasses import asdict
+from typing import Any
+
+from bot.domain.orders import SOMETHING_ELSE
+from bot.flows.answers import Answer
+from bot.flows.ordering.draft import OrderingDraft
+from bot.flows.ordering.what import check_described
+from bot.flows.wizard import CONFIRM, Problem, Question, Scene
+from bot.usecases import conversations
+from bot.usecases.ordering import place_order
+
+
+def ask_summary(scene: Scene, draft: OrderingDraft) -> Question:
+    """All that was said, and the price as the catalogue has it at this moment."""
+    window = draft.window and [draft.window.start.isoformat(), draft.window.end.isoformat()]
+    fields = {
+        "service": draft.service,
+        "description": draft.description,
+        "attachments": len(draft.attachments),
+        "address": asdict(draft.address) if draft.address else None,
+        "door": draft.door,
+        "now": scene.tx.now.isoformat(),
+        "window": window,
+        "crew": draft.crew,
+        "choose_crew": draft.max_crew != 1,
+        "phone": draft.phone,
+        "price": _price(scene, draft),
+        "gone": _is_gone(scene, draft),
+    }
+    return Question("ordering/summary", fields)
+
+
+def got_summary(scene: Scene, draft: OrderingDraft, answer: Answer) -> OrderingDraft:
+    """Confirmed, and at the price that was shown."""
+    if answer.choice != CONFIRM:
+        raise Problem("choose_button")
+    check_described(draft)
+    if _is_gone(scene, draft):
+        raise Problem("service_gone")
+    if _shown(scene).get("price") != _price(scene, draft):
+        raise Problem("price_changed")
+    return draft
+
+
+def confirm(scene: Scene, draft: OrderingDraft) -> None:
+    """Place the order; the wizard's message becomes the order's card."""
+    order = place_order(scene.tx, scene.person.id, draft.finished())
+    conversations.end_as_card(scene.tx, scene.person.id, "order", order)
+
+
+def _price(scene: Scene, draft: OrderingDraft) -> int | None:
+    service = scene.tx.market.catalogue.service(draft.service)
+    return None if service is None else service.price.amount
+
+
+def _is_gone(scene: Scene, draft: OrderingDraft) -> bool:
+    """A draft may be older than the catalogue."""
+    return draft.service != SOMETHING_ELSE and scene.tx.market.catalogue.service(draft.service) is None
+
+
+def _shown(scene: Scene) -> dict[str, Any]:
+    conversation = conversations.current(scene.tx, scene.person.id)
+    return dict(conversation.prompt["fields"]) if conversation else {}

@@ -1,0 +1,36 @@
+"""Every wizard by its name: where the engine finds the one that a person is in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.flows.application_reason import APPLICATION_REASON
+from bot.flows.extra_work import EXTRA_WORK
+from bot.flows.job_photos import JOB_PHOTOS
+from bot.flows.operator_quote import OPERATOR_QUOTE
+from bot.flows.operator_reason import OPERATOR_REASON
+from bot.flows.ordering.wizards import ORDERING, RESCHEDULING
+from bot.flows.questions import OPERATOR_ANSWER, QUESTION
+from bot.flows.rating import RATING
+from bot.flows.registration import REGISTRATION
+from bot.flows.relay import RELAY
+from bot.flows.start_code import START_CODE
+from bot.flows.wizard import Wizard
+from bot.flows.working_hours import WORKING_HOURS
+
+_ALL: tuple[Wizard[Any], ...] = (
+    ORDERING,
+    RESCHEDULING,
+    REGISTRATION,
+    WORKING_HOURS,
+    START_CODE,
+    JOB_PHOTOS,
+    EXTRA_WORK,
+    RELAY,
+    RATING,
+    QUESTION,
+    OPERATOR_ANSWER,
+    OPERATOR_QUOTE,
+    OPERATOR_REASON,
+    APPLICATION_REASON,
+)
+WIZARDS: Mapping[str, Wizard[Any]] = {wizard.name: wizard for wizard in _ALL}

@@ -1,0 +1,171 @@
+"""What each of the operators' commands does: one function a command, and the table that finds it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.domain.desk import DeskList, OrdersShown, Span
+from bot.domain.ids import ChatId, PersonId, private_chat
+from bot.handlers.operator_words import (
+    nothing_more,
+    order_and_rest,
+    person_and_rest,
+    reason_in,
+    role_in,
+)
+from bot.turn import Transaction
+from bot.usecases import desk, desk_orders, dispatch, people, staff, technicians
+from bot.usecases.telling import Priority, notify
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who typed the command, and where the answer goes."""
+
+    operator: PersonId
+    chat: ChatId
+
+
+OperatorCommand = Callable[[Transaction, Desk, str], None]
+
+
+def show_help(tx: Transaction, at: Desk, _words: str) -> None:
+    """What operators can do here."""
+    notify(tx, at.chat, "help/desk", {"person": at.operator}, priority=Priority.ANSWER)
+
+
+def show_applicants(tx: Transaction, at: Desk, _words: str) -> None:
+    """Applications that wait for a decision."""
+    desk.open_applications(tx, at.operator, at.chat)
+
+
+def list_technicians(tx: Transaction, at: Desk, words: str) -> None:
+    """All of them, or those whose name or skill contains the words."""
+    desk.open_list(tx, DeskList.TECHNICIANS, words, at.operator, at.chat)
+
+
+def show_technician(tx: Transaction, at: Desk, words: str) -> None:
+    """Everything about one of them."""
+    technician, rest = person_and_rest("technician", words)
+    nothing_more("technician", rest)
+    desk.open_technician(tx, technician, at.operator, at.chat)
+
+
+def list_orders(tx: Transaction, at: Desk, words: str) -> None:
+    """The open ones, unless others are asked for."""
+    which = words.lower() or OrdersShown.OPEN.value
+    nothing_more("orders", "" if which in set(OrdersShown) else which)
+    desk.open_list(tx, DeskList.ORDERS, which, at.operator, at.chat)
+
+
+def show_order(tx: Transaction, at: Desk, words: str) -> None:
+    """Everything about one order."""
+    order, rest = order_and_rest("order", words)
+    nothing_more("order", rest)
+    desk_orders.open_order(tx, order, at.operator, at.chat)
+
+
+def assign(tx: Transaction, at: Desk, words: str) -> None:
+    """Put a technician on an order."""
+    order, rest = order_and_rest("assign", words)
+    technician, more = person_and_rest("assign", rest)
+    nothing_more("assign", more)
+    dispatch.assign(tx, order, technician, at.operator)
+    desk_orders.open_order(tx, order, at.operator, at.chat)
+
+
+def cancel(tx: Transaction, at: Desk, words: str) -> None:
+    """Call an order off."""
+    order, rest = order_and_rest("cancel", words)
+    desk_orders.cancel_for_operator(tx, order, at.operator, reason_in("cancel", rest))
+    _done(tx, at, "cancel", str(order))
+
+
+def suspend(tx: Transaction, at: Desk, words: str) -> None:
+    """No offers for this technician until reinstated."""
+    technician, rest = person_and_rest("suspend", words)
+    technicians.suspend(tx, technician, at.operator, reason_in("suspend", rest))
+    _done(tx, at, "suspend", str(technician))
+
+
+def reinstate(tx: Transaction, at: Desk, words: str) -> None:
+    """Offers again."""
+    technician, rest = person_and_rest("reinstate", words)
+    nothing_more("reinstate", rest)
+    technicians.reinstate(tx, technician, at.operator)
+    _done(tx, at, "reinstate", str(technician))
+
+
+def ban(tx: Transaction, at: Desk, words: str) -> None:
+    """Close the market to somebody."""
+    person, rest = person_and_rest("ban", words)
+    people.ban(tx, person, at.operator, reason_in("ban", rest))
+    _done(tx, at, "ban", str(person))
+
+
+def unban(tx: Transaction, at: Desk, words: str) -> None:
+    """Open it again."""
+    person, rest = person_and_rest("unban", words)
+    nothing_more("unban", rest)
+    people.unban(tx, person, at.operator)
+    _done(tx, at, "unban", str(person))
+
+
+def show_statistics(tx: Transaction, at: Desk, words: str) -> None:
+    """The market in figures."""
+    nothing_more("stats", words)
+    desk.open_list(tx, DeskList.STATISTICS, Span.TODAY, at.operator, at.chat)
+
+
+def show_staff(tx: Transaction, at: Desk, words: str) -> None:
+    """Who runs the market."""
+    nothing_more("staff", words)
+    desk.open_staff_list(tx, at.operator, at.chat)
+
+
+def appoint(tx: Transaction, at: Desk, words: str) -> None:
+    """Give somebody a role."""
+    person, rest = person_and_rest("appoint", words)
+    staff.appoint(tx, person, role_in("appoint", rest), at.operator)
+    _done(tx, at, "appoint", str(person))
+
+
+def dismiss(tx: Transaction, at: Desk, words: str) -> None:
+    """Take a role away."""
+    person, rest = person_and_rest("dismiss", words)
+    nothing_more("dismiss", rest)
+    staff.dismiss(tx, person, at.operator)
+    _done(tx, at, "dismiss", str(person))
+
+
+def open_desk(tx: Transaction, at: Desk, _words: str) -> None:
+    """Make the group in which this is typed the operators' group."""
+    if at.chat == private_chat(at.operator):
+        nothing_more("desk", "not in a group")
+    staff.open_desk(tx, at.chat, at.operator)
+    _done(tx, at, "desk", "")
+
+
+def _done(tx: Transaction, at: Desk, act: str, subject: str) -> None:
+    notify(tx, at.chat, "desk/done", {"act": act, "subject": subject}, priority=Priority.ANSWER)
+
+
+COMMANDS: dict[str, OperatorCommand] = {
+    "applicants": show_applicants,
+    "appoint": appoint,
+    "assign": assign,
+    "ban": ban,
+    "cancel": cancel,
+    "desk": open_desk,
+    "dismiss": dismiss,
+    "help": show_help,
+    "order": show_order,
+    "orders": list_orders,
+    "reinstate": reinstate,
+    "staff": show_staff,
+    "stats": show_statistics,
+    "suspend": suspend,
+    "technician": show_technician,
+    "technicians": list_technicians,
+    "unban": unban,
+}
+"""Command → what it does, for whoever is on the staff; the use cases check the role once more."""

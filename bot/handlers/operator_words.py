@@ -1,0 +1,58 @@
+"""What operators type behind a command: ids, order numbers, roles, reasons."""
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import OrderId, PersonId
+from bot.domain.people import Role
+from bot.ui.typed import clean, parse_whole, shortened
+from bot.usecases.desk_orders import LONGEST_REASON
+
+LARGEST_ID = 2**52
+"""Telegram's ids have at most 52 bits; what is larger is no id and fits no column."""
+
+
+def split_first(words: str) -> tuple[str, str]:
+    """The first word and the rest."""
+    first, _, rest = words.strip().partition(" ")
+    return first, rest.strip()
+
+
+def one_id(command: str, word: str) -> int:
+    """The whole number of that word, in the digits of any script, with or without '#'."""
+    number = parse_whole(word.lstrip("#№"))
+    if number is None or not 0 < number < LARGEST_ID:
+        raise Refusal("usage", command=command)
+    return number
+
+
+def order_and_rest(command: str, words: str) -> tuple[OrderId, str]:
+    """'12 the customer called' → the order and what follows."""
+    first, rest = split_first(words)
+    return OrderId(one_id(command, first)), rest
+
+
+def person_and_rest(command: str, words: str) -> tuple[PersonId, str]:
+    """'5550001 never answers' → the person and what follows."""
+    first, rest = split_first(words)
+    return PersonId(one_id(command, first)), rest
+
+
+def reason_in(command: str, words: str) -> str:
+    """The operator's reason; nobody is banned or cancelled without one."""
+    reason = clean(words)
+    if not reason:
+        raise Refusal("usage", command=command)
+    return shortened(reason, LONGEST_REASON)
+
+
+def nothing_more(command: str, words: str) -> None:
+    """Words where none belong are a slip that must not pass for a decision."""
+    if words:
+        raise Refusal("usage", command=command)
+
+
+def role_in(command: str, words: str) -> Role:
+    """The role that was typed."""
+    try:
+        return Role(words.strip().lower())
+    except ValueError:
+        raise Refusal("usage", command=command) from None

@@ -1,0 +1,63 @@
+"""The way of an update: the middlewares it passes, then the routers, in the order in which they are asked.
+
+A router's filters are async and selective, the busiest routers come first: aiogram runs every synchronous filter in a
+thread of its own.
+"""
+
+from functools import cache
+
+from aiogram import Dispatcher, Router
+
+from bot.flows import (
+    application_reason,
+    applying,
+    engine,
+    extra_work,
+    job_photos,
+    menu,
+    operator_orders,
+    questions,
+    rating,
+    relay,
+    start_code,
+    working_hours,
+)
+from bot.flows.ordering import entries
+from bot.handlers import applications, claim, customer, fallback, groups, jobs, offers, operators, start, technician
+from bot.handlers.middlewares import BanMiddleware, RefusalMiddleware, TurnMiddleware
+
+ROUTERS: tuple[Router, ...] = (
+    operators.router,
+    groups.router,
+    engine.router,
+    offers.router,
+    jobs.router,
+    customer.router,
+    menu.router,
+    start.router,
+    entries.router,
+    start_code.router,
+    relay.router,
+    rating.router,
+    extra_work.router,
+    job_photos.router,
+    technician.router,
+    working_hours.router,
+    applying.router,
+    applications.router,
+    application_reason.router,
+    operator_orders.router,
+    questions.router,
+    claim.router,
+    fallback.router,
+)
+
+
+@cache
+def routes() -> Dispatcher:
+    """The process's one dispatcher: routers can be attached only once, and nothing of an app is kept in it."""
+    dispatcher = Dispatcher(disable_fsm=True)
+    for middleware in (TurnMiddleware(), RefusalMiddleware(), BanMiddleware()):
+        dispatcher.update.outer_middleware(middleware)
+    dispatcher.include_routers(*ROUTERS)
+    return dispatcher

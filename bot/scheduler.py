@@ -1,0 +1,161 @@
+"""Keeps time: wakes at the next due timer, and runs the calendar jobs at their hour.
+
+The timers are rows of ours, written with the change that wants them; APScheduler only waits. Its own store of jobs is
+in memory: shared by two processes it fires a job twice, while our rows are taken by a conditional update.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
+
+from bot.domain.clock import SystemClock
+from bot.turn import Transaction, Turns
+from bot.usecases.deadlines import (
+    DEADLINES,
+    DeadlineHandler,
+    Timer,
+    due_timers,
+    fire,
+    next_due,
+    postpone,
+)
+from bot.usecases.housekeeping import prune
+
+SETTLE_S = 0.02
+"""Commits within so many seconds are looked at together: at most fifty looks a second, whatever goes on."""
+LONGEST_WAIT_S = 30.0
+"""After so many seconds the timers are looked at in any case: the machine may have slept, another process written."""
+AT_ONCE = 100
+GRACE = timedelta(hours=12)
+"""A calendar job that was missed (the machine slept) is still run within this time."""
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarJob:
+    """Something to do every day at a time of the city's clocks: `work` says whether there is more of it to do."""
+
+    name: str
+    at: time
+    work: Callable[[Transaction], bool]
+
+
+class Scheduler:
+    """The market's clock hand. `run_due` does all that is due; `start` lets it happen by itself."""
+
+    def __init__(
+        self,
+        turns: Turns,
+        deadlines: Mapping[str, DeadlineHandler] = DEADLINES,
+        *,
+        keep_days: int = 30,
+        calendar: Iterable[CalendarJob] = (),
+    ) -> None:
+        """`keep_days`: how long what is done stays before the nightly pruning; `calendar`: other daily jobs."""
+        self._turns = turns
+        self._deadlines = deadlines
+        self._zone = turns.market.city.time_zone
+        keep = timedelta(days=keep_days)
+        self.calendar = (CalendarJob("prune", time(3, 40), lambda tx: prune(tx, keep)), *calendar)
+        self._ticker = AsyncIOScheduler(timezone=self._zone)
+        self._running = asyncio.Lock()
+        self._keeps_time = False
+        self._look: asyncio.TimerHandle | None = None
+        self._planning: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to keep time, in the running event loop; what fell due meanwhile happens at once."""
+        for job in self.calendar:
+            trigger = CronTrigger(hour=job.at.hour, minute=job.at.minute, timezone=self._zone)
+            grace = int(GRACE.total_seconds())
+            self._ticker.add_job(
+                self.run_calendar_job, trigger, [job], id=job.name, coalesce=True, misfire_grace_time=grace
+            )
+        self._ticker.start()
+        self._keeps_time = True
+        self.wake()
+
+    def stop(self) -> None:
+        """Stop keeping time. What is being committed is committed; what is left is due at the next start."""
+        self._keeps_time = False
+        if self._look is not None:
+            self._look.cancel()
+        if self._planning is not None:
+            self._planning.cancel()
+        if self._ticker.running:
+            self._ticker.shutdown(wait=False)
+
+    def wake(self) -> None:
+        """Something was committed: there may be an earlier timer. Cheap; the look at it is shared with others."""
+        if self._keeps_time and self._look is None:
+            self._look = asyncio.get_running_loop().call_later(SETTLE_S, self._begin_planning)
+
+    async def run_due(self) -> int:
+        """Do all that is due now, and what falls due by it; how many timers it was.
+
+        Each in a transaction of its own. One that fails is tried again later and stops nobody.
+        """
+        try:
+            async with self._running:
+                return await self._do_all_due()
+        finally:
+            self.wake()
+
+    async def run_calendar_job(self, job: CalendarJob) -> None:
+        """Do the job until nothing of it is left, a transaction at a time."""
+        log.info("calendar_job", job=job.name)
+        while await self._turns.run(job.work):
+            pass
+
+    async def _do_all_due(self) -> int:
+        done = 0
+        while due := await self._due():
+            await asyncio.gather(*(self._fire(timer) for timer in due))
+            done += len(due)
+        return done
+
+    async def _due(self) -> list[Timer]:
+        now = self._turns.clock.now()
+        return await self._turns.database.read(lambda connection: due_timers(connection, now, AT_ONCE))
+
+    async def _fire(self, timer: Timer) -> None:
+        try:
+            await self._turns.run(lambda tx: fire(tx, timer, self._deadlines))
+        except Exception as error:
+            log.exception("timer_failed", kind=timer.kind, subject=timer.subject, attempts=timer.attempts)
+            words = f"{type(error).__name__}: {error}"
+            await self._turns.run(lambda tx: postpone(tx, timer, words))
+
+    def _begin_planning(self) -> None:
+        """One plan at a time, and none while timers are being done: it would be out of date, and one follows."""
+        self._look = None
+        if self._running.locked():
+            return
+        if self._planning is not None and not self._planning.done():
+            self.wake()
+        else:
+            self._planning = asyncio.get_running_loop().create_task(self._plan(), name="scheduler-planning")
+
+    async def _plan(self) -> None:
+        """Let the ticker ring when the next timer is due by the market's clock, which may run faster than ours."""
+        wait = await self._seconds_to_wait()
+        if self._running.locked():
+            return
+        moment = SystemClock().now() + timedelta(seconds=wait)
+        self._ticker.add_job(
+            self.run_due, DateTrigger(moment), id="deadlines", replace_existing=True, misfire_grace_time=None
+        )
+
+    async def _seconds_to_wait(self) -> float:
+        try:
+            due = await self._turns.database.read(next_due)
+        except Exception:
+            log.exception("timers_not_read")
+            return LONGEST_WAIT_S
+        return LONGEST_WAIT_S if due is None else min(self._turns.clock.seconds_until(due), LONGEST_WAIT_S)

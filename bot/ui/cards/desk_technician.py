@@ -1,0 +1,82 @@
+"""A technician as operators see them, with what can be done about their standing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.ratings import average_stars
+from bot.domain.technicians import Technician, TechnicianStatus
+from bot.ui.applications import language_words, reason_words, skill_words
+from bot.ui.desk_words import JOB_STATUSES, TECHNICIAN_STATUSES, act_words
+from bot.ui.keyboards import button, inline
+from bot.ui.presses import StaffTechnicianPress
+from bot.ui.registry import CardRequest, card
+from bot.ui.view import View
+from db import audit, jobs, offers, people, technicians
+
+MOST_ACTS = 5
+Row = Sequence[InlineKeyboardButton | None]
+
+
+@card("desk_technician")
+def desk_technician_card(ask: CardRequest) -> View | None:
+    """The technician of the subject."""
+    technician = technicians.find(ask.connection, ask.subject_id)
+    person = people.find(ask.connection, ask.subject_id)
+    standing = technicians.standing(ask.connection, ask.subject_id)
+    if technician is None or person is None or standing is None:
+        return None
+    text = ask.render(
+        "desk/technician",
+        technician=technician,
+        person=person,
+        status=ask.texts.label(TECHNICIAN_STATUSES[technician.status]),
+        reason=reason_words(ask.texts, standing.reason),
+        skills=skill_words(ask.texts, ask.market, technician.skills),
+        languages=language_words(ask.texts, technician.languages),
+        stars=_stars(ask, technician),
+        running=_running(ask, technician),
+        open_offers=len(offers.open_of_technician(ask.connection, technician.id)),
+        acts=_acts(ask, technician),
+    )
+    return View(text, inline(_rows(ask, technician, is_banned=person.is_banned)))
+
+
+def _stars(ask: CardRequest, technician: Technician) -> float | None:
+    count = technician.stars_count
+    return average_stars(technician.stars_sum, count, ask.market.ratings) if count else None
+
+
+def _running(ask: CardRequest, technician: Technician) -> list[tuple[int, str]]:
+    running = jobs.running_of_technician(ask.connection, technician.id)
+    return [(job.order, ask.texts.label(JOB_STATUSES[job.status])) for job in running]
+
+
+def _acts(ask: CardRequest, technician: Technician) -> list[dict[str, Any]]:
+    """The latest acts of the staff about this person, from the audit log."""
+    return [
+        {
+            "at": row.at,
+            "what": act_words(ask.texts, row.act),
+            "who": _name(ask, row.actor_id),
+            "reason": reason_words(ask.texts, row.details.get("reason")),
+        }
+        for row in audit.about(ask.connection, f"person:{technician.id}", MOST_ACTS)
+    ]
+
+
+def _name(ask: CardRequest, person: int) -> str:
+    found = people.find(ask.connection, person)
+    return found.name if found else str(person)
+
+
+def _rows(ask: CardRequest, technician: Technician, *, is_banned: bool) -> list[Row]:
+    label = ask.texts.label
+    standing = {
+        TechnicianStatus.APPROVED: ("suspend", label("Suspend…")),
+        TechnicianStatus.SUSPENDED: ("reinstate", label("Reinstate")),
+    }.get(technician.status)
+    ban = ("unban", label("Unban")) if is_banned else ("ban", label("Ban…"))
+    acts = [standing, ban] if standing else [ban]
+    return [[button(words, StaffTechnicianPress(act=act, person_id=technician.id)) for act, words in acts]]

@@ -1,0 +1,93 @@
+"""The menus of commands and what the bot says about itself: by role, in every language."""
+
+from dataclasses import dataclass
+
+from aiogram.types import BotCommand
+
+from bot.domain.people import Role
+from bot.ui.texts import N_, Texts
+
+Described = tuple[tuple[str, str], ...]
+"""Command and what it does, in English: the words are said in the reader's language."""
+PERSONAL: Described = (
+    ("start", N_("Menu")),
+    ("new", N_("New order")),
+    ("help", N_("What I can do here, and how to reach a human")),
+    ("language", N_("Another language")),
+    ("privacy", N_("What is kept about me")),
+    ("cancel", N_("Leave what I am in the middle of")),
+)
+TECHNICIANS: Described = (
+    ("online", N_("Get offers")),
+    ("offline", N_("No offers for now")),
+    ("jobs", N_("My jobs")),
+    ("workplace", N_("Radius, hours, jobs at once")),
+    ("earnings", N_("What I have earned")),
+)
+OPERATORS: Described = (
+    ("orders", N_("Open orders; also: today, problem, all")),
+    ("order", N_("One order: /order 12")),
+    ("assign", N_("Put a technician on an order: /assign 12 5550001")),
+    ("cancel", N_("Call an order off: /cancel 12 reason")),
+    ("applicants", N_("Applications that wait")),
+    ("technicians", N_("Technicians; also by skill or name")),
+    ("technician", N_("One technician: /technician 5550001")),
+    ("suspend", N_("No offers for a technician: /suspend 5550001 reason")),
+    ("reinstate", N_("Offers again: /reinstate 5550001")),
+    ("ban", N_("Close the market to somebody: /ban 5550001 reason")),
+    ("unban", N_("Open it again: /unban 5550001")),
+    ("stats", N_("The market in figures")),
+)
+ADMINS: Described = (
+    ("staff", N_("Who runs the market")),
+    ("appoint", N_("Give a role: /appoint 5550001 operator")),
+    ("dismiss", N_("Take a role away: /dismiss 5550001")),
+    ("desk", N_("Make this group the operators’ group")),
+)
+NAME_LENGTH, SHORT_LENGTH, LONG_LENGTH = 64, 120, 512
+"""The most that Telegram takes of the bot's name, its short description and its description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What people read of the bot before they write to it."""
+
+    name: str
+    short_description: str
+    description: str
+
+
+def desk_commands(role: Role) -> Described:
+    """What this role may type in the operators' chats."""
+    return OPERATORS + ADMINS if role.may_act_as(Role.ADMIN) else OPERATORS
+
+
+def personal_menu(texts: Texts, role: Role | None = None, *, is_technician: bool = False) -> list[BotCommand]:
+    """The menu of a private chat. Of /cancel's two meanings the everyday one is shown."""
+    staff = desk_commands(role) if role else ()
+    own = {name for name, _ in PERSONAL}
+    everything = (*PERSONAL, *(TECHNICIANS if is_technician else ()), *(c for c in staff if c[0] not in own))
+    return _menu(texts, everything)
+
+
+def group_menu(texts: Texts) -> list[BotCommand]:
+    """The menu of the operators' group: what every operator may type."""
+    return _menu(texts, (*OPERATORS, ("help", N_("What operators can do here"))))
+
+
+def profile(texts: Texts, market_name: str, city: str) -> Profile:
+    """The bot's name and descriptions."""
+    fields = {"market": market_name, "city": city}
+    return Profile(
+        market_name[:NAME_LENGTH],
+        texts.label("Technicians nearby, right here in the chat. %(city)s.", **fields)[:SHORT_LENGTH],
+        texts.label(
+            "%(market)s finds a technician near you: say what is broken, see the price, and follow in this chat "
+            "who comes and when. Technicians find work here.",
+            **fields,
+        )[:LONG_LENGTH],
+    )
+
+
+def _menu(texts: Texts, commands: Described) -> list[BotCommand]:
+    return [BotCommand(command=name, description=texts.label(words)) for name, words in commands]

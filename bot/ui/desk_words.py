@@ -1,0 +1,117 @@
+"""What operators call where things stand, and what has happened."""
+
+from bot.domain.offers import DeclineReason, JobStatus, OfferStatus
+from bot.domain.orders import OrderStatus
+from bot.domain.people import Role
+from bot.domain.technicians import TechnicianStatus
+from bot.ui.texts import N_, Texts
+
+ORDER_STATUSES = {
+    OrderStatus.QUOTING: N_("waits for a price"),
+    OrderStatus.SEARCHING: N_("looking for a technician"),
+    OrderStatus.ASSIGNED: N_("somebody comes"),
+    OrderStatus.EN_ROUTE: N_("on the way"),
+    OrderStatus.ARRIVED: N_("at the door"),
+    OrderStatus.IN_PROGRESS: N_("work under way"),
+    OrderStatus.DONE: N_("done"),
+    OrderStatus.CLOSED: N_("closed"),
+    OrderStatus.CANCELLED: N_("cancelled"),
+    OrderStatus.EXPIRED: N_("nobody found"),
+    OrderStatus.DISPUTED: N_("in dispute"),
+}
+JOB_STATUSES = {
+    JobStatus.ASSIGNED: N_("will come"),
+    JobStatus.EN_ROUTE: N_("on the way"),
+    JobStatus.ARRIVED: N_("at the door"),
+    JobStatus.IN_PROGRESS: N_("at work"),
+    JobStatus.DONE: N_("done"),
+    JobStatus.HANDED_BACK: N_("handed back"),
+    JobStatus.CUSTOMER_ABSENT: N_("customer absent"),
+    JobStatus.CANCELLED: N_("called off"),
+}
+OFFER_STATUSES = {
+    OfferStatus.OPEN: N_("has not answered"),
+    OfferStatus.ACCEPTED: N_("accepted"),
+    OfferStatus.DECLINED: N_("declined"),
+    OfferStatus.CLOSED: N_("was too late"),
+}
+DECLINE_REASONS = {
+    DeclineReason.BUSY: N_("declined: busy"),
+    DeclineReason.FAR: N_("declined: too far"),
+    DeclineReason.PRICE: N_("declined: price"),
+    DeclineReason.SKILL: N_("declined: not their work"),
+}
+TECHNICIAN_STATUSES = {
+    TechnicianStatus.PENDING: N_("application waits"),
+    TechnicianStatus.MORE_WANTED: N_("asked for more"),
+    TechnicianStatus.REJECTED: N_("rejected"),
+    TechnicianStatus.APPROVED: N_("approved"),
+    TechnicianStatus.SUSPENDED: N_("suspended"),
+}
+ROLES = {
+    Role.OWNER: N_("owner"),
+    Role.ADMIN: N_("admin"),
+    Role.OPERATOR: N_("operator"),
+}
+EVENTS = {
+    "placed": N_("placed"),
+    "quoted": N_("priced"),
+    "quote_accepted": N_("price agreed"),
+    "wave": N_("technicians asked"),
+    "declined": N_("offer declined"),
+    "accepted": N_("accepted"),
+    "assigned": N_("assigned by an operator"),
+    "expired": N_("nobody found"),
+    "widened": N_("customer lets us look farther away"),
+    "scheduled": N_("customer chose another time"),
+    "fewer": N_("customer goes on with fewer"),
+    "handed_to_operator": N_("customer asks for an operator"),
+    "searched_again": N_("search begun again by an operator"),
+    "en_route": N_("on the way"),
+    "arrived": N_("at the door"),
+    "operator_called": N_("technician asks for an operator"),
+    "in_progress": N_("work begun"),
+    "extra_proposed": N_("extra work proposed"),
+    "extra_approved": N_("extra work agreed"),
+    "extra_refused": N_("extra work refused"),
+    "extra_withdrawn": N_("extra work withdrawn"),
+    "handed_back": N_("handed back"),
+    "withdrawn": N_("technician taken off"),
+    "customer_absent": N_("customer absent"),
+    "done": N_("work done"),
+    "rated": N_("rated"),
+    "settled": N_("settled by an operator"),
+    "cancelled": N_("cancelled"),
+    "closed": N_("closed"),
+}
+ACTS = {
+    "claim": N_("claimed the market"),
+    "appoint": N_("appointed"),
+    "dismiss": N_("dismissed"),
+    "ban": N_("banned"),
+    "unban": N_("unbanned"),
+    "suspend": N_("suspended"),
+    "reinstate": N_("reinstated"),
+    "answer": N_("answered a question"),
+    "application_approved": N_("application approved"),
+    "application_rejected": N_("application rejected"),
+    "application_more_wanted": N_("asked for more"),
+}
+"""Audit-log acts about people."""
+
+
+def event_words(texts: Texts, kind: str) -> str:
+    """An event of an order's history; one without words of its own goes by its name."""
+    return texts.label(EVENTS[kind]) if kind in EVENTS else kind.replace("_", " ")
+
+
+def act_words(texts: Texts, act: str) -> str:
+    """An act of the audit log."""
+    return texts.label(ACTS[act]) if act in ACTS else act.replace("_", " ")
+
+
+def offer_words(texts: Texts, status: OfferStatus, reason: str | None) -> str:
+    """What a technician answered, with their reason for a 'no'."""
+    if status is OfferStatus.DECLINED and reason in set(DeclineReason):
+        return texts.label(DECLINE_REASONS[DeclineReason(reason)])
+    return texts.label(OFFER_STATUSES[status])

@@ -1,0 +1,26 @@
+"""What operators look at before they decide: documents and the photo."""
+
+from bot.ui.registry import NoticeRequest, notice
+from bot.ui.view import Media, View
+from db import documents, technicians
+
+
+@notice("applications/documents")
+def documents_notice(ask: NoticeRequest) -> View | None:
+    """The applicant's documents as an album."""
+    applicant = technicians.find(ask.connection, ask.fields["applicant"])
+    shown = documents.of_technician(ask.connection, ask.fields["applicant"])
+    if applicant is None or not shown:
+        return None
+    text = ask.render("applications/documents", name=applicant.name, count=len(shown))
+    return View(text, media=tuple(Media("photo", file_id) for file_id in shown))
+
+
+@notice("applications/photo")
+def photo_notice(ask: NoticeRequest) -> View | None:
+    """The applicant's face."""
+    applicant = technicians.find(ask.connection, ask.fields["applicant"])
+    if applicant is None or applicant.photo is None:
+        return None
+    text = ask.render("applications/photo", name=applicant.name)
+    return View(text, media=(Media("photo", applicant.photo),))

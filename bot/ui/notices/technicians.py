@@ -1,0 +1,61 @@
+"""What a technician asks about: earnings, rating; and the word that begins it all."""
+
+from bot.domain.market import Market
+from bot.domain.money import Money
+from bot.ui.keyboards import button, inline
+from bot.ui.masking import mask_contacts
+from bot.ui.presses import TechnicianPress
+from bot.ui.rated import rated_words
+from bot.ui.registry import NoticeRequest, notice
+from bot.ui.view import View
+from bot.ui.weekdays import day_begins, month_begins, week_begins
+from db import technicians, track_record
+from db.track_record import Comment, Earned
+
+
+@notice("technicians/earnings")
+def earnings_notice(ask: NoticeRequest) -> View:
+    """Today, this week, this month, by the city's calendar."""
+    begins = {"today": day_begins, "week": week_begins, "month": month_begins}
+    brought = {
+        period: track_record.earned(ask.connection, ask.chat_id, begin(ask.now, ask.market.city))
+        for period, begin in begins.items()
+    }
+    shown = {period: _shown(earned, ask.market) for period, earned in brought.items()}
+    return View(ask.render("technicians/earnings", **shown))
+
+
+def _shown(earned: Earned, market: Market) -> dict[str, object]:
+    return {"amount": Money(earned.amount, market.currency), "jobs": earned.jobs}
+
+
+@notice("technicians/rating")
+def rating_notice(ask: NoticeRequest) -> View | None:
+    """The average, and what customers wrote lately."""
+    technician = technicians.find(ask.connection, ask.chat_id)
+    if technician is None:
+        return None
+    comments = [_said(ask, comment) for comment in track_record.latest_comments(ask.connection, technician.id)]
+    rated = rated_words(ask.texts, technician, ask.market.ratings)
+    return View(ask.render("technicians/rating", rated=rated, comments=comments, count=technician.stars_count))
+
+
+def _said(ask: NoticeRequest, comment: Comment) -> dict[str, object]:
+    words = mask_contacts(comment.words, ask.market.city.country)
+    return {"stars": comment.stars, "words": words, "at": comment.at}
+
+
+@notice("applications/approved")
+def approved_notice(ask: NoticeRequest) -> View:
+    """The welcome, how it works in a few lines, and the button to begin."""
+    label = ask.texts.label
+    begin = button(label("Go online"), TechnicianPress(act="online"), style="success")
+    look = button(label("My workplace"), TechnicianPress(act="workplace"))
+    return View(ask.render("applications/approved"), inline([[begin], [look]]))
+
+
+@notice("technicians/reinstated")
+def reinstated_notice(ask: NoticeRequest) -> View:
+    """Welcome back, and the button to go on."""
+    begin = button(ask.texts.label("Go online"), TechnicianPress(act="online"), style="success")
+    return View(ask.render("technicians/reinstated"), inline([[begin]]))

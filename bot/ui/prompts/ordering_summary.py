@@ -1,0 +1,58 @@
+"""The end of the ordering wizard: everything once more, each line with a button that changes it."""
+
+from datetime import datetime
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.money import Money
+from bot.ui.keyboards import in_rows
+from bot.ui.prompting import Prompt, PromptRequest, prompt
+from bot.ui.service_names import service_name
+from bot.ui.texts import N_
+
+CHANGES = {
+    "service": N_("Service"),
+    "problem": N_("Problem"),
+    "place": N_("Place"),
+    "door": N_("Flat and door"),
+    "time": N_("Time"),
+    "crew": N_("Technicians"),
+    "contact": N_("Phone"),
+}
+"""Step → what its button says."""
+
+
+@prompt("ordering/summary")
+def summary_prompt(ask: PromptRequest) -> Prompt:
+    """What will be ordered, and for how much."""
+    price = _price(ask)
+    text = ask.render(
+        "ordering/summary",
+        service=service_name(ask.texts, ask.market, ask.fields["service"]),
+        price=price,
+        total=price and price.times(ask.fields["crew"]),
+        window=[datetime.fromisoformat(end) for end in ask.fields["window"] or []],
+        now=datetime.fromisoformat(ask.fields["now"]),
+    )
+    return Prompt(text, [[_confirm(ask, price)], *in_rows(_changes(ask), 2)])
+
+
+def _price(ask: PromptRequest) -> Money | None:
+    amount = ask.fields["price"]
+    return None if amount is None else Money(amount, ask.market.currency)
+
+
+def _confirm(ask: PromptRequest, price: Money | None) -> InlineKeyboardButton | None:
+    if ask.fields["gone"]:
+        return None
+    if price is None:
+        return ask.choice(ask.texts.label("Ask for a price"), "nav:confirm", style="success")
+    total = price.times(ask.fields["crew"])
+    return ask.choice(ask.texts.label("Order for %(price)s", price=total), "nav:confirm", style="success")
+
+
+def _changes(ask: PromptRequest) -> list[InlineKeyboardButton]:
+    steps = [step for step in CHANGES if step != "crew" or ask.fields["choose_crew"]]
+    return [
+        ask.choice(ask.texts.label("✏️ %(what)s", what=ask.texts.label(CHANGES[step])), f"edit:{step}") for step in steps
+    ]

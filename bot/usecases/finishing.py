@@ -1,0 +1,32 @@
+"""The work is done; a while later the order is closed."""
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import JobId, OrderId, PersonId
+from bot.domain.offers import JobStatus
+from bot.domain.orders import OrderStatus
+from bot.usecases.jobs import advance, order_of, own_job
+from bot.usecases.showing import show_order
+from db import extras, jobs, orders
+from db.timers import Timer
+from db.transaction import Transaction
+
+
+def finish(tx: Transaction, job: JobId, technician: PersonId) -> None:
+    """The technician is done: it counts, both sides see what it costs and may rate each other."""
+    row = own_job(tx, job, technician)
+    if row.is_running and extras.open_of_job(tx.connection, job) is not None:
+        raise Refusal("extra_unanswered")
+    advance(tx, row, JobStatus.DONE, ended_at=tx.now)
+    jobs.count_done(tx, technician)
+    whole = order_of(tx, row).status is OrderStatus.DONE
+    show_order(tx, row.order, fresh=whole)
+
+
+def close_order(tx: Transaction, timer: Timer) -> None:
+    """What was done and not disputed for so long is closed."""
+    order = OrderId(timer.subject)
+    row = orders.find(tx.connection, order)
+    if row is None or row.version != timer.version or not orders.move(tx, order, OrderStatus.CLOSED):
+        return
+    orders.record(tx, order, "closed", None)
+    show_order(tx, order)

@@ -1,0 +1,23 @@
+"""What has been done long ago and is of no use any more."""
+
+from datetime import timedelta
+
+from db import housekeeping
+from db.transaction import Transaction
+
+AT_ONCE = 2_000
+"""Rows a transaction: the writer is never kept from the people for long."""
+
+
+def prune(tx: Transaction, keep: timedelta) -> bool:
+    """Forget some updates, messages and timers that are done for longer than `keep`; True when more are left.
+
+    Failed ones stay: somebody must look into them.
+    """
+    before = tx.now - keep
+    forgotten = [
+        housekeeping.forget_updates(tx, before, AT_ONCE),
+        housekeeping.forget_messages(tx, before, AT_ONCE),
+        housekeeping.forget_timers(tx, before, AT_ONCE),
+    ]
+    return max(forgotten) == AT_ONCE

@@ -1,0 +1,46 @@
+"""What a technician asks to see of their job."""
+
+from bot.domain.ids import JobId, PersonId
+from bot.domain.names import first_name
+from bot.domain.offers import Job
+from bot.usecases.jobs import moved_on, order_of, own_job
+from db import people
+from db.outbox import Priority, notify, show_card
+from db.transaction import Transaction
+
+
+def show_place(tx: Transaction, job: JobId, technician: PersonId) -> None:
+    """Send the address with its pin."""
+    _running(tx, job, technician)
+    notify(tx, technician, "jobs/place", {"job": job}, priority=Priority.ANSWER)
+
+
+def show_attachments(tx: Transaction, job: JobId, technician: PersonId) -> None:
+    """Send what the customer sent with the order."""
+    _running(tx, job, technician)
+    notify(tx, technician, "jobs/attachments", {"job": job}, priority=Priority.ANSWER)
+
+
+def ask_why_back(tx: Transaction, job: JobId, technician: PersonId) -> None:
+    """Ask for the reason to hand the job back."""
+    _running(tx, job, technician)
+    show_card(tx, technician, "hand_back", job, priority=Priority.ANSWER, fresh=True)
+
+
+def show_job_again(tx: Transaction, job: JobId, technician: PersonId) -> None:
+    """Bring the job card down to where the technician is looking."""
+    show_card(tx, technician, "offer", own_job(tx, job, technician).offer, fresh=True)
+
+
+def customer_first_name(tx: Transaction, job: JobId, technician: PersonId) -> str:
+    """What the technician calls the customer."""
+    customer = people.find(tx.connection, order_of(tx, own_job(tx, job, technician)).customer)
+    assert customer is not None
+    return first_name(customer.name)
+
+
+def _running(tx: Transaction, job: JobId, technician: PersonId) -> Job:
+    row = own_job(tx, job, technician)
+    if not row.is_running:
+        raise moved_on(row)
+    return row

@@ -1,0 +1,19 @@
+"""Where a customer wants somebody: within the city, at a place of their own if they like."""
+
+from bot.domain.ids import PersonId
+from bot.domain.market import City
+from bot.domain.orders import Address
+from bot.domain.points import Point
+from bot.matching.distance import metres_between
+from db import places
+from db.transaction import Transaction
+
+
+def is_in_city(city: City, point: Point) -> bool:
+    """Whether the market works there."""
+    return metres_between(city.centre, point) <= city.radius_km * 1000
+
+
+def saved_place(tx: Transaction, person: PersonId, words: str) -> Address | None:
+    """The place that this person (and nobody else) saved under these words."""
+    return places.called(tx.connection, person, words)

@@ -1,0 +1,120 @@
+"""One wave of a search: the next technicians are asked, and the wave after it gets its time."""
+
+from typing import Any
+
+from bot.domain.candidates import Candidate, Visit
+from bot.domain.ids import OrderId, private_chat
+from bot.domain.orders import Order, OrderStatus
+from bot.matching.distance import box_around
+from bot.matching.planning import Wave, plan_wave
+from bot.matching.ranking import Ranked
+from bot.matching.searches import Search
+from bot.matching.waves import last_radius_km
+from bot.usecases.showing import show_desk_order
+from db import candidates, offers, orders, searches
+from db.outbox import Priority, show_card
+from db.timers import Timer, set_timer
+from db.transaction import Transaction
+
+WAVE = "dispatch.wave"
+"""The timer of an order's next wave. Each wave counts the order's version up: an early one silences the one planned."""
+
+
+def run_wave(tx: Transaction, timer: Timer) -> None:
+    """Ask the next technicians, set the time of the wave after, keep why each of the others was not asked."""
+    order = OrderId(timer.subject)
+    if not searches.begin_wave(tx, order, timer.version):
+        return
+    row = orders.find(tx.connection, order)
+    assert row is not None
+    search = search_for(tx, row)
+    wave = plan_wave(considered(tx, row, search), search)
+    for ranked in wave.asked:
+        _ask(tx, row, ranked)
+    set_timer(tx, WAVE, order, row.version, tx.now + wave.pause)
+    orders.record(tx, order, "wave", None, account_of(wave, row.round))
+    if wave.asked:
+        show_card(tx, private_chat(row.customer), "order", order)
+        show_desk_order(tx, order)
+
+
+def next_wave_now(tx: Transaction, order: OrderId) -> None:
+    """Everybody asked has answered: do not wait for the rest of the interval."""
+    row = orders.find(tx.connection, order)
+    if row is not None and row.status is OrderStatus.SEARCHING and row.wave > 0:
+        set_timer(tx, WAVE, order, row.version, tx.now)
+
+
+def wake_searches(tx: Transaction) -> None:
+    """Somebody may now be asked who could not before: searches in which nobody has a question open look again."""
+    for order in searches.waiting_for_anybody(tx.connection):
+        next_wave_now(tx, order)
+
+
+def search_for(tx: Transaction, order: Order) -> Search:
+    """The order as the matching sees it."""
+    service = tx.market.catalogue.service(order.service)
+    minutes = candidates.minutes_of(order.service, tx.market.catalogue)
+    return Search(
+        now=tx.now,
+        market=tx.market,
+        customer=order.customer,
+        favourite=order.favourite,
+        visit=Visit(order.address.point, order.window, minutes),
+        skills=order.skills or (service.skills if service else frozenset()),
+        missing=order.crew - order.taken,
+        wave=order.wave,
+        widened=searches.times_widened(tx.connection, order.id),
+    )
+
+
+def considered(tx: Transaction, order: Order, search: Search) -> list[Candidate]:
+    """Whoever might be asked at all before this search is at its widest."""
+    return candidates.near(
+        tx.connection,
+        order.id,
+        order.round,
+        box_around(search.visit.point, last_radius_km(search)),
+        search.skills,
+        tx.now - search.rules.position_fresh,
+        tx.market.catalogue,
+    )
+
+
+def account_of(wave: Wave, round_: int) -> dict[str, Any]:
+    """What is kept of a wave: who was asked and from which figures, who waits, whom which rule held back."""
+    held_back: dict[str, list[int]] = {}
+    for technician, rule in wave.refused.items():
+        held_back.setdefault(rule, []).append(technician)
+    return {
+        "round": round_,
+        "wave": wave.number,
+        "radius_km": wave.radius_km,
+        "asked": [_figures(ranked) for ranked in wave.asked],
+        "waiting": [_figures(ranked) for ranked in wave.waiting],
+        "held_back": held_back,
+    }
+
+
+def _figures(ranked: Ranked) -> dict[str, Any]:
+    return {
+        "technician": ranked.candidate.id,
+        "minutes": round(ranked.minutes, 1),
+        "metres": ranked.metres,
+        "stars": round(ranked.stars, 2),
+        "jobs": len(ranked.candidate.visits),
+    }
+
+
+def _ask(tx: Transaction, order: Order, ranked: Ranked) -> None:
+    technician = ranked.candidate.id
+    offer = offers.add(
+        tx,
+        order.id,
+        technician,
+        round_=order.round,
+        wave=order.wave,
+        distance_m=ranked.metres,
+        travel_s=ranked.travel_seconds,
+    )
+    show_card(tx, private_chat(technician), "offer", offer, priority=Priority.OFFER, fresh=True)

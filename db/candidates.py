@@ -1,0 +1,159 @@
+"""Technicians as a search sees them: two statements a wave, however many are found."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, func, or_, select, true
+
+from bot.domain.candidates import Box, Candidate, Visit
+from bot.domain.catalogue import Catalogue
+from bot.domain.ids import OrderId, PersonId
+from bot.domain.offers import RUNNING, JobStatus, OfferStatus
+from bot.domain.orders import Window
+from bot.domain.points import Point
+from bot.domain.technicians import TechnicianStatus
+from db.tables import jobs, offers, orders, people, technician_skills, technicians
+from db.technicians import hours_from
+
+USUAL_MINUTES = 60
+"""How long work takes that the catalogue does not know."""
+RUNNING_WORDS = [status.value for status in RUNNING]
+
+
+def near(
+    connection: Connection,
+    order: OrderId,
+    round_: int,
+    box: Box,
+    skills: Collection[str],
+    position_since: datetime,
+    catalogue: Catalogue,
+) -> list[Candidate]:
+    """Approved technicians with all the skills, online, inside the box: whom the rules then look at one by one.
+
+    They are where their shared position says if that is no older than `position_since`, else at their base.
+    """
+    conditions = [
+        technicians.c.status == TechnicianStatus.APPROVED.value,
+        technicians.c.online == true(),
+        _is_in(box, position_since),
+        *(_has_skill(skill) for skill in sorted(skills)),
+    ]
+    return _read(connection, conditions, order, round_, catalogue)
+
+
+def of(
+    connection: Connection, technician: PersonId, order: OrderId, round_: int, catalogue: Catalogue
+) -> Candidate | None:
+    """One technician with regard to one order, whoever and wherever they are."""
+    found = _read(connection, [technicians.c.person_id == technician], order, round_, catalogue)
+    return found[0] if found else None
+
+
+def lock(connection: Connection, technician: PersonId) -> None:
+    """Let nobody else count this technician's jobs until the transaction is over (SQLite has one writer anyway)."""
+    query = select(technicians.c.person_id).where(technicians.c.person_id == technician).with_for_update()
+    connection.execute(query)
+
+
+def _read(
+    connection: Connection,
+    conditions: Sequence[ColumnElement[bool]],
+    order: OrderId,
+    round_: int,
+    catalogue: Catalogue,
+) -> list[Candidate]:
+    visits = _visits(connection, conditions, catalogue)
+    query = _facts(order, round_).where(*conditions).order_by(technicians.c.person_id)
+    return [_candidate(row, visits[row.person_id]) for row in connection.execute(query)]
+
+
+def _is_in(box: Box, position_since: datetime) -> ColumnElement[bool]:
+    is_fresh = technicians.c.position_at >= position_since
+    lat = case((is_fresh, technicians.c.position_lat), else_=technicians.c.base_lat)
+    lon = case((is_fresh, technicians.c.position_lon), else_=technicians.c.base_lon)
+    return lat.between(box.south, box.north) & lon.between(box.west, box.east)
+
+
+def _has_skill(skill: str) -> ColumnElement[bool]:
+    having = select(technician_skills.c.technician_id).where(technician_skills.c.skill == skill)
+    return technicians.c.person_id.in_(having)
+
+
+def _facts(order: OrderId, round_: int) -> Select[Any]:
+    theirs = offers.c.technician_id == technicians.c.person_id
+    asked_for_it = [theirs, offers.c.order_id == order]
+    in_round = or_(offers.c.round == round_, offers.c.status == OfferStatus.OPEN.value)
+    had_it = [jobs.c.technician_id == technicians.c.person_id, jobs.c.order_id == order]
+    returned = jobs.c.status == JobStatus.HANDED_BACK.value
+    is_open = offers.c.status == OfferStatus.OPEN.value
+    return select(
+        technicians,
+        people.c.reachable,
+        people.c.banned_at,
+        _skills_of_technician().label("skills"),
+        select(func.count()).where(theirs, is_open).scalar_subquery().label("open_offers"),
+        exists().where(*asked_for_it, in_round).label("asked"),
+        exists().where(*asked_for_it, offers.c.status == OfferStatus.DECLINED.value).label("declined"),
+        exists().where(*had_it, returned).label("handed_back"),
+        exists().where(*had_it, ~returned).label("on_it"),
+    ).join(people, people.c.id == technicians.c.person_id)
+
+
+def _skills_of_technician() -> Any:
+    """Comma separated; keys of skills have no commas."""
+    theirs = technician_skills.c.technician_id == technicians.c.person_id
+    return select(func.aggregate_strings(technician_skills.c.skill, ",")).where(theirs).scalar_subquery()
+
+
+def _visits(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]], catalogue: Catalogue
+) -> defaultdict[int, list[Visit]]:
+    """What binds each of the technicians, by id."""
+    query = (
+        select(jobs.c.technician_id, orders)
+        .join(orders, orders.c.id == jobs.c.order_id)
+        .join(technicians, technicians.c.person_id == jobs.c.technician_id)
+        .where(jobs.c.status.in_(RUNNING_WORDS), *conditions)
+        .order_by(jobs.c.id)
+    )
+    visits: defaultdict[int, list[Visit]] = defaultdict(list)
+    for row in connection.execute(query):
+        window = Window(row.window_start, row.window_end) if row.window_start else None
+        point = Point(lat=row.lat, lon=row.lon)
+        visits[row.technician_id].append(Visit(point, window, minutes_of(row.service, catalogue)))
+    return visits
+
+
+def minutes_of(service: str, catalogue: Catalogue) -> int:
+    """How long that service usually takes."""
+    known = catalogue.service(service)
+    return known.minutes if known else USUAL_MINUTES
+
+
+def _candidate(row: Row[Any], visits: list[Visit]) -> Candidate:
+    located = row.position_lat is not None
+    return Candidate(
+        id=PersonId(row.person_id),
+        status=TechnicianStatus(row.status),
+        banned=row.banned_at is not None,
+        reachable=row.reachable,
+        online=row.online,
+        skills=frozenset((row.skills or "").split(",")) - {""},
+        base=Point(lat=row.base_lat, lon=row.base_lon),
+        radius_km=row.radius_km,
+        position=Point(lat=row.position_lat, lon=row.position_lon) if located else None,
+        position_at=row.position_at,
+        hours=hours_from(row.hours),
+        max_jobs=row.max_jobs,
+        stars_sum=row.stars_sum,
+        stars_count=row.stars_count,
+        open_offers=row.open_offers,
+        visits=tuple(visits),
+        asked=row.asked,
+        declined=row.declined,
+        handed_back=row.handed_back,
+        on_it=row.on_it,
+    )

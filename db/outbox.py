@@ -208,9 +208,12 @@ def chats_with_card(connection: Connection, view: str, subject: int) -> list[int
 
 
 def is_shown_since(connection: Connection, chat: int, view: str, subject: int, since: datetime) -> bool:
-    """Whether this chat was sent the card then or later."""
+    """Whether this chat was sent the card then or later, or is about to be."""
     key = [cards.c.chat_id == chat, cards.c.view == view, cards.c.subject_id == subject]
-    return connection.execute(select(cards.c.sent_at).where(*key, cards.c.sent_at >= since)).first() is not None
+    waiting = [outbox.c.chat_id == chat, outbox.c.view == view, outbox.c.subject_id == subject]
+    shown = select(cards.c.sent_at).where(*key, cards.c.sent_at >= since)
+    wanted = select(outbox.c.id).where(*waiting, outbox.c.status == "pending")
+    return any(connection.execute(query).first() is not None for query in (shown, wanted))
 
 
 def latest_cards(connection: Connection, chat: int, most: int) -> list[tuple[str, int]]:

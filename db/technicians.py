@@ -34,17 +34,6 @@ def find(connection: Connection, person: int) -> Technician | None:
     return technician_from(row, frozenset(skills.scalars()))
 
 
-def of_status(connection: Connection, status: TechnicianStatus, most: int = 50) -> list[Technician]:
-    """Who stands there with the operators, the longest waiting first; skills are left out."""
-    query = (
-        select(technicians)
-        .where(technicians.c.status == status.value)
-        .order_by(technicians.c.applied_at, technicians.c.person_id)
-        .limit(most)
-    )
-    return [technician_from(row, frozenset()) for row in connection.execute(query)]
-
-
 def standing(connection: Connection, person: int) -> Standing | None:
     """What was decided about this person's application, why and by whom."""
     row = connection.execute(select(technicians).where(technicians.c.person_id == person)).first()
@@ -146,7 +135,6 @@ def change(tx: Transaction, person: PersonId, **values: Any) -> bool:
 
 def technician_from(row: Row[Any], skills: frozenset[str]) -> Technician:
     """A technician of a row of `technicians`."""
-    located = row.position_lat is not None
     return Technician(
         id=PersonId(row.person_id),
         name=row.name,
@@ -161,7 +149,7 @@ def technician_from(row: Row[Any], skills: frozenset[str]) -> Technician:
         base_words=row.base_words,
         radius_km=row.radius_km,
         online=row.online,
-        position=Point(lat=row.position_lat, lon=row.position_lon) if located else None,
+        position=None if row.position_lat is None else Point(lat=row.position_lat, lon=row.position_lon),
         position_at=row.position_at,
         hours=hours_from(row.hours),
         max_jobs=row.max_jobs,

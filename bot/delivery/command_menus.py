@@ -129,7 +129,7 @@ class CommandMenus:
     async def _set(self, scope: BotCommandScopeUnion, code: str | None, wanted: list[BotCommand]) -> None:
         """Compare first; no commands means that the next wider scope counts."""
         present = await self._bot.get_my_commands(scope=scope, language_code=code)
-        if present == wanted:
+        if _words(present) == _words(wanted):
             return
         if wanted:
             await self._bot.set_my_commands(wanted, scope=scope, language_code=code)
@@ -140,9 +140,14 @@ class CommandMenus:
         await self._database.write(lambda connection: command_menus.keep(connection, chat, fingerprint))
 
 
+def _words(menu: Iterable[BotCommand]) -> list[tuple[str, str]]:
+    """What people see; two of aiogram's objects are equal only when they belong to the same bot."""
+    return [(command.command, command.description) for command in menu]
+
+
 def _menu_of(owner: MenuOwner) -> list[BotCommand]:
     return personal_menu(texts_of(owner.language), owner.role, is_technician=owner.is_technician)
 
 
 def _fingerprint(menu: list[BotCommand]) -> str:
-    return hashlib.sha256(repr(menu).encode()).hexdigest()
+    return hashlib.sha256(repr(_words(menu)).encode()).hexdigest()

@@ -26,6 +26,8 @@ GONE = (
     "there is no text in the message to edit",
     "MESSAGE_ID_INVALID",
 )
+STAYS = frozenset({"prompt"})
+"""Cards whose old messages are part of a conversation and stay in the chat's history."""
 log = structlog.get_logger(__name__)
 
 
@@ -92,16 +94,32 @@ class Courier:
         return True
 
     async def _retire(self, item: Outgoing, known: SentCard, language: Language, passage: Passage) -> None:
-        """Take the buttons off the card's old message; a keyboard of ready answers leaves with a short word."""
+        """What becomes of the card's old message: a question stays as it was asked, without its buttons (a keyboard of
+        ready answers leaves with a short word); any other card is deleted, so that only the truth is on the screen.
+        """
         if not known.editable:
             await passage.message()
             await self._bot.send_message(item.chat, texts_of(language).label("Got it."), reply_markup=remove())
+        elif item.view not in STAYS:
+            await passage.message()
+            await self._delete(item, known)
         elif known.has_inline_keyboard:
             await passage.message()
-            try:
-                await messages.take_buttons_away(self._bot, item.chat, known.message_id)
-            except TelegramBadRequest as error:
-                log.info("buttons_stay", chat=item.chat, message=known.message_id, error=error.message)
+            await self._disarm(item, known)
+
+    async def _delete(self, item: Outgoing, known: SentCard) -> None:
+        """Telegram lets us delete for two days; an older message can at least be disarmed."""
+        try:
+            await self._bot.delete_message(item.chat, known.message_id)
+        except TelegramBadRequest as error:
+            log.info("message_stays", chat=item.chat, message=known.message_id, error=error.message)
+            await self._disarm(item, known)
+
+    async def _disarm(self, item: Outgoing, known: SentCard) -> None:
+        try:
+            await messages.take_buttons_away(self._bot, item.chat, known.message_id)
+        except TelegramBadRequest as error:
+            log.info("buttons_stay", chat=item.chat, message=known.message_id, error=error.message)
 
     async def _done(self, item: Outgoing, card: SentCard | None = None) -> bool:
         """Mark the row as sent; False when it was given up meanwhile, and its message is no card's."""

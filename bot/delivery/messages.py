@@ -17,10 +17,12 @@ from bot.ui.view import Media, MediaKind, View
 
 ALBUM = 10
 """Photos and videos in one album at the most."""
+CAPTION = 1024
+"""Letters under a picture at the most (we count the markup too)."""
 
 
 async def send(bot: Bot, chat: int, view: View, passage: Passage) -> int:
-    """Send the view and return the id of the message that carries its keyboard."""
+    """Send the view and return the id of the message that carries its keyboard, if it has one."""
     if not view.media:
         return await _send_words(bot, chat, view, passage)
     if len(view.media) == 1:
@@ -50,14 +52,24 @@ async def _send_words(bot: Bot, chat: int, view: View, passage: Passage) -> int:
 
 
 async def _send_several(bot: Bot, chat: int, view: View, passage: Passage) -> int:
-    """Albums first, then what fits in no album, then the words: under the pictures, where the buttons are at hand."""
-    for album in _albums(view.media):
+    """Albums first, then what fits in no album; the words under the first pictures, or below it all with buttons."""
+    albums = list(_albums(view.media))
+    below = view.keyboard is not None or len(view.text) > CAPTION or len(albums[0]) == 1
+    last = 0
+    for number, album in enumerate(albums):
+        words = View("" if below or number else view.text)
         if len(album) > 1:
-            await passage.message(len(album))
-            await bot.send_media_group(chat, [_in_album(media) for media in album])
+            last = await _send_album(bot, chat, album, words, passage)
         else:
-            await _send_single(bot, chat, album[0], View(""), passage)
-    return await _send_words(bot, chat, view, passage)
+            last = await _send_single(bot, chat, album[0], words, passage)
+    return await _send_words(bot, chat, view, passage) if below and view.text else last
+
+
+async def _send_album(bot: Bot, chat: int, album: tuple[Media, ...], view: View, passage: Passage) -> int:
+    first, *others = album
+    await passage.message(len(album))
+    sent = await bot.send_media_group(chat, [_in_album(first, view.text), *map(_in_album, others)])
+    return sent[0].message_id
 
 
 def _albums(media: tuple[Media, ...]) -> Iterator[tuple[Media, ...]]:
@@ -69,14 +81,14 @@ def _albums(media: tuple[Media, ...]) -> Iterator[tuple[Media, ...]]:
             yield (item,)
 
 
-def _in_album(media: Media) -> InputMediaPhoto | InputMediaVideo:
+def _in_album(media: Media, caption: str = "") -> InputMediaPhoto | InputMediaVideo:
     kind = InputMediaPhoto if media.kind == "photo" else InputMediaVideo
-    return kind(media=media.file_id)
+    return kind(media=media.file_id, caption=caption or None)
 
 
 async def _send_single(bot: Bot, chat: int, media: Media, view: View, passage: Passage) -> int:
-    """The thing with the words under it; those that have no caption go first, alone."""
-    alone = media.kind in {"location", "contact"} and bool(view.text)
+    """The thing with the words under it; what has no caption, or too short a one, goes first, alone."""
+    alone = bool(view.text) and (media.kind in {"location", "contact"} or len(view.text) > CAPTION)
     await passage.message()
     sent = await _SENDING[media.kind](bot, chat, media, View("") if alone else view)
     return await _send_words(bot, chat, view, passage) if alone else sent.message_id

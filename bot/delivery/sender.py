@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -104,10 +105,11 @@ class Sender:
                 await self._sleep()
 
     async def _look(self) -> list[Outgoing]:
-        if len(self._on_their_way) >= AT_ONCE:
+        most = min(HEADS, AT_ONCE - len(self._on_their_way))
+        if most <= 0:
             return []
         now, busy = self._clock.now(), frozenset(self._busy)
-        return await self._database.read(lambda connection: outbox.heads(connection, now, busy, HEADS))
+        return await self._database.read(lambda connection: outbox.heads(connection, now, busy, most))
 
     async def _sleep(self) -> None:
         now = self._clock.now()
@@ -118,10 +120,10 @@ class Sender:
         due, retry = await self._database.read(waiting)
         self._nothing_due = not due
         wait = min(FALLBACK_LOOK, self._clock.seconds_until(retry)) if retry else FALLBACK_LOOK
-        try:
-            await asyncio.wait_for(self._changed.wait(), max(wait, 0.01))
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            # Not wait_for: before Python 3.12 it swallows a cancellation that comes together with the wake-up.
+            async with asyncio.timeout(max(wait, 0.01)):
+                await self._changed.wait()
 
     def _start(self, item: Outgoing) -> None:
         self._busy.add(item.chat)

@@ -25,7 +25,12 @@ def code_on_card(person: Person, job: int) -> str | None:
     """The start code on this person's order card for the job, as they would say it."""
     for message, _, _ in Hands(person).buttons(RelayPress, job_id=job):
         for entity in message.content.get("entities", ()):
-            words = message.text[entity["offset"] : entity["offset"] + entity["length"]]
+            words = _marked(message.text, entity["offset"], entity["length"])
             if entity["type"] == "code" and len(words) == CODE_LENGTH and words.isdecimal():
                 return words
     return None
+
+
+def _marked(text: str, offset: int, length: int) -> str:
+    """The part of the text that an entity marks: Telegram counts in UTF-16 units."""
+    return text.encode("utf-16-le")[2 * offset : 2 * (offset + length)].decode("utf-16-le")

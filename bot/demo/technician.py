@@ -13,6 +13,8 @@ from bot.ui.presses import JobPress, OfferPress, StartPress
 
 TO_ANSWER, TO_SET_OUT, TO_DRIVE, TO_WORK = 20.0, 60.0, 12 * 60.0, 40 * 60.0
 """Seconds that each of these takes on average."""
+SECONDS_AT_DOOR = 30
+"""Real seconds that a technician waits for the code."""
 A_DAY = 24 * 3600.0
 CodeAtDoor = Callable[[int], str | None]
 """What the customer of this job says when asked for the start code; None: nobody knows one."""
@@ -77,6 +79,14 @@ class SimulatedTechnician:
 
     async def _starts(self, job: int) -> None:
         await self.hands.press(StartPress, job_id=job)
-        code = self.code_at_door(job)
+        code = await self._asks_for_code(job)
         if code is not None:
             await self.hands.types(code)
+
+    async def _asks_for_code(self, job: int) -> str | None:
+        """Whoever opens has to find the card first; it may still be on its way to their phone."""
+        for _ in range(SECONDS_AT_DOOR * 10):
+            if (code := self.code_at_door(job)) is not None:
+                return code
+            await asyncio.sleep(0.1)
+        return None

@@ -18,7 +18,7 @@ from bot.demo.pastime import Pastime
 from bot.demo.registering import applies, goes_online, greets
 from bot.demo.technician import CodeAtDoor, SimulatedTechnician
 from bot.domain.clock import ScaledClock
-from playground import FastClock, Limits, Playground
+from playground import Limits, Playground
 
 HASTE = 20.0
 """How much wider than Telegram's the limits are while nobody watches: people who join would else wait in line."""
@@ -44,7 +44,7 @@ class Town:
     async def __aenter__(self) -> Self:
         """Open the playground, start the bot on an empty database, let the operator take office."""
         self.pastime = Pastime(self.speed, random.Random(self.seed))
-        self.playground = Playground(seed=self.seed, clock=FastClock(self.speed))
+        self.playground = Playground(seed=self.seed)
         self.playground.limits = Limits().scaled(self.speed * HASTE)
         await self.playground.start(self.port)
         self.app = App(self._settings(), self.playground.token, ScaledClock(self.speed), speed=self.speed * HASTE)

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from bot.domain.errors import Refusal
 from bot.domain.languages import Language
 from bot.domain.orders import Address
 from bot.domain.people import Person
 from bot.domain.points import Point
 from bot.domain.technicians import Application
 from bot.flows.answers import Answer
+from bot.flows.asides import tell_refusal
 from bot.flows.opening import open_wizard
 from bot.flows.own_contact import own_number
 from bot.flows.wizard import CONFIRM, Gathering, Problem, Question, Scene, Stay, Step, Wizard
@@ -169,7 +171,9 @@ def _chosen_of_found(draft: Draft, choice: str) -> Address:
 
 
 def _based(draft: Draft, address: Address) -> Draft:
-    return replace(draft, base=address.point, base_words=address.words, found=())
+    """A pin that no map has a street for is called by its district: nobody reads degrees."""
+    words = address.words if any(map(str.isalpha, address.words)) else address.district
+    return replace(draft, base=address.point, base_words=words, found=())
 
 
 def got_radius(_scene: Scene, draft: Draft, answer: Answer) -> Draft:
@@ -245,9 +249,12 @@ def got_summary(_scene: Scene, draft: Draft, answer: Answer) -> Draft:
 
 
 def confirm(scene: Scene, draft: Draft) -> None:
-    """Send the application; the summary turns into its card."""
+    """Send the application; the summary turns into its card. Meanwhile an operator may have decided: then it ends."""
     said: dict[str, Any] = {field.name: getattr(draft, field.name) for field in fields(Application)}
-    applications.apply(scene.tx, scene.person.id, Application(**said))
+    try:
+        applications.apply(scene.tx, scene.person.id, Application(**said))
+    except Refusal as refusal:
+        tell_refusal(scene, refusal)
     conversations.end_as_card(scene.tx, scene.person.id, "application", scene.person.id)
 
 

@@ -40,6 +40,8 @@ ACTS: dict[str, tuple[Act, str]] = {
     "where": (tell_whereabouts, ""),
 }
 """What a press is called → the use case, and the word after it."""
+EXTRA_WORDS = {True: N_("Agreed."), False: N_("Refused.")}
+"""The word after the customer's answer to extra work."""
 
 
 @router.callback_query(JobPress.filter())
@@ -63,7 +65,7 @@ async def extra_answered(query: CallbackQuery, callback_data: ExtraAnswerPress, 
     """The customer agrees to extra work, or does not."""
     extra, approved = ExtraId(callback_data.extra_id), callback_data.approved
     await turn.decide(lambda tx: answer_extra(tx, extra, turn.sender.id, approved))
-    await answer(query, turn.sender.language, "Agreed." if approved else "Refused.")
+    await answer(query, turn.sender.language, EXTRA_WORDS[approved])
 
 
 def _unknown(_tx: Transaction, _job: JobId, _person: PersonId) -> None:

@@ -5,7 +5,7 @@ from bot.domain.names import first_name
 from bot.domain.offers import Job
 from bot.usecases.jobs import moved_on, order_of, own_job
 from db import people
-from db.outbox import Priority, notify, show_card
+from db.outbox import Priority, chats_with_card, notify, show_card
 from db.transaction import Transaction
 
 
@@ -25,6 +25,12 @@ def ask_why_back(tx: Transaction, job: JobId, technician: PersonId) -> None:
     """Ask for the reason to hand the job back."""
     _running(tx, job, technician)
     show_card(tx, technician, "hand_back", job, priority=Priority.ANSWER, fresh=True)
+
+
+def stop_asking_why_back(tx: Transaction, job: Job) -> None:
+    """The job is over: where the question was asked, it loses its buttons."""
+    for chat in chats_with_card(tx.connection, "hand_back", job.id):
+        show_card(tx, chat, "hand_back", job.id)
 
 
 def show_job_again(tx: Transaction, job: JobId, technician: PersonId) -> None:

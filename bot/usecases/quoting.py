@@ -16,9 +16,7 @@ from db import audit, orders
 from db.transaction import Transaction
 
 
-def set_quote(
-    tx: Transaction, order: OrderId, operator: PersonId, price: Money, skills: Collection[str] = ()
-) -> None:
+def set_quote(tx: Transaction, order: OrderId, operator: PersonId, price: Money, skills: Collection[str] = ()) -> None:
     """The operator names a price for one technician, and the skills that the work needs.
 
     As long as the customer has not agreed both may be corrected.

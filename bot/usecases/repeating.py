@@ -9,7 +9,7 @@ from db.transaction import Transaction
 
 
 def draft_again(tx: Transaction, order: OrderId, customer: PersonId) -> OrderDraft:
-    """The draft of an order like that one, as soon as possible; old photos would show an old problem and stay behind."""
+    """The draft of an order like that one, as soon as possible; old photos of an old problem stay behind."""
     row = own_order(tx, order, customer)
     return OrderDraft(
         service=row.service,

@@ -7,7 +7,7 @@ from bot.domain.ids import PersonId, private_chat
 from bot.domain.technicians import Technician, TechnicianStatus, WeeklyHours
 from bot.usecases.dispatch import wake_searches, withdraw_technician
 from bot.usecases.staff import require_role
-from db import offers, technicians
+from db import offers, technicians, track_record
 from db.audit import record
 from db.outbox import Priority, chats_with_card, hand_over_card, notify, sent_card, show_card
 from db.technicians import hours_to_keep
@@ -106,7 +106,8 @@ def open_jobs(tx: Transaction, person: PersonId) -> None:
 def turn_page(tx: Transaction, person: PersonId, old: int, new: int) -> None:
     """Let the message that shows one page of the technician's jobs show another; a page is the card's subject."""
     known_technician(tx, person)
-    _turn(tx, person, ("technician_jobs", old), ("technician_jobs", max(new, 0)))
+    page = min(max(new, 0), track_record.count_jobs(tx.connection, person))
+    _turn(tx, person, ("technician_jobs", old), ("technician_jobs", page))
 
 
 def _turn(tx: Transaction, person: PersonId, old: tuple[str, int], new: tuple[str, int]) -> None:

@@ -1,6 +1,8 @@
 """The ordering wizard and its small sister that finds another time for an order."""
 
+from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId
+from bot.flows.asides import tell_refusal
 from bot.flows.ordering.draft import OrderingDraft, ReschedulingDraft
 from bot.flows.ordering.summary import ask_summary, confirm, got_summary
 from bot.flows.ordering.what import ask_problem, ask_service, got_problem, got_service
@@ -14,7 +16,7 @@ from bot.flows.ordering.who import (
     got_crew,
     without_contact,
 )
-from bot.flows.wizard import Scene, Step, Wizard
+from bot.flows.wizard import Problem, Scene, Step, Wizard
 from bot.usecases import conversations
 from bot.usecases.unfound import schedule_later
 
@@ -40,8 +42,13 @@ ORDERING = Wizard("ordering", OrderingDraft, STEPS, confirm)
 def reschedule(scene: Scene, draft: ReschedulingDraft) -> None:
     """Search again for the chosen time; the order's card, some messages up by now, comes anew."""
     assert draft.window is not None
+    try:
+        schedule_later(scene.tx, OrderId(draft.order), scene.person.id, draft.window)
+    except Refusal as refusal:
+        if refusal.code == "window_passed":
+            raise Problem("time_passed") from refusal
+        tell_refusal(scene, refusal)
     conversations.end(scene.tx, scene.person.id)
-    schedule_later(scene.tx, OrderId(draft.order), scene.person.id, draft.window)
 
 
 RESCHEDULING = Wizard("rescheduling", ReschedulingDraft, (Step("time", ask_time, got_time),), reschedule)

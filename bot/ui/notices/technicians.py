@@ -2,6 +2,7 @@
 
 from bot.domain.market import Market
 from bot.domain.money import Money
+from bot.domain.technicians import ENOUGH_RATINGS
 from bot.ui.keyboards import button, inline
 from bot.ui.masking import mask_contacts
 from bot.ui.presses import TechnicianPress
@@ -37,7 +38,8 @@ def rating_notice(ask: NoticeRequest) -> View | None:
         return None
     comments = [_said(ask, comment) for comment in track_record.latest_comments(ask.connection, technician.id)]
     rated = rated_words(ask.texts, technician, ask.market.ratings)
-    return View(ask.render("technicians/rating", rated=rated, comments=comments, count=technician.stars_count))
+    counted = {"count": technician.stars_count, "enough": ENOUGH_RATINGS}
+    return View(ask.render("technicians/rating", rated=rated, comments=comments, **counted))
 
 
 def _said(ask: NoticeRequest, comment: Comment) -> dict[str, object]:

@@ -7,11 +7,14 @@ import signal
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from bot.config import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,9 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     for command in (run, playground):
         command.add_argument("--port", type=int, default=8080, help="the playground's port on this machine")
     replay = commands.add_parser("replay", help="let people order what a table of past requests asks for")
-    replay.add_argument("file", type=Path, help="a CSV file of requests; docs/replay.md names its columns")
+    replay.add_argument("file", type=Path, help="a CSV file of requests; bot/demo/SOURCES.md names its columns")
     replay.add_argument("--limit", type=int, default=300, help="rows to replay (default: 300)")
-    replay.add_argument("--speed", type=float, default=60.0, help="how many times as fast as the world (default: 60)")
+    replay.add_argument("--speed", type=float, default=300.0, help="how many times as fast as the world (default: 300)")
     replay.add_argument("--technicians", type=int, default=60, help="simulated technicians (default: 60)")
     replay.add_argument("--seed", type=int, default=1, help="of the dice (default: 1)")
     replay.set_defaults(command=_replay)
@@ -55,7 +58,15 @@ def _run(settings: Settings, asked: argparse.Namespace) -> int:
     from bot.logs import configure_logs
 
     configure_logs()
-    return _until_stopped(App(settings, token).run_until_stopped())
+    return _until_stopped(_serve(App(settings, token)))
+
+
+async def _serve(app: "App") -> None:
+    """Run the market; its first start says how to become its owner."""
+    await app.start()
+    if app.claim_code:
+        print(f"Nobody owns this market yet. Send your bot: /claim {app.claim_code}", flush=True)
+    await app.run_until_stopped()
 
 
 def _playground(settings: Settings, asked: argparse.Namespace) -> int:

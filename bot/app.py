@@ -14,7 +14,6 @@ from aiogram.types import Update
 
 from bot.config import Settings
 from bot.delivery.command_menus import CommandMenus
-from bot.delivery.command_menus import CommandMenus
 from bot.delivery.courier import Courier
 from bot.delivery.intake import Intake
 from bot.delivery.pace import Limits, Pace
@@ -86,12 +85,12 @@ class App:
         self.scheduler.stop()
         await self.intake.stop()
         await self.sender.stop()
+        await self.services.geocoder.close()
         await self.bot.session.close()
         await self.database.close()
 
     async def run_until_stopped(self) -> None:
-        """Run until cancelled or until a part of it breaks, which is then raised."""
-        await self.start()
+        """After the start: run until cancelled or until a part of it breaks, which is then raised; then stop."""
         try:
             await asyncio.gather(*self._tasks)
         finally:

@@ -149,7 +149,12 @@ class Scheduler:
             return
         moment = SystemClock().now() + timedelta(seconds=wait)
         self._ticker.add_job(
-            self.run_due, DateTrigger(moment), id="deadlines", replace_existing=True, misfire_grace_time=None
+            self.run_due,
+            DateTrigger(moment),
+            id="deadlines",
+            replace_existing=True,
+            misfire_grace_time=None,
+            max_instances=2,  # a ring while timers are being done waits for its turn
         )
 
     async def _seconds_to_wait(self) -> float:

@@ -23,9 +23,28 @@ def add(
     code: str,
 ) -> OrderId:
     """Write the order and its first event. `price` is for one technician; None until an operator has priced it."""
-    window, address = draft.window, draft.address
     row = {
+        **_said(draft),
         "customer_id": customer,
+        "taken": 0,
+        "price": price and price.amount,
+        "currency": tx.market.currency,
+        "status": status.value,
+        "version": 0,
+        "round": 0,
+        "wave": 0,
+        "start_code": code,
+        "created_at": tx.now,
+    }
+    order = OrderId(tx.insert(orders, row))
+    record(tx, order, "placed", customer)
+    return order
+
+
+def _said(draft: OrderDraft) -> dict[str, Any]:
+    """What the customer said, by column."""
+    window, address = draft.window, draft.address
+    return {
         "service": draft.service,
         "description": draft.description,
         "attachments": [asdict(a) for a in draft.attachments],
@@ -36,21 +55,9 @@ def add(
         "window_start": window and window.start,
         "window_end": window and window.end,
         "crew": draft.crew,
-        "taken": 0,
         "phone": draft.phone,
-        "price": price and price.amount,
-        "currency": tx.market.currency,
-        "status": status.value,
-        "version": 0,
-        "round": 0,
-        "wave": 0,
         "favourite_id": draft.favourite,
-        "start_code": code,
-        "created_at": tx.now,
     }
-    order = OrderId(tx.insert(orders, row))
-    record(tx, order, "placed", customer)
-    return order
 
 
 def find(connection: Connection, order: int) -> Order | None:

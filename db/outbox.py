@@ -72,23 +72,18 @@ def show_card(
     asked_fresh = 0 if fresh else None
     row = _row(tx, chat, "card", view, priority, subject_id=int(subject), fields={}, fresh_version=asked_fresh)
     statement = insert(tx.connection, outbox).values(row)
-    tx.execute(
-        statement.on_conflict_do_update(
-            index_elements=["chat_id", "view", "subject_id"],
-            index_where=PENDING_CARD,
-            set_={
-                "version": outbox.c.version + 1,
-                "fresh_version": case(
-                    (statement.excluded.fresh_version.is_not(None), outbox.c.version + 1),
-                    else_=outbox.c.fresh_version,
-                ),
-                "priority": case(
-                    (outbox.c.priority < statement.excluded.priority, outbox.c.priority),
-                    else_=statement.excluded.priority,
-                ),
-            },
-        )
-    )
+    one_a_card = ["chat_id", "view", "subject_id"]
+    merged = _merged(statement.excluded)
+    tx.execute(statement.on_conflict_do_update(index_elements=one_a_card, index_where=PENDING_CARD, set_=merged))
+
+
+def _merged(wish: Any) -> dict[str, Any]:
+    """What a waiting card becomes by one more wish: a newer version, fresh if either asked for it, the more urgent."""
+    return {
+        "version": outbox.c.version + 1,
+        "fresh_version": case((wish.fresh_version.is_not(None), outbox.c.version + 1), else_=outbox.c.fresh_version),
+        "priority": case((outbox.c.priority < wish.priority, outbox.c.priority), else_=wish.priority),
+    }
 
 
 def notify(

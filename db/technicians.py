@@ -133,30 +133,24 @@ def change(tx: Transaction, person: PersonId, **values: Any) -> bool:
     return tx.changed(update(technicians).where(technicians.c.person_id == person).values(**values))
 
 
+AS_IT_IS = (
+    "name", "phone", "photo", "level", "experience", "base_words", "radius_km", "online", "position_at",
+    "max_jobs", "stars_sum", "stars_count", "jobs_done", "version",
+)  # fmt: skip
+"""Columns that a technician has under the same name and of the same type."""
+
+
 def technician_from(row: Row[Any], skills: frozenset[str]) -> Technician:
     """A technician of a row of `technicians`."""
     return Technician(
+        **{column: getattr(row, column) for column in AS_IT_IS},
         id=PersonId(row.person_id),
-        name=row.name,
-        phone=row.phone,
-        photo=row.photo,
         status=TechnicianStatus(row.status),
-        level=row.level,
         skills=skills,
         languages=tuple(row.languages),
-        experience=row.experience,
         base=Point(lat=row.base_lat, lon=row.base_lon),
-        base_words=row.base_words,
-        radius_km=row.radius_km,
-        online=row.online,
         position=None if row.position_lat is None else Point(lat=row.position_lat, lon=row.position_lon),
-        position_at=row.position_at,
         hours=hours_from(row.hours),
-        max_jobs=row.max_jobs,
-        stars_sum=row.stars_sum,
-        stars_count=row.stars_count,
-        jobs_done=row.jobs_done,
-        version=row.version,
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
 from bot.config import load_settings
 from bot.domain.market import Market
@@ -13,6 +14,16 @@ from db.database import Database
 from db.tables import metadata
 from db.transaction import Transaction
 from tests.clock import TestClock
+
+# Short lines: the default draws every exception with all its local variables, which takes seconds.
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.processors.format_exc_info,
+        structlog.processors.KeyValueRenderer(key_order=["level", "event"]),
+    ]
+)
+
 
 @pytest.fixture
 def clock() -> TestClock:

@@ -101,21 +101,21 @@ class Courier:
             await passage.message()
             await self._bot.send_message(item.chat, texts_of(language).label("Got it."), reply_markup=remove())
         elif item.view not in STAYS:
-            await passage.message()
-            await self._delete(item, known)
+            await self._delete(item, known, passage)
         elif known.has_inline_keyboard:
-            await passage.message()
-            await self._disarm(item, known)
+            await self._disarm(item, known, passage)
 
-    async def _delete(self, item: Outgoing, known: SentCard) -> None:
-        """Telegram lets us delete for two days; an older message can at least be disarmed."""
+    async def _delete(self, item: Outgoing, known: SentCard, passage: Passage) -> None:
+        """Telegram lets us delete for two days (and counts it for no limit); an older one can at least be disarmed."""
         try:
             await self._bot.delete_message(item.chat, known.message_id)
         except TelegramBadRequest as error:
             log.info("message_stays", chat=item.chat, message=known.message_id, error=error.message)
-            await self._disarm(item, known)
+            if known.has_inline_keyboard:
+                await self._disarm(item, known, passage)
 
-    async def _disarm(self, item: Outgoing, known: SentCard) -> None:
+    async def _disarm(self, item: Outgoing, known: SentCard, passage: Passage) -> None:
+        await passage.message()
         try:
             await messages.take_buttons_away(self._bot, item.chat, known.message_id)
         except TelegramBadRequest as error:

@@ -48,6 +48,7 @@ class Town:
         self.playground.limits = Limits().scaled(self.speed * HASTE)
         await self.playground.start(self.port)
         self.app = App(self._settings(), self.playground.token, ScaledClock(self.speed), speed=self.speed * HASTE)
+        await self.app.start()
         self.begin(self.app.run_until_stopped())
         await self._open_office()
         return self
@@ -93,9 +94,7 @@ class Town:
         return technician
 
     async def _open_office(self) -> None:
-        while self.app.claim_code is None:
-            self.check()
-            await asyncio.sleep(0.05)
+        assert self.app.claim_code is not None
         self.operator = SimulatedOperator(Hands(self.playground.person("Olga", "en")))
         await greets(self.operator.hands)
         await self.operator.claims(self.app.claim_code)

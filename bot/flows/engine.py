@@ -52,9 +52,11 @@ async def pressed(
 
 @router.message(InConversation())
 async def said(message: Message, turn: Turn, wizards: Wizards, services: Any) -> None:
-    """A typed or attached answer."""
+    """A typed or attached answer. Under a keyboard of ready answers a navigation button comes back as its words."""
     given = answer_from(message)
     choice = choice_of_label(given.text)
+    if choice and not await turn.read(lambda connection: conversations.has_ready_answers(connection, turn.sender.id)):
+        choice = ""
     await _answer(turn, wizards, services, Answer(choice=choice) if choice else given, in_place=False)
 
 

@@ -6,6 +6,7 @@ A flow says what it asks and what it makes of the answers; Back, Skip, Cancel, e
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -95,9 +96,14 @@ class Wizard(Generic[D]):
         """The step of that name; the first one when the flow has no such step (any more)."""
         return next((step for step in self.steps if step.name == name), self.steps[0])
 
+    @property
+    def _adapter(self) -> TypeAdapter[Any]:
+        return _adapter_of(self.draft)  # type: ignore[arg-type] # mypy doubts that a generic class is hashable
+
     def load(self, conversation: Conversation) -> D:
         """The draft as it was kept."""
-        return TypeAdapter(self.draft).validate_python(conversation.draft)
+        draft: D = self._adapter.validate_python(conversation.draft)
+        return draft
 
     def start(self, scene: Scene, draft: D, *, at: str = "", in_place: bool = False) -> None:
         """Begin, at the first question or at the step `at`."""
@@ -179,9 +185,15 @@ class Wizard(Generic[D]):
             "back": bool(conversation.visited),
             "skip": step.skip is not None,
         }
-        kept = TypeAdapter(self.draft).dump_python(draft, mode="json")
+        kept = self._adapter.dump_python(draft, mode="json")
         moved = replace(conversation, step=step.name, draft=kept, prompt=prompt)
         conversations.ask(scene.tx, moved, in_place=in_place)
+
+
+@cache
+def _adapter_of(draft: type[Any]) -> TypeAdapter[Any]:
+    """Building one costs more than using it."""
+    return TypeAdapter(draft)
 
 
 def _result(scene: Scene, step: Step[D], draft: D, answer: Answer) -> D | Stay[D]:

@@ -11,9 +11,7 @@ LABELS = {"nav:back": N_("Back"), "nav:skip": N_("Skip"), "nav:cancel": N_("Canc
 
 @cache
 def _choices() -> dict[str, str]:
-    return {
-        texts_of(language).label(msgid): choice for language in Language for choice, msgid in LABELS.items()
-    }
+    return {texts_of(language).label(msgid): choice for language in Language for choice, msgid in LABELS.items()}
 
 
 def choice_of_label(words: str) -> str:

@@ -59,14 +59,6 @@ class OfferPress(CallbackData, prefix="of"):
     offer_id: Number
 
 
-class RatingPress(CallbackData, prefix="ra"):
-    """Stars or a tag given for a job."""
-
-    act: Word
-    offer_id: Number
-    value: Word
-
-
 class ApplicantPress(CallbackData, prefix="ap"):
     """A button of an application's card in the operators' chats; the id is the applicant's."""
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from bot.domain.ids import PersonId, private_chat
 from db import conversations, outbox
 from db.conversations import Conversation
@@ -15,6 +17,12 @@ PROMPT = "prompt"
 def current(tx: Transaction, person: PersonId) -> Conversation | None:
     """The conversation as it is inside this transaction."""
     return conversations.find(tx.connection, person)
+
+
+def has_ready_answers(connection: Connection, person: PersonId) -> bool:
+    """Whether the question on the person's screen came with a keyboard of ready answers instead of buttons."""
+    shown = outbox.sent_card(connection, private_chat(person), PROMPT, person)
+    return shown is not None and not shown.editable
 
 
 def ask(tx: Transaction, conversation: Conversation, *, in_place: bool) -> None:

@@ -32,8 +32,6 @@ def _walk(root: Path) -> Iterator[Path]:
     for folder, subfolders, names in os.walk(root):
         here = Path(folder).relative_to(root)
         subfolders[:] = [
-            name
-            for name in subfolders
-            if name != ".git" and not ignored.match_file(f"{(here / name).as_posix()}/")
+            name for name in subfolders if name != ".git" and not ignored.match_file(f"{(here / name).as_posix()}/")
         ]
         yield from (Path(folder, name) for name in names if not ignored.match_file((here / name).as_posix()))

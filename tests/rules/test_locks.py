@@ -16,11 +16,7 @@ COMMENT = re.compile(r"\s*#(?!.*://).*")
 
 def strange_lines(text: str) -> list[str]:
     """Lines that are no pinned version, no hash and no plain comment: an address, an option, a range."""
-    return [
-        line
-        for line in text.splitlines()
-        if line and not any(p.fullmatch(line) for p in (PIN, HASH, COMMENT))
-    ]
+    return [line for line in text.splitlines() if line and not any(p.fullmatch(line) for p in (PIN, HASH, COMMENT))]
 
 
 def pins(text: str) -> list[str]:

@@ -22,9 +22,7 @@ def _resolves(page: Path, link: str) -> bool:
     target = (page.parent / name) if name else page
     if not target.exists():
         return False
-    return not anchor or anchor in {
-        _anchor(heading) for heading in HEADING.findall(target.read_text("utf-8"))
-    }
+    return not anchor or anchor in {_anchor(heading) for heading in HEADING.findall(target.read_text("utf-8"))}
 
 
 def _anchor(heading: str) -> str:

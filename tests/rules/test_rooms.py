@@ -45,9 +45,7 @@ def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def rooms() -> set[str]:
     inside_bot = {
-        path.stem
-        for path in (ROOT / "bot").iterdir()
-        if path.suffix == ".py" or (path / "__init__.py").exists()
+        path.stem for path in (ROOT / "bot").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
     }
     return {f"bot.{name}" for name in inside_bot - {"__init__"}} | {"db", "playground"}
 

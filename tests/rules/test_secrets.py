@@ -18,9 +18,7 @@ ASSIGNMENT = re.compile(
         (?:["']([^"'\s]{16,})["']|([A-Za-z0-9+/=_-]{16,})\s*$)     # quoted, or bare to the line's end""",
     re.IGNORECASE | re.VERBOSE,
 )
-LEAST_ENTROPY = (
-    3.4  # bits a character: 32 hexadecimal digits have about 3.6, 24 letters of a sentence about 3.2
-)
+LEAST_ENTROPY = 3.4  # bits a character: 32 hexadecimal digits have about 3.6, 24 letters of a sentence about 3.2
 
 
 def secrets_in(text: str) -> list[str]:
@@ -39,11 +37,7 @@ def _looks_random(value: str) -> bool:
 
 
 def test_no_file_holds_a_secret() -> None:
-    found = {
-        str(path.relative_to(ROOT)): secrets_in(text)
-        for path, text in text_files()
-        if not _is_lock(path.name)
-    }
+    found = {str(path.relative_to(ROOT)): secrets_in(text) for path, text in text_files() if not _is_lock(path.name)}
     assert {path: secrets for path, secrets in found.items() if secrets} == {}
 
 

@@ -7,6 +7,8 @@ from tests.rules.project_files import ROOT, project_files, python_files
 
 FILE_LIMIT = 300
 FUNCTION_LIMIT = 25
+GENERATED = ROOT / "db" / "migrations" / "versions"
+"""Alembic writes these; nobody edits them."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -45,12 +47,17 @@ def _length(function: Function) -> int:
     return lines
 
 
+def written(paths: list[Path]) -> list[Path]:
+    """Those of the files that people write."""
+    return [path for path in paths if GENERATED not in path.parents]
+
+
 def test_files_are_short() -> None:
-    assert long_files(project_files(".py", ".js", ".css")) == []
+    assert long_files(written(project_files(".py", ".js", ".css"))) == []
 
 
 def test_functions_are_short() -> None:
-    assert long_functions(python_files(tests=False)) == []
+    assert long_functions(written(python_files(tests=False))) == []
 
 
 def test_a_long_file_is_found_and_a_shorter_one_is_not(tmp_path: Path) -> None:

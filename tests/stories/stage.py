@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from bot.app import App
 from bot.config import load_settings
@@ -67,7 +67,7 @@ class Stage:
         """Wait until nothing is under way any more: no update, no turn, no deadline due, no message waiting."""
         for _ in range(100):
             await self.app.scheduler.run_due()
-            await self.playground.settled(quiet=0.03)
+            await self.playground.settled(quiet=0.005)
             if self.app.intake.idle and self.app.sender.idle:
                 return
         raise TimeoutError("the market does not come to rest")
@@ -80,9 +80,9 @@ class Stage:
 
     # ------------------------------------------------------------ people
 
-    async def newcomer(self, name: str, language: str = "en") -> Person:
-        """Somebody who has pressed Start and agreed to the rules."""
-        person = self.playground.person(name, language)
+    async def newcomer(self, name: str, language: str = "en", **account: Any) -> Person:
+        """Somebody who has pressed Start and agreed to the rules; `account`: their username, phone_number, …"""
+        person = self.playground.person(name, language, **account)
         await person.starts()
         await person.taps(words(person, "I agree"))
         await self.settled()

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.ids import JobId, PersonId
 from bot.domain.offers import JobStatus
+from bot.domain.technicians import Technician
 from db import jobs, technicians
 from playground.person import Person
 from tests.job_scene import CODE, DOOR, accepted_order, make_technician
@@ -26,6 +27,16 @@ class Pair:
             await self.ali.taps(label)
             await self.stage.settled()
 
+    async def begins_work(self) -> None:
+        await self.ali_taps("On my way", "I have arrived", "Start")
+        await self.ali.says(CODE)
+        await self.ali.sees("At work since")
+
+    async def technician(self) -> Technician:
+        row = await self.stage.app.database.read(lambda connection: technicians.find(connection, self.ali.id))
+        assert row is not None
+        return row
+
     async def status(self) -> JobStatus:
         row = await self.stage.app.database.read(lambda connection: jobs.find(connection, self.job))
         assert row is not None
@@ -41,13 +52,13 @@ async def pair(stage: Stage) -> Pair:
     return Pair(stage, anna, ali, job)
 
 
-async def test_from_acceptance_to_both_ratings(pair: Pair) -> None:
-    anna, ali, stage = pair.anna, pair.ali, pair.stage
+async def test_the_way_to_the_work(pair: Pair) -> None:
+    anna, ali = pair.anna, pair.ali
     await pair.ali_taps("Map")
     assert ali.chat.find("Rynek Główny 1/2") is not None
     assert [m for m in ali.chat.from_bot if "location" in m.content]
     await pair.ali_taps("On my way")
-    await anna.sees("12:15")
+    await anna.sees("expected at 12:15")
     await pair.ali_taps("I have arrived")
     await anna.sees(CODE)
     await pair.ali_taps("Start")
@@ -55,6 +66,12 @@ async def test_from_acceptance_to_both_ratings(pair: Pair) -> None:
     await ali.sees("You have 4 more tries.")
     await ali.says(" ".join(CODE))
     await ali.sees("At work since")
+    await anna.sees("At work since")
+
+
+async def test_photos_and_extra_work(pair: Pair) -> None:
+    anna, ali = pair.anna, pair.ali
+    await pair.begins_work()
     await pair.ali_taps("Photos of the work")
     await ali.sends_album(2)
     await ali.sees("2 photos are kept.")
@@ -66,27 +83,33 @@ async def test_from_acceptance_to_both_ratings(pair: Pair) -> None:
     await anna.sees("New valve")
     await anna.taps("Agree")
     await ali.sees("Anna agrees to the extra work")
-    await stage.settled()
-    assert "Extra work: PLN" in (ali.chat.find("At work since") or ali.last).text  # type: ignore[union-attr]
     await pair.ali_taps("Done")
-    await anna.sees("Together: PLN")
+    for person in (anna, ali):
+        await person.sees("Together: PLN 230")
     await anna.taps("Photos of the work (2)")
     await anna.sees("Photos of the work, order")
-    await rates(pair, anna, "Rate Ali", "5 ★")
-    ali_row = await stage.app.database.read(lambda connection: technicians.find(connection, ali.id))
-    assert ali_row is not None
-    assert (ali_row.jobs_done, ali_row.stars_count) == (1, 0)
-    await rates(pair, ali, "Rate Anna", "4 ★")
-    await anna.sees("Ali rated you")
-    await ali.sees("Anna rated you")
-    await stage.passes(days=3)
-    assert not [b for b in (*anna.buttons(), *ali.buttons()) if b.startswith("Rate")]
+
+
+async def test_both_rate_and_read_it_together(pair: Pair) -> None:
+    await pair.begins_work()
+    await pair.ali_taps("Done")
+    await rates(pair, pair.anna, "Rate Ali", "5 ★")
+    assert (await pair.technician()).stars_count == 0
+    await rates(pair, pair.ali, "Rate Anna", "4 ★")
+    await pair.anna.sees("Ali rated you")
+    await pair.ali.sees("Anna rated you")
+    ali = await pair.technician()
+    assert (ali.jobs_done, ali.stars_sum, ali.stars_count) == (1, 5, 1)
+    await pair.stage.passes(days=3)
+    assert not [b for b in (*pair.anna.buttons(), *pair.ali.buttons()) if b.startswith("Rate")]
 
 
 async def rates(pair: Pair, person: Person, button: str, stars: str) -> None:
     await person.taps(button)
     await person.taps(stars)
+    await person.sees("What was it like?")
     await person.taps("Skip")
+    await person.sees("A word about it?")
     await person.taps("Skip")
     await person.sees("Thank you, your rating is kept.")
     await pair.stage.settled()

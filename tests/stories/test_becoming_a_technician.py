@@ -76,6 +76,7 @@ async def test_the_first_of_two_operators_decides(stage: Stage) -> None:
     await applies(stage, tom)
     await oskar.sees("New application")
     approve = next(m for m in oskar.chat.messages if "New application" in m.text)
+    assert approve.inline_keyboard is not None
     data = approve.inline_keyboard[1][0]["callback_data"]
     await olga.taps("Reject…")
     await stage.settled()
@@ -133,19 +134,26 @@ async def test_a_restart_in_the_middle_resumes(stage: Stage) -> None:
     await tom.sees("What can you do?")
 
 
-async def test_positions_by_hand_and_live(stage: Stage) -> None:
+async def test_a_position_by_hand(stage: Stage) -> None:
     olga = await stage.owner()
     tom = await stage.newcomer("Tom")
     await tom.shares_location(*KRAKOW)
-    await stage.settled()
     await tom.sees("I do not need a location right now")
     await applies(stage, tom)
     await olga.taps("Approve")
     await stage.settled()
     await tom.shares_location(*KRAKOW)
-    await stage.settled()
     await tom.sees("Position: shared")
-    await stage.passes(minutes=10)
+    await tom.shares_location(*WARSAW)
+    await tom.sees("too far away")
+
+
+async def test_a_live_location_from_beginning_to_end(stage: Stage) -> None:
+    olga = await stage.owner()
+    tom = await stage.newcomer("Tom")
+    await applies(stage, tom)
+    await olga.taps("Approve")
+    await stage.settled()
     await tom.shares_live_location(*NEARBY)
     await stage.passes(minutes=1)
     await tom.moves(50.0660, 19.9410)
@@ -168,9 +176,6 @@ async def test_positions_by_hand_and_live(stage: Stage) -> None:
 async def test_the_workplace_by_buttons_and_commands(stage: Stage) -> None:
     olga = await stage.owner()
     tom = await stage.newcomer("Tom")
-    await tom.says("/online")
-    await stage.settled()
-    await tom.sees("That is for technicians")
     await applies(stage, tom)
     await olga.taps("Approve")
     await stage.settled()
@@ -191,6 +196,17 @@ async def test_the_workplace_by_buttons_and_commands(stage: Stage) -> None:
     await tom.sees("Sat 10:00–14:00")
     kept = await row(stage, tom)
     assert (kept.online, kept.radius_km, kept.max_jobs, sorted(kept.hours)) == (True, 25, 3, [0, 1, 2, 3, 4, 5])
+    assert not stage.playground.calls.refused()
+
+
+async def test_the_record_by_commands(stage: Stage) -> None:
+    olga = await stage.owner()
+    tom = await stage.newcomer("Tom")
+    await tom.says("/online")
+    await tom.sees("That is for technicians")
+    await applies(stage, tom)
+    await olga.taps("Approve")
+    await stage.settled()
     for command, fragment in (("/jobs", "no jobs yet"), ("/earnings", "Your earnings"), ("/rating", "Your rating")):
         await tom.says(command)
         await tom.sees(fragment)

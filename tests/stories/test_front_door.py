@@ -81,7 +81,17 @@ async def test_unknown_commands_and_albums_get_one_short_answer(stage: Stage) ->
 
 async def test_a_button_that_nobody_made_is_answered(stage: Stage) -> None:
     anna = await stage.newcomer("Anna")
-    for data in ("nonsense", "me:fly", "co:fly", "do:price:1", "dt:ban:7", "dp:1:0:same", "as:1:2", "qn:1", "ds:orders"):
+    for data in (
+        "nonsense",
+        "me:fly",
+        "co:fly",
+        "do:price:1",
+        "dt:ban:7",
+        "dp:1:0:same",
+        "as:1:2",
+        "qn:1",
+        "ds:orders",
+    ):
         answered = await anna.press_raw(data)
         assert answered is not None, data
         assert answered.text, data

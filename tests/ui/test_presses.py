@@ -22,7 +22,9 @@ CLASSES = [
 
 
 def longest_value(field: FieldInfo) -> Any:
-    kind = field.annotation
+    kind: Any = field.annotation
+    if kind is bool:
+        return True
     if kind is int:
         return -LARGEST_ID
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -1,0 +1,1 @@
+"""The thin door over the world: HTTP in, aiogram's method types, HTTP out."""

@@ -1,0 +1,93 @@
+/** The paper clip: pictures, files, a voice, a place, a contact. */
+
+import { asBase64 } from "./api.js";
+import { ask, field } from "./dialog.js";
+import { el } from "./dom.js";
+import { openMenu } from "./menu.js";
+import { choosePlace } from "./place_picker.js";
+import { store } from "./store.js";
+
+const MOST_IN_ALBUM = 10;
+
+/** @param {HTMLElement} anchor @param {import("./phone.js").Phone} phone */
+export function openAttachMenu(anchor, phone) {
+  const { words } = phone;
+  const live = phone.liveShare;
+  openMenu(anchor, words.attach, [
+    { label: words.photo, icon: "photo", do: () => pick("image/*", true, (files) => sendPictures(files, phone)) },
+    { label: words.file, icon: "file", do: () => pick("", false, (files) => sendFile(files[0], phone)) },
+    { label: words.voice, icon: "voice", do: () => phone.act("sends_voice", { seconds: 4 }) },
+    { label: words.video, icon: "video", do: () => phone.act("sends_video", { seconds: 6 }) },
+    { label: words.place, icon: "pin", do: () => sendPlace(phone) },
+    live.on
+      ? { label: words.stop_live, icon: "live", do: () => live.stop() }
+      : { label: words.live, icon: "live", do: () => live.begin() },
+    live.on ? { label: words.drive, icon: "map", do: () => live.drive() } : null,
+    { label: words.own_contact, icon: "person", do: () => phone.act("shares_contact") },
+    { label: words.other_contact, icon: "person", do: () => sendOthersContact(phone) },
+  ]);
+}
+
+function pick(accept, multiple, done) {
+  const input = el("input", { type: "file", accept, multiple });
+  input.addEventListener("change", () => input.files.length > 0 && done([...input.files]));
+  input.click();
+}
+
+/** One picture with a caption if there are words on the line, or an album. */
+export async function sendPictures(files, phone) {
+  const caption = phone.composer.input.value.trim() || null;
+  const contents = await Promise.all(files.slice(0, MOST_IN_ALBUM).map(asBase64));
+  phone.composer.write("");
+  if (contents.length === 1) await phone.act("sends_photo", { content: contents[0], caption });
+  else await phone.act("sends_pictures", { contents, caption });
+}
+
+/** Any file as a document. */
+export async function sendFile(file, phone) {
+  await phone.act("sends_document", { name: file.name, content: await asBase64(file) });
+}
+
+/** A place by clicking the map. */
+export async function sendPlace(phone) {
+  const place = await choosePlace(phone);
+  if (!place) return;
+  phone.lastPlace = place;
+  await phone.act("shares_location", place);
+}
+
+async function sendOthersContact(phone) {
+  const others = [...store.people.values()].filter((person) => person.id !== phone.person.id);
+  const name = el("input", { name: "name", autocomplete: "off" });
+  const number = el("input", { name: "phone", type: "tel", value: "+15550100", autocomplete: "off" });
+  const who = el("select", {}, el("option", { value: "" }, "Somebody not on Telegram"),
+    others.map((person) => el("option", { value: person.id }, person.first_name)));
+  const read = () => (who.value
+    ? { of_person: Number(who.value) }
+    : { of: name.value.trim() || "Somebody", phone: number.value.trim() });
+  const body = [field("Who", who), field("Name", name), field("Phone", number)];
+  const { words } = phone;
+  const chosen = await ask({ title: words.other_contact, body, submit: words.send, close: words.close, read });
+  if (chosen) await phone.act("shares_contact", chosen);
+}
+
+/** Let pictures and files be dropped onto the phone. */
+export function takeDrops(screen, phone) {
+  const hint = el("div", { class: "drop-hint", hidden: true }, phone.words.drop);
+  screen.append(hint);
+  screen.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    hint.hidden = false;
+  });
+  screen.addEventListener("dragleave", (event) => {
+    if (!screen.contains(event.relatedTarget)) hint.hidden = true;
+  });
+  screen.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    hint.hidden = true;
+    const files = [...event.dataTransfer.files];
+    const pictures = files.filter((file) => file.type.startsWith("image/"));
+    if (pictures.length > 0) await sendPictures(pictures, phone);
+    for (const file of files.filter((one) => !pictures.includes(one))) await sendFile(file, phone);
+  });
+}

@@ -1,0 +1,116 @@
+/** The ground of every map: named places, their surroundings, water. Drawn from what the runner says, else a plain grid. */
+
+import { svg } from "./dom.js";
+import { store } from "./store.js";
+
+const KM_A_DEGREE = 111.32;
+const UNITS_A_KM = 100;
+const ANYWHERE = { title: "", lat: 52.2297, lon: 21.0122, radius_m: 8000, places: [], water: [], kinds: {} };
+const TINTS = 6;
+
+/** What the runner laid, or somewhere. */
+export function ground() {
+  return store.shown.ground ?? ANYWHERE;
+}
+
+/** Degrees to the map's plane: x to the east, y to the south, 100 units a kilometre, the middle at 0, 0. */
+export function toPlane(lat, lon) {
+  const middle = ground();
+  const across = Math.cos((middle.lat * Math.PI) / 180);
+  return {
+    x: (lon - middle.lon) * KM_A_DEGREE * across * UNITS_A_KM,
+    y: -(lat - middle.lat) * KM_A_DEGREE * UNITS_A_KM,
+  };
+}
+
+/** The plane back to degrees. */
+export function toDegrees(x, y) {
+  const middle = ground();
+  const across = Math.cos((middle.lat * Math.PI) / 180);
+  return {
+    latitude: middle.lat - y / (KM_A_DEGREE * UNITS_A_KM),
+    longitude: middle.lon + x / (KM_A_DEGREE * across * UNITS_A_KM),
+  };
+}
+
+/** Metres in units of the plane. */
+export function metres(distance) {
+  return (distance / 1000) * UNITS_A_KM;
+}
+
+/** Draw the ground: a cell around each named place, the river, the city's edge, the names. */
+export function drawGround({ names = true } = {}) {
+  const { places, water, radius_m: radius } = ground();
+  const edge = metres(radius);
+  const points = places.map((place) => ({ ...toPlane(place.lat, place.lon), name: place.name }));
+  const cells = points.map((point, number) => cell(point, points, edge, number));
+  return svg("g", { class: "ground" },
+    svg("rect", { x: -edge * 6, y: -edge * 6, width: edge * 12, height: edge * 12, class: "beyond" }),
+    svg("circle", { r: edge, class: "city" }),
+    cells,
+    grid(edge),
+    water.map((line) => river(line)),
+    svg("circle", { r: edge, class: "edge" }),
+    names ? points.map(placeName) : []);
+}
+
+function placeName(point) {
+  return svg("g", { class: "steady", transform: `translate(${point.x} ${point.y})` },
+    svg("text", { class: "place-name", "text-anchor": "middle", dy: "0.35em" }, point.name));
+}
+
+function river(line) {
+  const points = line.map(([lat, lon]) => toPlane(lat, lon));
+  return svg("path", { d: smooth(points), class: "water" });
+}
+
+/** A line through the points without corners. */
+function smooth(points) {
+  const [first, ...rest] = points;
+  let path = `M${first.x} ${first.y}`;
+  rest.forEach((point, at) => {
+    const next = rest[at + 1];
+    const end = next ? { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 } : point;
+    path += `Q${point.x} ${point.y} ${end.x} ${end.y}`;
+  });
+  return path;
+}
+
+/** Quiet lines, two kilometres apart, so that distance can be felt. */
+function grid(edge) {
+  const lines = [];
+  const step = metres(2000);
+  for (let at = -Math.floor(edge / step) * step; at <= edge; at += step) {
+    const half = Math.sqrt(Math.max(0, edge * edge - at * at));
+    lines.push(svg("path", { d: `M${at} ${-half}V${half}M${-half} ${at}H${half}`, class: "grid" }));
+  }
+  return lines;
+}
+
+/** All that is nearer to this place than to any other: a square cut by the lines half way to each neighbour. */
+function cell(point, points, edge, number) {
+  let shape = [[-edge, -edge], [edge, -edge], [edge, edge], [-edge, edge]].map(([x, y]) => ({ x, y }));
+  for (const other of points) if (other !== point) shape = cut(shape, point, other);
+  const inside = shape.map((corner) => within(corner, edge));
+  return svg("polygon", { points: inside.map(({ x, y }) => `${x},${y}`).join(" "), class: `cell tint-${number % TINTS}` });
+}
+
+function within(corner, edge) {
+  const far = Math.hypot(corner.x, corner.y);
+  return far <= edge ? corner : { x: (corner.x / far) * edge, y: (corner.y / far) * edge };
+}
+
+function cut(shape, point, other) {
+  const side = ({ x, y }) => (x - other.x) ** 2 + (y - other.y) ** 2 - ((x - point.x) ** 2 + (y - point.y) ** 2);
+  const kept = [];
+  shape.forEach((corner, at) => {
+    const next = shape[(at + 1) % shape.length];
+    const [here, there] = [side(corner), side(next)];
+    if (here >= 0) kept.push(corner);
+    if (here * there < 0) {
+      const part = here / (here - there);
+      kept.push({ x: corner.x + (next.x - corner.x) * part, y: corner.y + (next.y - corner.y) * part });
+    }
+  });
+  return kept;
+}

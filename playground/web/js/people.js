@@ -1,0 +1,54 @@
+/** Adding people, and finding one among many. */
+
+import { post } from "./api.js";
+import { avatar } from "./avatar.js";
+import { ask, field } from "./dialog.js";
+import { el } from "./dom.js";
+import { store, unreadOf } from "./store.js";
+import { languageName } from "./words.js";
+
+const LANGUAGES = ["en", "pl", "ru", "fa", "uk", "de", "es", "fr", "it", "tr", "ar"];
+
+/** Ask for a name and a language. @returns {Promise<object|null>} the new person */
+export async function addPerson() {
+  const name = el("input", { required: true, autocomplete: "off", placeholder: "Ania", maxlength: "64" });
+  const language = el("select", {}, LANGUAGES.map((code) => el("option", { value: code }, languageName(code))));
+  const wanted = await ask({
+    title: "Somebody new", submit: "Add", body: [field("Name", name), field("Telegram speaks", language)],
+    read: () => ({ first_name: name.value.trim() || "Ania", language_code: language.value }),
+  });
+  if (!wanted) return null;
+  const person = await post("/stage/people", wanted);
+  store.people.set(person.id, person);
+  return person;
+}
+
+/** Everybody, to be searched by name; choosing one opens the phone. @param {import("./phones.js").Phones} phones */
+export async function openPeopleMenu(anchor, phones) {
+  let chosen = null;
+  const list = el("div", { class: "people-list" });
+  const search = el("input", { type: "search", placeholder: "Search", "aria-label": "Search by name", autocomplete: "off" });
+  const draw = () => list.replaceChildren(...found(search.value).map((person) => row(person, (id) => {
+    chosen = id;
+    list.closest("dialog").close("");
+  })));
+  search.addEventListener("input", draw);
+  draw();
+  await ask({ title: "Everybody", body: [search, list], submit: "", read: () => null, className: "people" });
+  if (chosen !== null) phones.show(chosen);
+}
+
+function found(words) {
+  const wanted = words.trim().toLocaleLowerCase();
+  const captions = store.shown.captions ?? {};
+  const fits = (person) => `${person.first_name} ${captions[person.id] ?? ""}`.toLocaleLowerCase().includes(wanted);
+  return [...store.people.values()].filter(fits).slice(0, 200);
+}
+
+function row(person, choose) {
+  const count = unreadOf(person.id);
+  return el("button", { type: "button", onclick: () => choose(person.id) }, avatar(person),
+    el("span", { class: "file-words" }, el("b", { dir: "auto" }, person.first_name),
+      el("small", {}, store.shown.captions?.[person.id] ?? languageName(person.language_code ?? "en"))),
+    count > 0 ? el("span", { class: "badge" }, String(count)) : null);
+}

@@ -1,0 +1,38 @@
+/** The three dots of a phone: its chats, /start, block and unblock, a new group. */
+
+import { post } from "./api.js";
+import { ask, field } from "./dialog.js";
+import { el } from "./dom.js";
+import { openMenu } from "./menu.js";
+import { emit, store, unreadOf } from "./store.js";
+
+/** @param {HTMLElement} anchor @param {import("./phone.js").Phone} phone */
+export function openPhoneMenu(anchor, phone) {
+  const { words, person, chat } = phone;
+  const others = phone.chats().filter((other) => other.id !== chat.id);
+  openMenu(anchor, words.more, [
+    ...others.map((other) => ({
+      label: phone.titleOf(other), icon: "phones", hint: unreadOf(person.id, other.id) || "", do: () => phone.open(other.id),
+    })),
+    { label: "/start", icon: "play", do: () => phone.act("starts", {}, person.id) },
+    { label: words.new_group, icon: "plus", do: () => makeGroup(phone) },
+    store.chats.get(person.id)?.blocked
+      ? { label: words.unblock, icon: "check", do: () => phone.act("unblocks") }
+      : { label: words.block, icon: "close", danger: true, do: () => phone.act("blocks") },
+  ]);
+}
+
+/** A group of this person, whoever is chosen, and the bot. */
+async function makeGroup(phone) {
+  const title = el("input", { required: true, value: "Team", autocomplete: "off" });
+  const others = [...store.people.values()].filter((person) => person.id !== phone.person.id).slice(0, 30);
+  const boxes = others.map((person) => el("input", { type: "checkbox", value: person.id }));
+  const rows = others.map((person, at) => el("label", { class: "check" }, boxes[at], person.first_name));
+  const body = [field("Title", title), el("fieldset", {}, el("legend", {}, "With"), rows)];
+  const read = () => [phone.person.id, ...boxes.filter((box) => box.checked).map((box) => Number(box.value))];
+  const members = await ask({ title: "A new group with the bot", body, submit: "Make it", read });
+  if (!members) return;
+  const made = await post("/stage/groups", { title: title.value.trim() || "Team", members });
+  emit("chats");
+  await phone.open(made.done.id);
+}

@@ -1,0 +1,121 @@
+/** The phones side by side; where there is room for one only, with tabs. */
+
+import { avatar } from "./avatar.js";
+import { el, icon } from "./dom.js";
+import { addPerson, openPeopleMenu } from "./people.js";
+import { Phone } from "./phone.js";
+import { on, store, unreadOf } from "./store.js";
+
+const REMEMBERED = "playground.phones";
+const FIRST = 3;
+
+export class Phones {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.tabs = el("div", { class: "tabs", role: "tablist", "aria-label": "Whose phone" });
+    this.strip = el("div", { class: "strip", tabindex: "-1" });
+    this.people = el("button", { type: "button", class: "chip quiet", "aria-haspopup": "menu",
+      onclick: (event) => openPeopleMenu(event.currentTarget, this) });
+    const add = el("button", { type: "button", class: "chip", onclick: () => this.addSomebody() }, icon("plus"), "Add a person");
+    element.append(el("div", { class: "phones-bar" }, this.tabs, this.people, add), this.strip);
+    /** @type {Map<number, Phone>} */
+    this.open = new Map();
+    this.current = null;
+    on("unread", () => this.drawTabs());
+    on("all", () => this.openFirst());
+    on("people", () => this.drawTabs());
+    on("shown:phones", () => this.open.size === 0 && this.openFirst());
+    this.openFirst();
+  }
+
+  /** Whoever was open before, else whom the runner suggests, else whoever is there. */
+  openFirst() {
+    if (this.open.size === 0) {
+      const remembered = JSON.parse(sessionStorage.getItem(REMEMBERED) ?? "[]");
+      const known = (ids) => ids.filter((id) => store.people.has(id));
+      const everybody = [...store.people.keys()].slice(0, FIRST);
+      const first = [known(remembered), known(store.shown.phones ?? []), everybody].find((ids) => ids.length > 0) ?? [];
+      first.forEach((id) => this.show(id, false));
+      if (first.length > 0) this.select(first[0]);
+    }
+    this.drawTabs();
+  }
+
+  /** Open somebody's phone, or find it. @returns {Phone} */
+  show(personId, select = true) {
+    if (!this.open.has(personId)) {
+      const phone = new Phone(personId, (closed) => this.close(closed));
+      phone.element.id = `phone-${personId}`;
+      this.open.set(personId, phone);
+      this.strip.append(phone.element);
+      this.remember();
+    }
+    if (select) this.select(personId);
+    this.drawTabs();
+    return this.open.get(personId);
+  }
+
+  close(phone) {
+    this.open.delete(phone.person.id);
+    phone.close();
+    this.remember();
+    const [next] = this.open.keys();
+    if (this.current === phone.person.id && next) this.select(next);
+    this.drawTabs();
+  }
+
+  /** Bring a phone to the front (with tabs) or into view (side by side). */
+  select(personId) {
+    this.current = personId;
+    for (const [id, { element }] of this.open) element.classList.toggle("current", id === personId);
+    const { element, conversation } = this.open.get(personId);
+    element.scrollIntoView({ inline: "nearest", block: "nearest", behavior: "smooth" });
+    conversation.drawUnread();
+    this.drawTabs();
+  }
+
+  async addSomebody() {
+    const person = await addPerson();
+    if (person) this.show(person.id);
+  }
+
+  drawTabs() {
+    const hidden = store.people.size - this.open.size;
+    this.people.hidden = store.people.size === 0;
+    this.people.replaceChildren(icon("person"), hidden > 0 ? `Everybody (${store.people.size})` : "Everybody");
+    const ids = [...this.open.keys()];
+    this.tabs.replaceChildren(...ids.map((id) => this.tab(id)));
+    if (ids.length === 0 && !this.strip.querySelector(".welcome")) this.strip.append(this.welcome());
+    if (ids.length > 0) this.strip.querySelector(".welcome")?.remove();
+  }
+
+  tab(id) {
+    const { person } = this.open.get(id);
+    const count = unreadOf(id);
+    const chosen = id === this.current;
+    return el("button", { type: "button", role: "tab", class: "tab", "aria-selected": String(chosen),
+      "aria-controls": `phone-${id}`, tabindex: chosen ? "0" : "-1",
+      onclick: () => this.select(id), onkeydown: (event) => this.walk(event, id) },
+      avatar(person), el("span", { dir: "auto" }, person.first_name),
+      count > 0 ? el("span", { class: "badge", "aria-label": `${count} unread` }, String(count)) : null);
+  }
+
+  walk(event, id) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const ids = [...this.open.keys()];
+    this.select(ids[(ids.indexOf(id) + step + ids.length) % ids.length]);
+    this.tabs.querySelector('[aria-selected="true"]')?.focus();
+  }
+
+  welcome() {
+    return el("div", { class: "welcome" },
+      el("h2", {}, "Nobody is here yet"),
+      el("p", {}, "Add somebody with a name and a language, press Start on their phone, and see what the bot says."),
+      el("button", { type: "button", class: "main-button", onclick: () => this.addSomebody() }, "Add a person"));
+  }
+
+  remember() {
+    sessionStorage.setItem(REMEMBERED, JSON.stringify([...this.open.keys()]));
+  }
+}

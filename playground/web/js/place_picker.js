@@ -1,0 +1,44 @@
+/** Choosing a place on the map: click, or move the cross with the arrow keys. */
+
+import { ask } from "./dialog.js";
+import { el, svg } from "./dom.js";
+import { ground, toDegrees, toPlane } from "./ground.js";
+import { MapView } from "./map_view.js";
+
+const PIN = "M0 0C-9 -11 -12 -16 -12 -22a12 12 0 1 1 24 0C12 -16 9 -11 0 0z";
+
+/**
+ * @param {import("./phone.js").Phone} phone
+ * @param {{latitude: number, longitude: number}} [from] where the pin stands at first
+ * @returns {Promise<{latitude: number, longitude: number}|null>}
+ */
+export async function choosePlace(phone, from) {
+  const { lat, lon } = ground();
+  let place = from ?? phone.lastPlace ?? { latitude: lat, longitude: lon };
+  const view = new MapView("Click where, or move the pin with the arrow keys", { onPlace: (x, y) => put(toDegrees(x, y)) });
+  const pin = svg("g", { class: "steady" }, svg("path", { d: PIN, class: "pin" }), svg("circle", { cy: -22, r: 4.5, class: "pin-eye" }));
+  view.top.append(pin);
+  const read = el("output", { class: "coordinates", "aria-live": "polite" });
+  const put = (chosen) => {
+    place = { latitude: round(chosen.latitude), longitude: round(chosen.longitude) };
+    const { x, y } = toPlane(place.latitude, place.longitude);
+    pin.setAttribute("transform", `translate(${x} ${y})`);
+    read.textContent = `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}`;
+  };
+  put(place);
+  view.onArrow = (dx, dy) => {
+    const { x, y } = toPlane(place.latitude, place.longitude);
+    put(toDegrees(x + dx * view.step(), y + dy * view.step()));
+  };
+  const { words } = phone;
+  const asked = ask({ title: words.place, body: [view.element, read], submit: words.send, close: words.close,
+    read: () => place, className: "picker" });
+  const { x, y } = toPlane(place.latitude, place.longitude);
+  view.lookAt(x, y, 0.55);
+  view.svg.focus();
+  return asked;
+}
+
+function round(degrees) {
+  return Math.round(degrees * 1e6) / 1e6;
+}

@@ -1,0 +1,85 @@
+/** All that the page knows, kept true by the stream; whoever shows something listens for its name. */
+
+import { get } from "./api.js";
+
+const listeners = new Map();
+
+/** Call `heard` whenever this happens. @returns {() => void} ends it */
+export function on(kind, heard) {
+  if (!listeners.has(kind)) listeners.set(kind, new Set());
+  listeners.get(kind).add(heard);
+  return () => listeners.get(kind).delete(heard);
+}
+
+/** Tell everybody who listens. */
+export function emit(kind, about) {
+  for (const heard of [...(listeners.get(kind) ?? [])]) heard(about);
+}
+
+export const store = {
+  bot: { id: 0, first_name: "", username: "" },
+  /** @type {Map<number, object>} */
+  people: new Map(),
+  /** @type {Map<number, object>} chats; `messages` is a Map once the chat was opened */
+  chats: new Map(),
+  /** @type {Map<string, number>} unread messages by "person:chat" */
+  unread: new Map(),
+  shown: {},
+  offers: new Set(),
+  limits: {},
+  connected: false,
+};
+
+/** Load everything but the messages; chats that were open are loaded again. */
+export async function loadAll() {
+  const state = await get("/stage/state?messages=no");
+  Object.assign(store, { bot: state.bot, shown: state.shown, limits: state.limits, offers: new Set(state.offers) });
+  store.people = new Map(state.people.map((person) => [person.id, person]));
+  const open = [...store.chats.values()].filter((chat) => chat.messages).map((chat) => chat.id);
+  store.chats = new Map(state.chats.map((chat) => [chat.id, chat]));
+  await Promise.all(open.filter((id) => store.chats.has(id)).map((id) => openChat(id, true)));
+  emit("all");
+}
+
+/** Make sure that a chat's messages are here. */
+export async function openChat(id, anew = false) {
+  const known = store.chats.get(id);
+  if (known?.messages && !anew) return known;
+  const chat = await get(`/stage/chats/${id}`);
+  chat.messages = new Map(chat.messages.map((message) => [message.message_id, message]));
+  store.chats.set(id, chat);
+  emit(`chat:${id}`);
+  return chat;
+}
+
+/** Who is in a chat, the bot aside. */
+export function peopleIn(chat) {
+  return chat.members.map((member) => member.id).filter((id) => id !== store.bot.id);
+}
+
+/** The chats that a person sees, the private one first. */
+export function chatsOf(person) {
+  const seen = [...store.chats.values()].filter((chat) => peopleIn(chat).includes(person));
+  return seen.sort((one, other) => (one.type === "private" ? -1 : other.type === "private" ? 1 : other.id - one.id));
+}
+
+/** How many messages somebody has not seen, in all chats or one. */
+export function unreadOf(person, chat = null) {
+  let count = 0;
+  for (const [key, number] of store.unread) {
+    if (key === `${person}:${chat}` || (chat === null && key.startsWith(`${person}:`))) count += number;
+  }
+  return count;
+}
+
+/** Somebody has seen a chat to its end. */
+export function markRead(person, chat) {
+  if (store.unread.delete(`${person}:${chat}`)) emit("unread", person);
+}
+
+/** Load the people again, because somebody new is there. */
+export async function loadPeople() {
+  const people = await get("/stage/people");
+  store.people = new Map(people.map((person) => [person.id, person]));
+  emit("people");
+}

@@ -1,0 +1,101 @@
+/** What happens, from the stage's server-sent events into the store. */
+
+import { emit, loadAll, loadPeople, peopleIn, store } from "./store.js";
+
+let source = null;
+let peopleWanted = null;
+
+/** Listen first, then load, so that nothing falls between the two. */
+export async function connect() {
+  const early = [];
+  let loaded = false;
+  const take = (kind, about) => (loaded ? apply(kind, about) : early.push([kind, about]));
+  source = new EventSource("/stage/events");
+  for (const kind of Object.keys(APPLIED)) {
+    source.addEventListener(kind, (event) => take(kind, JSON.parse(event.data)));
+  }
+  source.addEventListener("open", async () => {
+    loaded = false;
+    early.length = 0;
+    await loadAll();
+    loaded = true;
+    early.splice(0).forEach(([kind, about]) => apply(kind, about));
+    setConnected(true);
+  });
+  source.addEventListener("error", () => setConnected(false));
+}
+
+function setConnected(connected) {
+  store.connected = connected;
+  emit("connected", connected);
+}
+
+function apply(kind, about) {
+  APPLIED[kind](about);
+}
+
+function putMessage(kind, { chat: id, message }) {
+  const chat = store.chats.get(id);
+  if (!chat) return;
+  chat.messages?.set(message.message_id, message);
+  if (kind === "message") countUnread(chat, message);
+  emit(`message:${id}`, { kind, message });
+}
+
+function countUnread(chat, message) {
+  for (const person of peopleIn(chat)) {
+    if (message.from?.id === person) continue;
+    const key = `${person}:${chat.id}`;
+    store.unread.set(key, (store.unread.get(key) ?? 0) + 1);
+    emit("unread", person);
+  }
+}
+
+function dropMessage({ chat: id, message_id: number }) {
+  store.chats.get(id)?.messages?.delete(number);
+  emit(`message:${id}`, { kind: "delete", message: null });
+}
+
+function putChat(view) {
+  const known = store.chats.get(view.id);
+  store.chats.set(view.id, known ? Object.assign(known, view) : view);
+  emit(`chat:${view.id}`);
+  if (!known) emit("chats");
+  const strangers = view.members.some(({ id }) => id !== store.bot.id && !store.people.has(id));
+  if (strangers && !peopleWanted) {
+    peopleWanted = setTimeout(() => {
+      peopleWanted = null;
+      loadPeople();
+    }, 250);
+  }
+}
+
+function putShown({ topic, about }) {
+  store.shown[topic] = about;
+  emit(`shown:${topic}`, about);
+}
+
+function putScene({ changed, gone }) {
+  const scene = store.shown.scene ?? {};
+  Object.assign(scene, changed);
+  gone.forEach((key) => delete scene[key]);
+  store.shown.scene = scene;
+  emit("shown:scene", { changed, gone });
+}
+
+const APPLIED = {
+  message: (about) => putMessage("message", about),
+  edit: (about) => putMessage("edit", about),
+  reaction: (about) => putMessage("reaction", about),
+  delete: dropMessage,
+  keyboard: putChat,
+  chat: putChat,
+  callback: (about) => emit("callback", about),
+  callback_answer: (about) => emit("callback_answer", about),
+  typing: (about) => emit(`typing:${about.chat}`, about.action),
+  checkout: (about) => emit("checkout", about),
+  call: (about) => emit("call", about),
+  shown: putShown,
+  scene: putScene,
+  resync: () => loadAll(),
+};

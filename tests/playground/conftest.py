@@ -1,0 +1,144 @@
+"""A playground, a clock that stands still, a plain HTTP caller and aiogram's own bot."""
+
+import io
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from playground import Limits, ManualClock, Person, Playground, Settings
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer of the server as it came over the wire."""
+
+    status: int
+    body: dict[str, Any]
+    headers: dict[str, str]
+
+    @property
+    def result(self) -> Any:
+        """Return what a good answer holds."""
+        assert self.status == 200, self.body
+        assert self.body["ok"] is True
+        return self.body["result"]
+
+    @property
+    def refusal(self) -> tuple[int, str]:
+        """Return (code, sentence) of a refusal, whose HTTP status is its code."""
+        assert self.body["ok"] is False, self.body
+        assert self.body["error_code"] == self.status
+        return self.status, self.body["description"]
+
+    @property
+    def sentence(self) -> str:
+        """Return what a 400 says after 'Bad Request: '."""
+        code, description = self.refusal
+        assert code == 400
+        assert description.startswith("Bad Request: "), description
+        return description.removeprefix("Bad Request: ")
+
+
+class QuickSession(AiohttpSession):
+    """aiogram's own session, which closes at once (aiogram waits a quarter of a second for TLS to end)."""
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+
+class Api:
+    """Calls methods over plain HTTP, the arguments as JSON."""
+
+    def __init__(self, playground: Playground, session: aiohttp.ClientSession) -> None:
+        self.playground = playground
+        self.session = session
+
+    async def __call__(self, method: str, **arguments: Any) -> Reply:
+        """Call with a JSON body."""
+        return await self.post(method, json=arguments)
+
+    async def post(self, method: str, **request: Any) -> Reply:
+        """Call with any body that aiohttp can send."""
+        async with self.session.post(self.address(method), **request) as response:
+            return await read(response)
+
+    async def upload(self, method: str, field: str, content: bytes, **arguments: Any) -> Reply:
+        """Call with a multipart form that carries a file."""
+        form = {name: str(value) for name, value in arguments.items()}
+        return await self.post(method, data={**form, field: io.BytesIO(content)})
+
+    async def get(self, method: str, **query: Any) -> Reply:
+        """Call with the arguments in the query."""
+        async with self.session.get(self.address(method), params=query) as response:
+            return await read(response)
+
+    def address(self, method: str) -> str:
+        """Return a method's URL."""
+        return f"{self.playground.url}/bot{self.playground.token}/{method}"
+
+
+async def read(response: aiohttp.ClientResponse) -> Reply:
+    """Return the reply in a response."""
+    return Reply(response.status, await response.json(), dict(response.headers))
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(limits=Limits.off())
+
+
+@pytest.fixture
+async def playground(settings: Settings, clock: ManualClock) -> AsyncIterator[Playground]:
+    async with Playground(settings=settings, clock=clock, seed=1) as running:
+        yield running
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as running:
+        yield running
+
+
+@pytest.fixture
+def api(playground: Playground, session: aiohttp.ClientSession) -> Api:
+    return Api(playground, session)
+
+
+@pytest.fixture
+async def bot(playground: Playground) -> AsyncIterator[Bot]:
+    server = TelegramAPIServer.from_base(playground.url)
+    made = Bot(playground.token, session=QuickSession(api=server))
+    yield made
+    await made.session.close()
+
+
+@pytest.fixture
+async def anna(playground: Playground) -> Person:
+    """Return somebody whom the bot has met."""
+    person = playground.person("Anna", "pl")
+    await person.starts()
+    playground.world.state.updates.clear()
+    return person
+
+
+def button(text: str = "Go", **more: Any) -> dict[str, Any]:
+    """Return an inline button as JSON."""
+    return {"text": text} | (more or {"callback_data": "go"})
+
+
+def keyboard(*rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return an inline keyboard as JSON."""
+    return {"inline_keyboard": list(rows)}

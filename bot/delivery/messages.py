@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator
 
 from aiogram import Bot
+from aiogram.methods import Response
 from aiogram.types import (
     InlineKeyboardMarkup,
     InputMediaPhoto,
@@ -15,6 +16,9 @@ from aiogram.types import (
 from bot.delivery.pace import Passage
 from bot.ui.view import Media, MediaKind, View
 
+HELD = (Response[Message], Response[list[Message]], Response[Message | bool], Response[bool])
+"""What Telegram answers in. pydantic forgets a generic model that nobody holds, and building it anew costs milliseconds
+a call: so we hold on to these."""
 ALBUM = 10
 """Photos and videos in one album at the most."""
 CAPTION = 1024

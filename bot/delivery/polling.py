@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramConflictError, TelegramRetryAfter
-from aiogram.methods import TelegramMethod
+from aiogram.methods import Response, TelegramMethod
 from sqlalchemy.exc import OperationalError
 
 from bot.delivery.intake import Intake
@@ -34,6 +34,10 @@ class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
     offset: int | None = None
     timeout: int = LONGEST_WAIT
     allowed_updates: list[str] = ALLOWED_UPDATES
+
+
+HELD = Response[list[dict[str, Any]]]
+"""Held for the same reason as in `messages.py`."""
 
 
 class Poller:

@@ -75,7 +75,7 @@ async def test_the_last_day_by_hand(scene: DispatchScene) -> None:
     await scene(_some_days)
     day = await scene(lambda tx: statistics.period(tx.connection, NOW - timedelta(days=1)))
     assert day.placed == 5
-    assert day.by_status == {status: 1 for status in day.by_status}
+    assert day.by_status == dict.fromkeys(day.by_status, 1)
     assert (day.done, day.count(OrderStatus.CANCELLED)) == (2, 1)
     assert day.accepted == 3, "orders with any job: 1, 2 and 5"
     assert day.seconds_to_accept == (120.0, 240.0), "the first of a crew counts, the scheduled order does not"

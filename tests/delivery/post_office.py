@@ -57,9 +57,11 @@ def bot_for(playground: Playground) -> Bot:
 
 async def until(condition: Callable[[], object], seconds: float = 20.0) -> None:
     """Wait for it (it may be a coroutine function); a TimeoutError when it does not come."""
-    async with asyncio.timeout(seconds):
-        while not await _met(condition):
-            await asyncio.sleep(0.002)
+    deadline = asyncio.get_running_loop().time() + seconds
+    while not await _met(condition):
+        if asyncio.get_running_loop().time() > deadline:
+            raise TimeoutError
+        await asyncio.sleep(0.002)
 
 
 async def _met(condition: Callable[[], object]) -> object:

@@ -124,7 +124,7 @@ def test_the_first_message_of_a_row_goes_at_once_and_the_next_ones_keep_the_limi
         return moments
 
     moments = run(scenario())
-    assert moments[0] == 0
+    assert moments[0] < 0.001
     assert [round(moment) for moment in moments] == [0, 0, 0, 1, 2, 3]
 
 
@@ -145,4 +145,4 @@ def test_a_row_that_sent_nothing_costs_its_chat_nothing() -> None:
             await Passage(pace, GROUP).settle()
         return asyncio.get_running_loop().time()
 
-    assert run(scenario()) == 0
+    assert run(scenario()) < 0.001

@@ -1,15 +1,33 @@
 """A stage for every story."""
 
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.clock import TestClock
 from tests.stories.stage import Stage
 
+MEMORY = Path("/dev/shm")  # noqa: S108  # a folder of a random name is made in it
+"""Where the machine keeps files in memory, if it does: a story commits hundreds of times, each time to the disk."""
+
 
 @pytest.fixture
-async def stage(tmp_path: Path, clock: TestClock) -> AsyncIterator[Stage]:
-    async with Stage(tmp_path, clock) as stage:
-        yield stage
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """Where the market's database lives."""
+    if not os.access(MEMORY, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=MEMORY, prefix="onsite-") as fast:
+        yield Path(fast)
+
+
+@pytest.fixture
+async def stage(folder: Path, clock: TestClock) -> AsyncIterator[Stage]:
+    """The market, open. When the story is over nothing may have gone wrong behind its back."""
+    async with Stage(folder, clock) as stage:
+        with stage.troubles.listening():
+            yield stage
+            await stage.check()

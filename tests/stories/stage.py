@@ -12,9 +12,13 @@ from bot.ui.texts import texts_of
 from playground import Limits, Playground
 from playground.person import Person
 from tests.clock import TestClock
+from tests.stories.troubles import Troubles
 
 FAST = 1000.0
 """How much faster than the world messages may go out: a story should not wait for Telegram's limits."""
+QUIET = 0.005
+"""Real seconds of silence after which nothing is under way: an update that was fetched counts until its turn is over,
+and a message from the commit that wants it."""
 KRAKOW = (50.0614, 19.9366)
 
 
@@ -32,6 +36,7 @@ class Stage:
     settings_overrides: dict[str, object] = field(default_factory=dict)
     playground: Playground = field(default_factory=lambda: Playground(seed=1))
     app: App = field(init=False)
+    troubles: Troubles = field(default_factory=Troubles)
 
     async def __aenter__(self) -> Self:
         await self.playground.start()
@@ -42,6 +47,12 @@ class Stage:
     async def __aexit__(self, *_: object) -> None:
         await self.app.stop()
         await self.playground.stop()
+
+    async def check(self) -> None:
+        """Fail when anything went wrong that the story did not ask for (`troubles.forgiven`)."""
+        await self.settled()
+        found = await self.app.database.read(lambda c: self.troubles.unforgiven(c, self.playground))
+        assert not found, "\n".join(found)
 
     async def start(self) -> None:
         """Start the bot on whatever the database holds."""
@@ -67,7 +78,7 @@ class Stage:
         """Wait until nothing is under way any more: no update, no turn, no deadline due, no message waiting."""
         for _ in range(100):
             await self.app.scheduler.run_due()
-            await self.playground.settled(quiet=0.005)
+            await self.playground.settled(quiet=QUIET)
             if self.app.intake.idle and self.app.sender.idle:
                 return
         raise TimeoutError("the market does not come to rest")

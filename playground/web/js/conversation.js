@@ -20,6 +20,7 @@ export class Conversation {
     this.downButton.append(this.badge);
     this.element = el("div", { class: "conversation" }, this.list, this.downButton);
     this.atEnd = true;
+    this.lastTop = 0;
     this.list.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.list.addEventListener("load", () => this.atEnd && this.toEnd(), true);
     this.draw = oncePerFrame(() => this.drawNow());
@@ -80,7 +81,9 @@ export class Conversation {
 
   scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.list;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) this.atEnd = true;
+    else if (scrollTop < this.lastTop) this.atEnd = false; // only a hand scrolls up; what grows below does not
+    this.lastTop = scrollTop;
     this.drawUnread();
   }
 

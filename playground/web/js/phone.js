@@ -44,7 +44,7 @@ export class Phone {
   build(onClose) {
     const { person, words } = this;
     this.caption = el("span", { class: "caption-words" });
-    this.title = el("span", { class: "chat-title", dir: "auto" });
+    this.title = el("bdi", { class: "chat-title" });
     this.status = el("span", { class: "chat-status", "aria-live": "off" });
     this.face = el("span", {});
     this.menuButton = iconButton("more", words.more, (event) => openPhoneMenu(event.currentTarget, this));
@@ -59,7 +59,7 @@ export class Phone {
       "aria-label": person.first_name, "data-person": person.id },
       el("header", { class: "caption" }, avatar(person),
         el("div", { class: "caption-names" },
-          el("h2", { dir: "auto" }, person.first_name, el("span", { class: "language" }, language)), this.caption),
+          el("h2", {}, el("bdi", {}, person.first_name), el("span", { class: "language" }, language)), this.caption),
         iconButton("close", words.close, () => onClose(this))),
       this.screen);
   }

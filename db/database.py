@@ -32,7 +32,7 @@ class _Job:
 
 
 class ClosedError(RuntimeError):
-    """The database is closed: nothing would ever carry the decision out."""
+    """The database is closed: nothing would ever carry the decision out, or find anything."""
 
 
 class TransactionLostError(RuntimeError):
@@ -49,6 +49,7 @@ class Database:
         self._writer_engine = _writer_engine(self.path)
         self._writer = self._writer_engine.connect()
         self._readers = _readers(self.path)
+        self._reads: set[asyncio.Future[Any]] = set()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
         self._thread = threading.Thread(target=self._write_for_ever, name="database-writer", daemon=True)
@@ -71,17 +72,28 @@ class Database:
 
     async def read(self, query: Callable[[Connection], T]) -> T:
         """Run a reading query beside the writer; it sees the last commit."""
+        if self._closed:
+            raise ClosedError("the database is closed")
+        # Shielded, and waited for when closing: a connection that is given back later would never be closed.
+        reading = asyncio.ensure_future(self._read(query))
+        self._reads.add(reading)
+        reading.add_done_callback(self._reads.discard)
+        result: T = await asyncio.shield(reading)
+        return result
+
+    async def _read(self, query: Callable[[Connection], T]) -> T:
         async with self._readers.connect() as connection:
             return await connection.run_sync(query)
 
     async def close(self) -> None:
-        """Finish what is queued, then close; later decisions are refused."""
+        """Finish what is queued or being read, then close; whatever comes later is refused."""
         if self._closed:
             return
         self._closed = True
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
         self._writer_engine.dispose()
+        await asyncio.gather(*self._reads, return_exceptions=True)
         await self._readers.dispose()
 
     def _write_for_ever(self) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, delete, select
 
-from db.tables import inbox, outbox, timers
+from db.tables import claim_attempts, inbox, outbox, timers
 from db.transaction import Transaction
 
 
@@ -22,6 +22,11 @@ def forget_messages(tx: Transaction, before: datetime, most: int) -> int:
 def forget_timers(tx: Transaction, before: datetime, most: int) -> int:
     """Delete timers that fired and were due before then."""
     return _delete(tx, timers, most, timers.c.status == "fired", timers.c.due < before)
+
+
+def forget_claim_attempts(tx: Transaction, before: datetime, most: int) -> int:
+    """Delete wrong claim codes that were tried before then."""
+    return _delete(tx, claim_attempts, most, claim_attempts.c.at < before)
 
 
 def _delete(tx: Transaction, table: Table, most: int, *conditions: ColumnElement[bool]) -> int:

@@ -43,6 +43,15 @@ class FastClock:
         self._real_start = time.monotonic()
         self._start = time.time() if start is None else start
 
+    def run_at(self, factor: float) -> None:
+        """Run at another speed from now on."""
+        self._start, self._real_start = self.now(), time.monotonic()
+        self._factor = factor
+
+    def jump(self, seconds: float) -> None:
+        """Skip some time at once."""
+        self._start += seconds
+
     def now(self) -> float:
         """Return the hastened seconds since the epoch."""
         return self._start + (time.monotonic() - self._real_start) * self._factor

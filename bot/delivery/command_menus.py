@@ -17,6 +17,7 @@ from aiogram.types import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
+    BotCommandScopeChatAdministrators,
     BotCommandScopeDefault,
     BotCommandScopeUnion,
 )
@@ -114,6 +115,8 @@ class CommandMenus:
         """A chat that is gone is left alone: it would be refused at every look."""
         try:
             await self._set(BotCommandScopeChat(chat_id=chat), None, menu)
+            if chat < 0:
+                await self._set(BotCommandScopeChatAdministrators(chat_id=chat), None, [])
         except (TelegramBadRequest, TelegramForbiddenError) as error:
             log.info("menu_not_set", chat=chat, error=str(error))
 

@@ -2,31 +2,70 @@
 
 import asyncio
 import random
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import structlog
+
 from bot.config import Settings
-from bot.demo.cast import Character, characters, scattered
-from bot.demo.doors import CodesOnCards
+from bot.demo.controls import DirectorControls
+from bot.demo.crowd import Crowd
+from bot.demo.hands import LostThreadError
+from bot.demo.scene import CityScene
+from bot.demo.tour import Tour
 from bot.demo.town import Town
 
 TECHNICIANS = 10
 FOLDER = Path("var/playground")
 SEED = 7
+LOOKS_S = 1.0
+"""Seconds between two looks at the market for the map."""
+log = structlog.get_logger(__name__)
 
 
 async def open_city(settings: Settings, port: int) -> None:
     """Open the city, say where, and keep it running until cancelled."""
     async with Town(settings, FOLDER, seed=SEED, port=port) as town:
         print(f"{settings.city.name} is waking up: {TECHNICIANS} technicians are signing on …", flush=True)
-        await town.hires(_cast(settings), CodesOnCards(town.playground.people))
+        city = City(town)
+        await city.wakes_up(TECHNICIANS)
         print(f"\n  Open {town.playground.url} and order something.\n  Stop with Ctrl+C.\n", flush=True)
+        await city.goes_on()
+
+
+@dataclass
+class City:
+    """A town that can be watched on a map, directed from a panel and shown on a tour."""
+
+    town: Town
+    crowd: Crowd = field(init=False)
+    tour: Tour = field(init=False)
+    scene: CityScene = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Know everybody and everything; nothing happens yet."""
+        self.crowd = Crowd(self.town, random.Random(self.town.seed))
+        self.tour = Tour(self.town)
+        self.scene = CityScene(self.town.playground.scene)
+
+    async def wakes_up(self, technicians: int) -> None:
+        """Let everybody sign on, and give the page its map, its panel and its tour."""
+        playground = self.town.playground
+        self.scene.lay(self.town.app)
+        await asyncio.gather(self.crowd.numbers(technicians), self.tour.arrives())
+        DirectorControls(self.town, self.crowd).add_to(playground.controls)
+        playground.tour.prepare_with(self.tour.prepare)
+        await self.scene.show(self.town.app)
+        people = [self.tour.customer, *self.tour.technicians.values()]
+        playground.scene.open_first([person.id for person in people if person])
+
+    async def goes_on(self) -> None:
+        """Keep the map true until cancelled; whoever lost the thread by a fault is left behind."""
         while True:
-            town.check()
-            await asyncio.sleep(1.0)
-
-
-def _cast(settings: Settings) -> Iterator[Character]:
-    dice = random.Random(SEED)
-    city = settings.market_rules().city
-    return characters(TECHNICIANS, list(settings.skills), scattered(city.centre, 5.0, 40, dice), dice)
+            try:
+                self.town.check()
+            except LostThreadError as lost:
+                log.warning("simulated_person_lost", why=str(lost).splitlines()[0])
+            if self.town.bot_runs:
+                await self.scene.show(self.town.app)
+            await asyncio.sleep(LOOKS_S)

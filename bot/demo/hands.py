@@ -1,7 +1,7 @@
 """A simulated person's hands: they find a button by what it does, in whatever language it is labelled."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from aiogram.filters.callback_data import CallbackData
@@ -28,6 +28,7 @@ class Hands:
 
     person: Person
     answered: int = 0
+    chosen: set[tuple[int, str]] = field(default_factory=set)
 
     def buttons(self, kind: type[Press], **wanted: object) -> Iterator[tuple[Message, str, Press]]:
         """The buttons of this kind with these values that can be seen now, the newest first."""
@@ -48,6 +49,7 @@ class Hands:
         """Answer the wizard's open question with this choice."""
         message, packed, press = await self._wait(lambda: self._open_choice(choice), PATIENCE, choice)
         self.answered = press.version
+        self.chosen.add((press.version, choice))
         await self.person.press_raw(packed, message.message_id, answer_within=PATIENCE)
 
     async def types(self, words: str) -> None:
@@ -67,9 +69,11 @@ class Hands:
         await self.person.shares_location(lat, lon)
 
     def _open_choice(self, choice: str) -> tuple[Message, str, WizardPress] | None:
-        """A button of a question newer than the last one answered; any of them for ''."""
-        shown = self.buttons(WizardPress, **({"choice": choice} if choice else {}))
-        return next((found for found in shown if found[2].version > self.answered), None)
+        """A button with this choice of the open question; for '' any button of a question not answered yet."""
+        if not choice:
+            return next((found for found in self.buttons(WizardPress) if found[2].version > self.answered), None)
+        shown = (found for found in self.buttons(WizardPress, choice=choice) if found[2].version >= self.answered)
+        return next((found for found in shown if (found[2].version, choice) not in self.chosen), None)
 
     def _key(self, what: str) -> bool | None:
         rows = (self.person.chat.record.reply_keyboard or {}).get("keyboard", ())

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.demo.cast import Character
+from bot.demo.driving import drives
 from bot.demo.hands import Hands
 from bot.demo.pastime import Pastime
 from bot.demo.rating import rates
+from bot.domain.points import Point
 from bot.ui.presses import JobPress, OfferPress, StartPress
 
 TO_ANSWER, TO_SET_OUT, TO_DRIVE, TO_WORK = 20.0, 60.0, 12 * 60.0, 40 * 60.0
@@ -28,6 +30,11 @@ class SimulatedTechnician:
     character: Character
     pastime: Pastime
     code_at_door: CodeAtDoor
+    shares_way: bool = False
+    """Whether the position is shared on the way to a job: worth it where somebody watches the map."""
+    on_duty: bool = True
+    """Whether new offers are answered; what was accepted is done in any case."""
+    _at: Point | None = None
     _seen: set[tuple[str, int]] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -63,19 +70,25 @@ class SimulatedTechnician:
         """Say yes, or leave it: most people who do not want a job do not say so."""
         await self.pastime.takes(TO_ANSWER)
         still_open = any(self.hands.buttons(OfferPress, act="accept", offer_id=offer))
-        if still_open and self.pastime.happens(self.character.eagerness):
+        if still_open and self.on_duty and self.pastime.happens(self.character.eagerness):
             await self.hands.press(OfferPress, act="accept", offer_id=offer)
 
     async def _does(self, job: int) -> None:
         """Drive there, do the work, rate the customer."""
         await self.pastime.takes(TO_SET_OUT)
         await self.hands.press(JobPress, act="set_out", job_id=job)
-        await self.pastime.takes(TO_DRIVE)
+        await self._drives()
         await self.hands.press(JobPress, act="arrive", job_id=job)
         await self._starts(job)
         await self.pastime.takes(TO_WORK)
         await self.hands.press(JobPress, act="finish", job_id=job)
         await rates(self.hands, self.pastime, job)
+
+    async def _drives(self) -> None:
+        if self.shares_way:
+            self._at = await drives(self.hands, self.pastime, self._at or self.character.base, TO_DRIVE)
+        else:
+            await self.pastime.takes(TO_DRIVE)
 
     async def _starts(self, job: int) -> None:
         await self.hands.press(StartPress, job_id=job)

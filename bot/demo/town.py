@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Coroutine, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -37,19 +38,21 @@ class Town:
     port: int = 0
     pastime: Pastime = field(init=False)
     playground: Playground = field(init=False)
+    clock: ScaledClock = field(init=False)
     app: App = field(init=False)
     operator: SimulatedOperator = field(init=False)
+    _running: asyncio.Task[None] | None = None
     _tasks: list[asyncio.Task[Any]] = field(default_factory=list)
 
     async def __aenter__(self) -> Self:
         """Open the playground, start the bot on an empty database, let the operator take office."""
-        self.pastime = Pastime(self.speed, random.Random(self.seed))
+        self.clock = ScaledClock(self.speed)
+        self.pastime = Pastime(self.clock, random.Random(self.seed))
         self.playground = Playground(seed=self.seed)
         self.playground.limits = Limits().scaled(self.speed * HASTE)
         await self.playground.start(self.port)
-        self.app = App(self._settings(), self.playground.token, ScaledClock(self.speed), speed=self.speed * HASTE)
-        await self.app.start()
-        self.begin(self.app.run_until_stopped())
+        self._empty()
+        await self.starts_bot()
         await self._open_office()
         return self
 
@@ -61,7 +64,45 @@ class Town:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+        await self.kills_bot()
         await self.playground.stop()
+
+    async def starts_bot(self) -> None:
+        """Start the bot on whatever the database holds; what people did meanwhile waits for it at Telegram."""
+        if self._running is not None:
+            return
+        self.app = App(self._settings(), self.playground.token, self.clock, speed=self.speed * HASTE)
+        await self.app.start()
+        self._running = asyncio.ensure_future(self.app.run_until_stopped())
+
+    async def kills_bot(self) -> None:
+        """Stop the bot in the middle of whatever it does."""
+        running, self._running = self._running, None
+        if running is not None:
+            running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await running
+
+    @property
+    def bot_runs(self) -> bool:
+        """Whether the bot is there."""
+        return self._running is not None
+
+    def runs_at(self, speed: float) -> None:
+        """Let time run so many times as fast as ours, at once for everybody who waits."""
+        self.speed = speed
+        self.clock.run_at(speed)
+        self.playground.limits = replace(Limits().scaled(speed * HASTE), enabled=self.playground.limits.enabled)
+        self._look_at_the_clock()
+
+    def jumps(self, ahead: timedelta) -> None:
+        """Skip some time; what falls due by it happens now."""
+        self.clock.jump(ahead)
+        self._look_at_the_clock()
+
+    def _look_at_the_clock(self) -> None:
+        self.pastime.reconsiders()
+        self.app.scheduler.wake()
 
     def begin(self, act: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Let something go on beside the rest until the town closes."""
@@ -70,9 +111,12 @@ class Town:
         return task
 
     def check(self) -> None:
-        """Raise what has gone wrong in anything that goes on beside."""
-        for task in self._tasks:
-            if task.done() and not task.cancelled():
+        """Raise what has gone wrong in anything that goes on beside, each once."""
+        if self._running is not None and self._running.done():
+            self._running.result()
+        for task in [task for task in self._tasks if task.done()]:
+            self._tasks.remove(task)
+            if not task.cancelled():
                 task.result()
 
     async def hires(self, characters: Iterable[Character], code_at_door: CodeAtDoor) -> list[SimulatedTechnician]:
@@ -83,15 +127,20 @@ class Town:
     async def _hires(
         self, character: Character, code_at_door: CodeAtDoor, places: asyncio.Semaphore
     ) -> SimulatedTechnician:
-        person = self.playground.person(character.name, character.language)
-        technician = SimulatedTechnician(Hands(person), character, self.pastime, code_at_door)
         async with places:
-            await greets(technician.hands)
-            await applies(technician.hands, character)
-            await self.operator.approves(person.id)
-            await goes_online(technician.hands)
+            hands = await self.registers(character)
+        technician = SimulatedTechnician(hands, character, self.pastime, code_at_door)
         self.begin(technician.works())
         return technician
+
+    async def registers(self, character: Character) -> Hands:
+        """Somebody applies, is approved and goes online; what they do then is up to whoever holds these hands."""
+        hands = Hands(self.playground.person(character.name, character.language))
+        await greets(hands)
+        await applies(hands, character)
+        await self.operator.approves(hands.person.id)
+        await goes_online(hands)
+        return hands
 
     async def _open_office(self) -> None:
         assert self.app.claim_code is not None
@@ -99,13 +148,18 @@ class Town:
         await greets(self.operator.hands)
         await self.operator.claims(self.app.claim_code)
 
-    def _settings(self) -> Settings:
+    @property
+    def _database(self) -> Path:
+        return self.folder / "market.db"
+
+    def _empty(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        database = self.folder / "market.db"
-        for left in self.folder.glob("market.db*"):
+        for left in self.folder.glob(f"{self._database.name}*"):
             left.unlink()
+
+    def _settings(self) -> Settings:
         changes: dict[str, Any] = {
-            "database": self.settings.database.model_copy(update={"url": f"sqlite:///{database}"}),
+            "database": self.settings.database.model_copy(update={"url": f"sqlite:///{self._database}"}),
             "telegram": self.settings.telegram.model_copy(update={"api_url": self.playground.url}),
             "geocoding": self.settings.geocoding.model_copy(update={"provider": "zones"}),
         }

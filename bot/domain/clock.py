@@ -30,7 +30,10 @@ class SystemClock:
 
 
 class ScaledClock:
-    """Runs `speed` times as fast as the machine's clock, and can jump ahead."""
+    """Runs `speed` times as fast as the machine's clock, can change its speed and jump ahead.
+
+    Whoever waits for a moment of it has to be woken when either happens.
+    """
 
     def __init__(self, speed: float = 1.0, start: datetime | None = None) -> None:
         """Begin at `start` (default: now)."""
@@ -45,6 +48,16 @@ class ScaledClock:
     def seconds_until(self, moment: datetime) -> float:
         """Real seconds until the scaled clock shows that moment."""
         return max(0.0, (moment - self.now()).total_seconds() / self._speed)
+
+    @property
+    def speed(self) -> float:
+        """How many times as fast as the machine's clock it runs at the moment."""
+        return self._speed
+
+    def run_at(self, speed: float) -> None:
+        """Run at another speed from now on."""
+        self._origin, self._began = self.now(), time.monotonic()
+        self._speed = speed
 
     def jump(self, ahead: timedelta) -> None:
         """Skip some time at once."""

@@ -9,8 +9,8 @@ from aiogram.types import CallbackQuery
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId
 from bot.flows.answers import Answer
+from bot.flows.asides import begin as begin_aside
 from bot.flows.asides import tell_refusal
-from bot.flows.opening import open_wizard
 from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
 from bot.turn import Turn
 from bot.ui.answering import answer
@@ -47,7 +47,7 @@ async def pressed(query: CallbackQuery, callback_data: ApplicantWordsPress, turn
 def begin(scene: Scene, applicant: PersonId, act: str) -> None:
     """Ask in the operator's private chat; a Refusal when the application is decided already."""
     applications.check_undecided(scene.tx, applicant, scene.person.id)
-    open_wizard(APPLICATION_REASON, scene, ReasonDraft(applicant, act))
+    begin_aside(APPLICATION_REASON, scene, ReasonDraft(applicant, act))
 
 
 def ask_words(_scene: Scene, draft: ReasonDraft) -> Question:

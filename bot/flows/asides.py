@@ -20,6 +20,7 @@ ASIDES = frozenset(
         "operator_answer",
         "operator_quote",
         "operator_reason",
+        "application_reason",
     }
 )
 """One of these may take the place of another: nothing is lost that would take long to type again."""

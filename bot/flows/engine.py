@@ -63,8 +63,8 @@ async def said(message: Message, turn: Turn, wizards: Wizards, services: Any) ->
 async def _answer(turn: Turn, wizards: Wizards, services: Any, given: Answer, *, in_place: bool) -> None:
     conversation = turn.conversation
     assert conversation is not None
-    wizard = wizards[conversation.flow]
-    if given.choice == CANCEL:
+    wizard = wizards.get(conversation.flow)
+    if given.choice == CANCEL or wizard is None or not wizard.understands(conversation):
         await turn.decide(lambda tx: cancel(tx, turn, wizards))
         return
     given = await _gathered(turn, conversation, wizard, services, given)
@@ -81,8 +81,9 @@ async def _gathered(
 
 
 def _decide(tx: Transaction, turn: Turn, wizard: Wizard[Any], given: Answer, *, in_place: bool) -> None:
-    conversation = conversations.current(tx, turn.sender.id)
-    if conversation is not None:
+    """Take the answer, unless the question was withdrawn or another one asked while it was being looked into."""
+    conversation, asked = conversations.current(tx, turn.sender.id), turn.conversation
+    if conversation is not None and asked is not None and conversation.version == asked.version:
         wizard.answer(Scene(tx, turn.sender), conversation, given, in_place=in_place)
 
 
@@ -93,4 +94,5 @@ def cancel(tx: Transaction, turn: Turn, wizards: Wizards) -> None:
         notify(tx, turn.chat, "wizard/nothing_to_cancel", priority=Priority.ANSWER)
         return
     conversations.end(tx, turn.sender.id)
-    notify(tx, turn.chat, wizards[conversation.flow].cancelled, priority=Priority.ANSWER)
+    wizard = wizards.get(conversation.flow)
+    notify(tx, turn.chat, wizard.cancelled if wizard else "wizard/cancelled", priority=Priority.ANSWER)

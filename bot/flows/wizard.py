@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.people import Person
 from bot.flows.answers import Answer
@@ -20,7 +20,8 @@ D = TypeVar("D")
 
 BACK, SKIP, CANCEL, CONFIRM = "nav:back", "nav:skip", "nav:cancel", "nav:confirm"
 EDIT = "edit:"
-"""The summary's choice `edit:<step>` opens that step; its answer leads back to the summary."""
+"""The summary's choice `edit:<step>` opens that step; its answer leads back to the summary, by way of the steps that it
+has made necessary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,22 @@ class Wizard(Generic[D]):
     def _adapter(self) -> TypeAdapter[Any]:
         return _adapter_of(self.draft)  # type: ignore[arg-type] # mypy doubts that a generic class is hashable
 
+    def understands(self, conversation: Conversation) -> bool:
+        """Whether the draft can be read; one that an earlier version of the flow kept may not be."""
+        try:
+            self.load(conversation)
+        except ValidationError:
+            return False
+        return True
+
     def load(self, conversation: Conversation) -> D:
-        """The draft as it was kept."""
+        """The draft as it was kept. pydantic's ValidationError when the flow does not `understand` it."""
         draft: D = self._adapter.validate_python(conversation.draft)
         return draft
 
     def start(self, scene: Scene, draft: D, *, at: str = "", in_place: bool = False) -> None:
         """Begin, at the first question or at the step `at`."""
-        first = self.step(at) if at else self._next(draft, -1)
+        first = self.step(at) if at else self._next(draft)
         # Counted from the moment it begins, so that no button of an earlier conversation fits a question of this one.
         version = int(scene.tx.now.timestamp() * 1000)
         conversation = Conversation(scene.person.id, self.name, first.name, {}, (), {}, version)
@@ -136,33 +145,61 @@ class Wizard(Generic[D]):
         *,
         in_place: bool,
     ) -> None:
-        if answer.choice == BACK and conversation.visited:
-            *visited, previous = conversation.visited
-            moved = replace(conversation, visited=tuple(visited))
-            self._ask(scene, moved, self.step(previous), draft, in_place=in_place)
+        if answer.choice == BACK:
+            self._go_back(scene, conversation, step, draft, in_place=in_place)
+        elif answer.choice == SKIP and step.skip is None:
+            self._ask(scene, conversation, step, draft, in_place=in_place)
         elif answer.choice.startswith(EDIT) and step is self.steps[-1]:
-            moved = replace(conversation, visited=(*conversation.visited, step.name))
-            self._ask(scene, moved, self.step(answer.choice.removeprefix(EDIT)), draft, in_place=in_place)
+            editing = replace(
+                conversation, visited=(*conversation.visited, step.name), prompt={"before": conversation.draft}
+            )
+            self._ask(scene, editing, self.step(answer.choice.removeprefix(EDIT)), draft, in_place=in_place)
         else:
             self._go_on(scene, conversation, step, _result(scene, step, draft, answer), in_place=in_place)
 
     def _go_on(
         self, scene: Scene, conversation: Conversation, step: Step[D], result: D | Stay[D], *, in_place: bool
     ) -> None:
-        visited = conversation.visited
         if isinstance(result, Stay):
             self._ask(scene, conversation, step, result.draft, in_place=in_place)
         elif step is self.steps[-1]:
             self.confirm(scene, result)
-        elif visited and visited[-1] == self.steps[-1].name:
-            moved = replace(conversation, visited=visited[:-1])
-            self._ask(scene, moved, self.steps[-1], result, in_place=in_place)
         else:
-            moved = replace(conversation, visited=(*visited, step.name))
-            self._ask(scene, moved, self._next(result, self.steps.index(step)), result, in_place=in_place)
+            moved = replace(conversation, visited=(*conversation.visited, step.name))
+            following = self._after_edit(moved, result) if self._is_edit(moved) else self._next(result, step)
+            if following is self.steps[-1] and self._is_edit(moved):
+                moved = replace(moved, visited=moved.visited[: moved.visited.index(following.name)])
+            self._ask(scene, moved, following, result, in_place=in_place)
 
-    def _next(self, draft: D, position: int) -> Step[D]:
-        return next((s for s in self.steps[position + 1 :] if s.applies(draft)), self.steps[-1])
+    def _go_back(self, scene: Scene, conversation: Conversation, step: Step[D], draft: D, *, in_place: bool) -> None:
+        """To the last step that still applies; out of an edit with everything as it was before it."""
+        visited, previous = list(conversation.visited), step
+        while visited:
+            previous = self.step(visited.pop())
+            if previous.applies(draft) or self.steps[-1].name in visited:
+                break
+        if previous is self.steps[-1] and self._is_edit(conversation):
+            draft = self._before(conversation)
+        moved = replace(conversation, visited=tuple(visited))
+        self._ask(scene, moved, previous, draft, in_place=in_place)
+
+    def _is_edit(self, conversation: Conversation) -> bool:
+        return self.steps[-1].name in conversation.visited
+
+    def _before(self, conversation: Conversation) -> D:
+        before: D = self._adapter.validate_python(conversation.prompt["before"])
+        return before
+
+    def _after_edit(self, conversation: Conversation, draft: D) -> Step[D]:
+        """The first step that the edit has made necessary and that was not answered since; else the summary."""
+        before = self._before(conversation)
+        answered = conversation.visited[conversation.visited.index(self.steps[-1].name) :]
+        new = (s for s in self.steps if s.applies(draft) and not s.applies(before) and s.name not in answered)
+        return next(new, self.steps[-1])
+
+    def _next(self, draft: D, after: Step[D] | None = None) -> Step[D]:
+        start = 0 if after is None else self.steps.index(after) + 1
+        return next((s for s in self.steps[start:] if s.applies(draft)), self.steps[-1])
 
     def _ask(
         self,
@@ -184,6 +221,7 @@ class Wizard(Generic[D]):
             "count": len(asked) if step.name in asked else 1,
             "back": bool(conversation.visited),
             "skip": step.skip is not None,
+            "before": conversation.prompt.get("before") if self._is_edit(conversation) else None,
         }
         kept = self._adapter.dump_python(draft, mode="json")
         moved = replace(conversation, step=step.name, draft=kept, prompt=prompt)

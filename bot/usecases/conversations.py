@@ -26,8 +26,14 @@ def has_ready_answers(connection: Connection, person: PersonId) -> bool:
 
 
 def ask(tx: Transaction, conversation: Conversation, *, in_place: bool) -> None:
-    """Keep where the person is and show the question: in the message whose button was pressed, or in a new one."""
-    conversations.keep(tx, replace(conversation, version=conversation.version + 1))
+    """Keep where the person is and show the question: in the message whose button was pressed, or in a new one.
+
+    Each question has a version of its own, which its buttons carry. One that is only drawn again in its place (one more
+    skill ticked) keeps it: the next quick tap comes from the buttons of a moment ago, and means what it says.
+    """
+    before = conversations.find(tx.connection, conversation.person)
+    same = in_place and before is not None and (before.flow, before.step) == (conversation.flow, conversation.step)
+    conversations.keep(tx, conversation if same else replace(conversation, version=conversation.version + 1))
     chat = private_chat(conversation.person)
     outbox.show_card(tx, chat, PROMPT, conversation.person, priority=Priority.ANSWER, fresh=not in_place)
 

@@ -19,5 +19,6 @@ def prune(tx: Transaction, keep: timedelta) -> bool:
         housekeeping.forget_updates(tx, before, AT_ONCE),
         housekeeping.forget_messages(tx, before, AT_ONCE),
         housekeeping.forget_timers(tx, before, AT_ONCE),
+        housekeeping.forget_claim_attempts(tx, before, AT_ONCE),
     ]
     return max(forgotten) == AT_ONCE

@@ -7,7 +7,7 @@ from bot.domain.orders import OPEN
 from bot.usecases.conversations import PROMPT
 from bot.usecases.desk_orders import cancel_for_operator
 from bot.usecases.dispatch import withdraw_technician
-from bot.usecases.staff import require_role
+from bot.usecases.staff import close_desk, require_role
 from db import audit, conversations, orders, outbox, people, staff, technicians
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
@@ -35,6 +35,7 @@ def choose_language(tx: Transaction, person: PersonId, language: Language) -> No
 def lost_contact(tx: Transaction, chat: ChatId) -> None:
     """Telegram lets us write to this chat no longer: what was to go there is dropped, and offers go to others."""
     outbox.drop_for(tx, chat, "unreachable")
+    close_desk(tx, chat)
     person = PersonId(int(chat))
     if people.set_reachable(tx, person, reachable=False) and technicians.find(tx.connection, person):
         withdraw_technician(tx, person)

@@ -101,7 +101,7 @@ conversations = Table(
     Column("draft", JSON, nullable=False),
     Column("visited", JSON, nullable=False),
     Column("prompt", JSON, nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("version", BigInteger, nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
 )

@@ -1,6 +1,7 @@
 """The writer and the readers beside it: who waits for whom, and what no caller can break."""
 
 import asyncio
+import gc
 import sqlite3
 import threading
 from pathlib import Path
@@ -150,3 +151,24 @@ async def test_what_is_told_done_is_on_the_disk(database: Database) -> None:
         return [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
 
     assert await database.write(pragmas) == ["wal", 2, 1]
+
+
+async def test_closing_waits_for_what_is_being_read(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    database = Database(tmp_path / "market.db")
+    await database.write(sketch.create_all)
+    release = threading.Event()
+
+    def slow(connection: Connection) -> int:
+        release.wait(30)
+        return len(connection.execute(select(notes)).all())
+
+    reading = asyncio.create_task(database.read(slow))
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(database.close())
+    release.set()
+    await closing
+    assert await reading == 0
+    gc.collect()
+    assert [str(warning.message) for warning in recwarn] == []
+    with pytest.raises(ClosedError):
+        await database.read(slow)

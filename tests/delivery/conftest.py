@@ -4,10 +4,13 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from bot.delivery import intake as taking
 from bot.domain.market import Market
 from db.database import Database
 from playground import Limits, Person, Playground
+from tests.clock import TestClock
 from tests.delivery.post_office import PostOffice, drawn_here
+from tests.delivery.reception import Reception
 
 
 @pytest.fixture
@@ -44,3 +47,13 @@ def signs() -> Iterator[None]:
 async def office(database: Database, market: Market, playground: Playground, signs: None) -> AsyncIterator[PostOffice]:
     async with PostOffice(database, market, playground) as office:
         yield office
+
+
+@pytest.fixture
+async def reception(
+    database: Database, clock: TestClock, market: Market, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Reception]:
+    monkeypatch.setattr(taking, "BEFORE_NEXT_TRY", (0.0, 0.0))
+    reception = Reception(database, clock, market)
+    yield reception
+    await reception.killed()

@@ -4,15 +4,20 @@ Buttons are found by their words in the person's own language. Where the same la
 message, a person waits until the market has come to rest before the next tap, as people wait for a screen to change.
 """
 
+import asyncio
+
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.languages import OWN_NAMES, Language
 from bot.domain.money import Money
 from bot.domain.offers import JobStatus
 from bot.domain.orders import Order
+from bot.domain.points import Point
+from bot.turn import Transaction
 from bot.ui.texts import Texts, texts_of
 from db import jobs, offers, orders
+from db.tables import technicians as rows
 from playground.person import Person
-from tests.job_scene import make_technician
+from tests.job_scene import DOOR, make_technician
 from tests.stories.stage import KRAKOW, Stage, words
 
 LEAK_PRICE = Money(180_00, "PLN")
@@ -91,6 +96,11 @@ async def crew_of(stage: Stage, order: OrderId) -> dict[int, JobStatus]:
     return {job.technician: job.status for job in rows}
 
 
+async def code_of(stage: Stage, order: OrderId) -> str:
+    """The start code that the customer reads out at the door."""
+    return (await find(stage, order)).start_code
+
+
 async def asked_for(stage: Stage, order: OrderId) -> list[int]:
     """Whom this order was offered to, in the order of asking."""
     made = await stage.app.database.read(lambda connection: offers.of_order(connection, order))
@@ -100,17 +110,26 @@ async def asked_for(stage: Stage, order: OrderId) -> list[int]:
 # ---------------------------------------------------------------- the technician
 
 
-async def technicians(stage: Stage, *names: str, language: str = "en") -> list[Person]:
+async def technicians(stage: Stage, *names: str, language: str = "en", base: Point = DOOR) -> list[Person]:
     """People whom the operators approved long ago: online, with every skill there is."""
-    people = [stage.playground.person(name, language) for name in names]
-    for person in people:
-        await person.starts()
-        await person.taps(words(person, "I agree"))
+    people = list(await asyncio.gather(*(_consents(stage, name, language) for name in names)))
     await stage.settled()
-
-    for person in people:
-        await stage.app.turns.run(lambda tx, one=person: make_technician(tx, PersonId(one.id), one.first_name))
+    await stage.app.turns.run(lambda tx: _approve(tx, people, base))
     return people
+
+
+async def _consents(stage: Stage, name: str, language: str) -> Person:
+    person = stage.playground.person(name, language)
+    await person.starts()
+    await person.taps(words(person, "I agree"))
+    return person
+
+
+def _approve(tx: Transaction, people: list[Person], base: Point) -> None:
+    for person in people:
+        make_technician(tx, PersonId(person.id), person.first_name)
+        here = rows.update().where(rows.c.person_id == person.id)
+        tx.execute(here.values(base_lat=base.lat, base_lon=base.lon))
 
 
 async def applies(stage: Stage, person: Person, *, typed_address: str = "", name: str = "") -> None:

@@ -36,7 +36,11 @@ class Stage:
     settings_overrides: dict[str, object] = field(default_factory=dict)
     playground: Playground = field(default_factory=lambda: Playground(seed=1))
     app: App = field(init=False)
-    troubles: Troubles = field(default_factory=Troubles)
+    troubles: Troubles = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Whatever goes wrong on this stage is written down."""
+        self.troubles = Troubles(self.playground)
 
     async def __aenter__(self) -> Self:
         await self.playground.start()
@@ -51,7 +55,7 @@ class Stage:
     async def check(self) -> None:
         """Fail when anything went wrong that the story did not ask for (`troubles.forgiven`)."""
         await self.settled()
-        found = await self.app.database.read(lambda c: self.troubles.unforgiven(c, self.playground))
+        found = await self.app.database.read(self.troubles.unforgiven)
         assert not found, "\n".join(found)
 
     async def start(self) -> None:

@@ -182,8 +182,7 @@ async def test_long_histories_and_many_offers_stay_one_message(scene: DispatchSc
         await scene.accepts(order, technician)
     await scene.passes(minutes=19)
     for number in range(40):
-        words = {"words": f"{number} " + "ы" * 280}
-        await scene(lambda tx, w=words: orders.record(tx, order, "cancelled", OLGA, w))
+        await scene.does(orders.record, order, "cancelled", OLGA, {"words": f"{number} " + "ы" * 280})
     assert len(await scene.asked(order)) > 20
     assert is_sound(await scene.card(OLGA, "desk_order", order))
 

@@ -12,7 +12,8 @@ from bot.domain.orders import OrderStatus
 from bot.domain.people import Role
 from bot.turn import Turns
 from bot.usecases.people import ban, choose_language, consent, lost_contact, regained_contact, unban
-from db import people, staff
+from bot.usecases.staff import open_desk
+from db import people, settings, staff
 from db.outbox import Outgoing, Priority, SentCard, remember_card
 from db.tables import audit
 from db.transaction import Transaction
@@ -72,6 +73,14 @@ async def test_losing_a_customer_or_a_stranger_changes_nothing_else(scene: Dispa
     await scene.does(lost_contact, ChatId(NOBODY))
     await scene.does(lost_contact, ChatId(-100500))
     assert (await scene.find(order)).status is OrderStatus.SEARCHING
+
+
+async def test_an_operators_group_that_cannot_be_reached_is_no_desk_any_more(scene: DispatchScene) -> None:
+    await scene(lambda tx: staff.appoint(tx, OLGA, Role.OWNER))
+    await scene.does(open_desk, -100500, OLGA)
+    await scene.does(lost_contact, ChatId(-100500))
+    assert await scene(settings.desk_chats) == [OLGA]
+    assert (OLGA, "desk/group_lost", True) in await scene.news()
 
 
 async def test_a_banned_technician_is_withdrawn_and_told_why(scene: DispatchScene) -> None:

@@ -48,7 +48,7 @@ export class CityMap {
     const kinds = Object.entries(ground().kinds ?? {});
     this.legend.replaceChildren(...kinds.filter(([, kind]) => kind.label).map(([, kind]) => el("li", {},
       svg("svg", { viewBox: "-12 -12 24 24", class: `swatch colour-${kind.colour}`, "aria-hidden": "true" },
-        svg("g", kind.shape === "pin" ? { transform: "translate(0 9)" } : {}, SHAPES[kind.shape ?? "dot"]())), kind.label)));
+        svg("g", kind.shape === "pin" ? { transform: "translate(0 10) scale(.82)" } : {}, SHAPES[kind.shape ?? "dot"]())), kind.label)));
     this.drawn.forEach((node) => node.remove());
     this.drawn.clear();
     this.changed = new Set(Object.keys(store.shown.scene ?? {}));

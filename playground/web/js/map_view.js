@@ -5,6 +5,7 @@ import { drawGround, ground, metres } from "./ground.js";
 
 const CLOSEST = 60;
 const CLICK_PX = 5;
+const SHOWN = 1.5;
 
 export class MapView {
   /** @param {string} label @param {{onPlace?: (x: number, y: number) => void}} [doing] */
@@ -26,7 +27,7 @@ export class MapView {
     this.svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.svg.addEventListener("pointerdown", (event) => this.grab(event));
     this.svg.addEventListener("keydown", (event) => this.keyed(event));
-    new ResizeObserver(() => this.look()).observe(this.svg);
+    new ResizeObserver(() => this.resized()).observe(this.svg);
   }
 
   /** Draw the ground (anew). */
@@ -40,8 +41,10 @@ export class MapView {
 
   /** @param {number} share how much of the whole city is seen */
   lookAt(x, y, share) {
+    const { width, height } = this.size();
     this.middle = { x, y };
-    this.wide = metres(ground().radius_m) * 1.72 * share;
+    this.share = share;
+    this.wide = metres(ground().radius_m) * SHOWN * share * Math.max(1, width / height);
     this.look();
   }
 
@@ -51,6 +54,12 @@ export class MapView {
     const high = (this.wide * height) / width;
     this.svg.setAttribute("viewBox", `${this.middle.x - this.wide / 2} ${this.middle.y - high / 2} ${this.wide} ${high}`);
     this.svg.style.setProperty("--k", String(this.wide / width));
+  }
+
+  /** Until somebody has moved the map, it keeps showing what it was told to. */
+  resized() {
+    if (this.share) this.lookAt(this.middle.x, this.middle.y, this.share);
+    else this.look();
   }
 
   size() {
@@ -64,6 +73,7 @@ export class MapView {
   }
 
   zoom(by, around = this.middle) {
+    this.share = null;
     const wide = Math.min(Math.max(this.wide * by, CLOSEST), metres(ground().radius_m) * 4);
     const part = wide / this.wide;
     this.middle = {
@@ -93,6 +103,7 @@ export class MapView {
     const move = (now) => {
       moved ||= Math.hypot(now.clientX - start.x, now.clientY - start.y) > CLICK_PX;
       if (!moved) return;
+      this.share = null;
       const at = this.pointOf(now);
       this.middle = { x: this.middle.x + from.x - at.x, y: this.middle.y + from.y - at.y };
       this.look();

@@ -132,6 +132,7 @@ export class Phone {
   }
 
   heard(kind, message) {
+    this.drawBottom();
     if (kind === "message" && message.from?.id === store.bot.id) this.drawStatus();
     if (kind === "message" && message.from?.id === this.person.id) this.conversation.toEnd();
   }

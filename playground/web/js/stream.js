@@ -38,6 +38,7 @@ function putMessage(kind, { chat: id, message }) {
   const chat = store.chats.get(id);
   if (!chat) return;
   chat.messages?.set(message.message_id, message);
+  if (message.from?.id !== store.bot.id) chat.started = true;
   if (kind === "message") countUnread(chat, message);
   emit(`message:${id}`, { kind, message });
 }

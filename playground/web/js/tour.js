@@ -2,7 +2,7 @@
 
 import { act, doOffered } from "./api.js";
 import { el } from "./dom.js";
-import { store } from "./store.js";
+import { loadPeople, store } from "./store.js";
 
 const PATIENCE_MS = 20_000;
 const LOOK_MS = 60;
@@ -38,6 +38,7 @@ export class Tour {
 
   async play(script) {
     const ids = Object.values(script.people);
+    if (!ids.every((id) => store.people.has(id))) await loadPeople();
     for (const id of ids) this.phones.show(id, false);
     this.phones.select(ids[0]);
     for (const [at, step] of script.steps.entries()) {

@@ -1,0 +1,72 @@
+"""What the playground's director may change in the demo city: its time, its people, its bot."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.demo.crowd import Crowd
+from bot.demo.town import Town
+from playground.controls import Controls
+
+MOST_TECHNICIANS = 60
+MOST_ORDERS_AN_HOUR = 240
+FASTEST = 60
+
+
+@dataclass(slots=True)
+class DirectorControls:
+    """Registers the controls and does what they ask for."""
+
+    town: Town
+    crowd: Crowd
+
+    def add_to(self, controls: Controls) -> None:
+        """Put them on the panel."""
+        self._about_time(controls)
+        self._about_people(controls)
+        self._about_bot(controls)
+
+    def _about_time(self, controls: Controls) -> None:
+        controls.add(
+            "speed", "Speed of the world", "slider", self.town.runs_at,
+            group="Time", value=self.town.speed, least=1, most=FASTEST, unit="×",
+        )  # fmt: skip
+        controls.add("jump_10", "10 minutes ahead", "button", self._jumper(timedelta(minutes=10)), group="Time")
+        controls.add("jump_60", "An hour ahead", "button", self._jumper(timedelta(hours=1)), group="Time")
+        controls.add("jump_day", "A day ahead", "button", self._jumper(timedelta(days=1)), group="Time")
+
+    def _jumper(self, ahead: timedelta) -> Any:
+        return lambda _: self.town.jumps(ahead)
+
+    def _about_people(self, controls: Controls) -> None:
+        controls.add(
+            "technicians", "Technicians at work", "slider", self._staff,
+            group="Simulated people", value=len(self.crowd.technicians), most=MOST_TECHNICIANS,
+        )  # fmt: skip
+        controls.add(
+            "eagerness", "How eager they are", "slider", lambda percent: self.crowd.feels(percent / 100),
+            group="Simulated people", value=60, most=100, step=5, unit="%",
+        )  # fmt: skip
+        controls.add(
+            "customers", "Orders an hour", "slider", self.crowd.wants,
+            group="Simulated people", value=0, most=MOST_ORDERS_AN_HOUR, step=4,
+            hint="by the world’s clock: at ×60 an hour is a minute",
+        )  # fmt: skip
+
+    async def _staff(self, wanted: float) -> None:
+        await self.crowd.numbers(int(wanted))
+
+    def _about_bot(self, controls: Controls) -> None:
+        async def switch(running: bool) -> None:
+            await (self.town.starts_bot() if running else self.town.kills_bot())
+
+        async def restart(_: object) -> None:
+            await self.town.kills_bot()
+            await self.town.starts_bot()
+            controls.set("bot", True)
+
+        controls.add(
+            "bot", "The bot is running", "switch", switch, group="The bot", value=True,
+            hint="What people do while it is away waits for it.",
+        )  # fmt: skip
+        controls.add("restart", "Kill and restart", "button", restart, group="The bot")

@@ -1,0 +1,34 @@
+"""A simulated technician on the way: the phone in the pocket shares where they are, live, until they are there."""
+
+import re
+
+from bot.demo.hands import Hands
+from bot.demo.pastime import Pastime
+from bot.domain.points import Point
+
+DESTINATION = re.compile(r"destination=(-?[\d.]+)%2C(-?[\d.]+)")
+STEPS = 24
+
+
+async def drives(hands: Hands, pastime: Pastime, start: Point, seconds: float) -> Point:
+    """Drive to the place that the newest job's navigation button names; returns where one is then."""
+    goal = _destination(hands)
+    if goal is None:
+        await pastime.takes(seconds)
+        return start
+    await hands.person.shares_live_location(start.lat, start.lon, 8 * 3600)
+    for step in range(1, STEPS + 1):
+        await pastime.takes(seconds / STEPS)
+        part = step / STEPS
+        await hands.person.moves(start.lat + (goal.lat - start.lat) * part, start.lon + (goal.lon - start.lon) * part)
+    await hands.person.stops_sharing()
+    return goal
+
+
+def _destination(hands: Hands) -> Point | None:
+    for message in reversed(hands.person.chat.messages[-10:]):
+        for row in message.inline_keyboard or ():
+            for button in row:
+                if found := DESTINATION.search(str(button.get("url", ""))):
+                    return Point(lat=float(found[1]), lon=float(found[2]))
+    return None

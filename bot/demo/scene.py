@@ -1,0 +1,133 @@
+"""What the playground's map shows of the market: technicians, orders, each wave's reach and who was asked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.app import App
+from bot.demo.ground import ground_of
+from bot.demo.market_sight import MarketSight, sight
+from bot.demo.order_story import story
+from bot.domain.languages import Language
+from bot.domain.offers import RUNNING, OfferStatus
+from bot.domain.orders import CREWED, OrderStatus
+from bot.ui.service_names import service_name
+from bot.ui.texts import Texts, texts_of
+from playground.scene import Circle, Kind, Link, Marker, Part, Scene
+
+FREE, BUSY, AWAY = "free", "busy", "away"
+KINDS = {
+    FREE: Kind("technician, free", "green"),
+    BUSY: Kind("technician, at work", "blue"),
+    AWAY: Kind("technician, offline", "grey"),
+    "searching": Kind("order, searching", "amber", "pin"),
+    "crewed": Kind("order, somebody comes", "blue", "pin"),
+    "over": Kind("order, done", "grey", "pin"),
+    "trouble": Kind("order, needs help", "red", "pin"),
+    "wave": Kind("wave: who was asked", "amber", "diamond"),
+    "declined": Kind("", "grey"),
+    "coming": Kind("", "blue"),
+}
+TROUBLE = {OrderStatus.EXPIRED.value, OrderStatus.DISPUTED.value}
+SEARCHING = {OrderStatus.SEARCHING.value, OrderStatus.QUOTING.value}
+UNDER_WAY = {status.value for status in CREWED}
+COMING = {status.value for status in RUNNING}
+
+
+@dataclass(slots=True)
+class CityScene:
+    """Looks at the market and shows what it sees."""
+
+    scene: Scene
+
+    def lay(self, app: App) -> None:
+        """Lay the ground, once."""
+        self.scene.lay(ground_of(app.market.city), KINDS)
+
+    async def show(self, app: App) -> None:
+        """Show the market as it stands now."""
+        seen = await app.database.read(sight(app.clock.now()))
+        texts = texts_of(Language.EN, app.market.city.time_zone)
+        self.scene.update([*_circles(seen), *_links(seen), *_orders(seen, app, texts), *_technicians(seen)])
+        self.scene.caption(_captions(seen))
+
+
+def _technicians(seen: MarketSight) -> Iterator[Part]:
+    for row in seen.technicians:
+        shares = row.position_lat is not None
+        yield Marker(
+            f"t{row.person_id}",
+            row.position_lat if shares else row.base_lat,
+            row.position_lon if shares else row.base_lon,
+            _state(seen, row),
+            row.name,
+            f"{row.jobs_done} jobs done, up to {row.radius_km} km from {row.base_words}",
+            row.person_id,
+        )
+
+
+def _state(seen: MarketSight, row: Row[Any]) -> str:
+    if row.person_id in seen.busy:
+        return BUSY
+    return FREE if row.online else AWAY
+
+
+def _orders(seen: MarketSight, app: App, texts: Texts) -> Iterator[Part]:
+    zone = app.market.city.time_zone
+    for row in seen.orders:
+        service = service_name(texts, app.market, row.service)
+        yield Marker(
+            f"o{row.id}",
+            row.lat,
+            row.lon,
+            _stage(row.status),
+            f"Order {row.id}",
+            story(seen, row, service, texts, zone),
+        )
+
+
+def _stage(status: str) -> str:
+    if status in SEARCHING:
+        return "searching"
+    if status in UNDER_WAY:
+        return "crewed"
+    return "trouble" if status in TROUBLE else "over"
+
+
+def _circles(seen: MarketSight) -> Iterator[Part]:
+    """How far each wave of an order that still searches has reached: to the farthest who was asked in it."""
+    reach: dict[tuple[int, int], int] = {}
+    searching = {row.id: row for row in seen.orders if row.status in SEARCHING}
+    for offer in seen.offers:
+        order = searching.get(offer.order_id)
+        if order is not None and offer.round == order.round:
+            key = (order.id, offer.wave)
+            reach[key] = max(reach.get(key, 200), offer.distance_m)
+    for (order_id, wave), metres in reach.items():
+        at = searching[order_id]
+        yield Circle(f"w{order_id}.{wave}", at.lat, at.lon, metres, "wave", f"wave {wave}")
+
+
+def _links(seen: MarketSight) -> Iterator[Part]:
+    """From each order to whoever was asked while it searches, and to whoever comes."""
+    known = {row.person_id for row in seen.technicians}
+    searching = {row.id: row.round for row in seen.orders if row.status in SEARCHING}
+    for offer in seen.offers:
+        if searching.get(offer.order_id) == offer.round and offer.technician_id in known:
+            kind = "wave" if offer.status == OfferStatus.OPEN.value else "declined"
+            yield Link(f"a{offer.id}", f"o{offer.order_id}", f"t{offer.technician_id}", kind)
+    for job in seen.jobs:
+        if job.status in COMING and job.technician_id in known:
+            yield Link(f"j{job.id}", f"o{job.order_id}", f"t{job.technician_id}", "coming")
+
+
+def _captions(seen: MarketSight) -> Mapping[int, str]:
+    """Who everybody is at the moment: customer, technician, operator."""
+    words = {
+        row.customer_id: f"customer · order {row.id} {row.status.replace('_', ' ')}" for row in reversed(seen.orders)
+    }
+    for row in seen.technicians:
+        words[row.person_id] = KINDS[_state(seen, row)].label.replace(", ", " · ")
+    return words | dict.fromkeys(seen.staff - set(words), "operator")

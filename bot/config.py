@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from babel.numbers import get_currency_precision
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import (
     BaseSettings,
@@ -18,10 +19,8 @@ from bot.domain.catalogue import Catalogue, Category, Names, Service
 from bot.domain.languages import Language
 from bot.domain.market import City, DispatchRules, District, JobRules, Market, RatingRules
 from bot.domain.money import Money
+from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
-
-MINOR_UNITS = {"IRR": 1, "JPY": 1, "KRW": 1}
-"""How many minor units a unit of these currencies has; 100 for the others."""
 
 
 class Section(BaseModel):
@@ -88,7 +87,7 @@ class TelegramSettings(Section):
     messages_per_second: float = Field(gt=0)
     chat_burst: int = Field(gt=0)
     chat_interval: float = Field(gt=0)
-    group_per_minute: int = Field(gt=0)
+    group_per_minute: int = Field(ge=5)
 
 
 class GeocodingSettings(Section):
@@ -233,6 +232,8 @@ class Settings(BaseSettings):
         keys = [service.key for service in services] + [category.key for category in self.catalogue]
         if repeated := {key for key in keys if keys.count(key) > 1}:
             raise ValueError(f"the catalogue has these keys twice: {sorted(repeated)}")
+        if SOMETHING_ELSE in keys:
+            raise ValueError(f"the key {SOMETHING_ELSE!r} stands for orders in the customer's own words")
         if unknown := {skill for service in services for skill in service.skills} - set(self.skills):
             raise ValueError(f"services need skills that are not listed: {sorted(unknown)}")
         named = [service.names for service in services] + [category.names for category in self.catalogue]
@@ -274,7 +275,7 @@ class Settings(BaseSettings):
 
     def _service(self, service: ServiceSettings) -> Service:
         currency = self.market.currency
-        price = Money(int(service.price * MINOR_UNITS.get(currency, 100)), currency)
+        price = Money(int(service.price.scaleb(get_currency_precision(currency))), currency)
         return Service(service.key, service.names, price, service.minutes, frozenset(service.skills))
 
 

@@ -60,9 +60,7 @@ class Playground:
         self._webhook = WebhookDelivery(self.world, self._desk)
         self._guard = Guard()
         self.stage = Stage(self, self._guard)
-        self.scene = Scene(self.stage)
-        self.controls = Controls(self.stage)
-        self.tour = Tour(self.stage)
+        self.scene, self.controls, self.tour = Scene(self.stage), Controls(self.stage), Tour(self.stage)
         self._runner: web.AppRunner | None = None
         self._address = ("", 0)
 

@@ -20,6 +20,7 @@ from bot.demo.registering import applies, goes_online, greets
 from bot.demo.technician import CodeAtDoor, SimulatedTechnician
 from bot.domain.clock import ScaledClock
 from playground import Limits, Playground
+from playground import Settings as TelegramSettings
 
 HASTE = 20.0
 """How much wider than Telegram's the limits are while nobody watches: people who join would else wait in line."""
@@ -48,7 +49,7 @@ class Town:
         """Open the playground, start the bot on an empty database, let the operator take office."""
         self.clock = ScaledClock(self.speed)
         self.pastime = Pastime(self.clock, random.Random(self.seed))
-        self.playground = Playground(seed=self.seed)
+        self.playground = Playground(settings=self._telegram(), seed=self.seed)
         self.playground.limits = Limits().scaled(self.speed * HASTE)
         await self.playground.start(self.port)
         self._empty()
@@ -147,6 +148,9 @@ class Town:
         self.operator = SimulatedOperator(Hands(self.playground.person("Olga", "en")))
         await greets(self.operator.hands)
         await self.operator.claims(self.app.claim_code)
+
+    def _telegram(self) -> TelegramSettings:
+        return TelegramSettings(bot_name=self.settings.market.name, bot_username="onsite_bot")
 
     @property
     def _database(self) -> Path:

@@ -37,7 +37,7 @@ class Online:
         """Connect to nobody yet."""
         self._settings, self._city, self._market_language = settings, city, market_language
         self._geopy = _geopy(settings)
-        pause = _PUBLIC_PAUSE_S if settings.url is None else _OWN_PAUSE_S
+        pause = _OWN_PAUSE_S if settings.url else _PUBLIC_PAUSE_S
         self._geocode = _gently(self._geopy.geocode, pause)
         self._reverse = _gently(self._geopy.reverse, pause)
 

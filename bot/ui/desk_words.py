@@ -1,6 +1,6 @@
 """What operators call where things stand, and what has happened."""
 
-from bot.domain.offers import DeclineReason, JobStatus, OfferStatus
+from bot.domain.offers import DeclineReason, HandBackReason, JobStatus, OfferStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.people import Role
 from bot.domain.technicians import TechnicianStatus
@@ -40,6 +40,13 @@ DECLINE_REASONS = {
     DeclineReason.FAR: N_("declined: too far"),
     DeclineReason.PRICE: N_("declined: price"),
     DeclineReason.SKILL: N_("declined: not their work"),
+}
+HAND_BACK_REASONS = {
+    HandBackReason.SICK: N_("illness"),
+    HandBackReason.VEHICLE: N_("vehicle broke down"),
+    HandBackReason.LATE: N_("can’t be there in time"),
+    HandBackReason.SKILL: N_("not their kind of work"),
+    HandBackReason.OTHER: N_("another reason"),
 }
 TECHNICIAN_STATUSES = {
     TechnicianStatus.PENDING: N_("application waits"),

@@ -8,6 +8,6 @@ HAND_BACK_LABELS = {
     HandBackReason.VEHICLE: N_("My vehicle broke down"),
     HandBackReason.LATE: N_("I can’t be there in time"),
     HandBackReason.SKILL: N_("It is not my kind of work"),
-    HandBackReason.OTHER: N_("Something else"),
+    HandBackReason.OTHER: N_("Another reason"),
 }
 """Reason → English label."""

@@ -1,5 +1,7 @@
 """A search from its first wave to its end: begun, begun anew, given up."""
 
+from datetime import timedelta
+
 from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, private_chat
 from bot.domain.orders import OrderStatus
@@ -13,6 +15,9 @@ from db.transaction import Transaction
 
 PATIENCE = "dispatch.patience"
 """The timer that ends a round which has found too few. It carries the round's number: waves do not silence it."""
+OVERSLEPT = timedelta(minutes=1)
+"""An end that comes so late was slept through: the process was down, and with it whoever wanted to say yes. They, and
+those whom only now somebody asks, get the time of one more wave."""
 
 
 def start_search(tx: Transaction, order: OrderId) -> None:
@@ -37,7 +42,12 @@ def give_up(tx: Transaction, timer: Timer) -> None:
     """The market's patience is over: offers close, and the customer decides what to do."""
     order = OrderId(timer.subject)
     row = orders.find(tx.connection, order)
-    if row is None or row.round != timer.version or not orders.move(tx, order, OrderStatus.EXPIRED):
+    if row is None or row.round != timer.version:
+        return
+    if tx.now - timer.due > OVERSLEPT:
+        set_timer(tx, PATIENCE, order, row.round, tx.now + tx.market.dispatch.wave_interval)
+        return
+    if not orders.move(tx, order, OrderStatus.EXPIRED):
         return
     orders.record(tx, order, "expired", None, {"round": row.round, "waves": row.wave, "taken": row.taken})
     close_offers(tx, order)

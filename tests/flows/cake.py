@@ -53,7 +53,7 @@ def got_name(_scene: Scene, draft: Cake, answer: Answer) -> Cake:
 
 async def gather_name(gathering: Gathering[Cake]) -> Answer:
     """What the world knows about the name: its capital letter."""
-    return replace(gathering.answer, gathered=gathering.services.capitals(gathering.answer.text))
+    return replace(gathering.answer, gathered=await gathering.services.capitals(gathering.answer.text))
 
 
 def got_kind(_scene: Scene, draft: Cake, answer: Answer) -> Cake:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -9,6 +10,7 @@ from bot.app import App
 from bot.config import load_settings
 from bot.domain.languages import Language
 from bot.ui.texts import texts_of
+from db.timers import next_due
 from playground import Limits, Playground
 from playground.person import Person
 from tests.clock import TestClock
@@ -78,6 +80,14 @@ class Stage:
         await self.app.stop()
         await self.start()
 
+    async def dies(self) -> None:
+        """As kill -9 does, as far as one process can play it: nothing under way is finished, nobody says goodbye."""
+        under_way = [*self.app._tasks, *self.app.intake._tasks, *self.app.sender._on_their_way]  # noqa: SLF001
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        await self.app.stop()
+
     async def settled(self) -> None:
         """Wait until nothing is under way any more: no update, no turn, no deadline due, no message waiting."""
         for _ in range(100):
@@ -88,9 +98,20 @@ class Stage:
         raise TimeoutError("the market does not come to rest")
 
     async def passes(self, **duration: float) -> None:
-        """Let time pass (timedelta's words: minutes=5) and everything happen that falls due."""
+        """Let time pass (timedelta's words: minutes=5), and everything happen that falls due, at its time."""
         await self.settled()
+        end = self.clock.now() + timedelta(**duration)
+        while (due := await self.app.database.read(next_due)) is not None and due <= end:
+            self.clock.moment = max(due, self.clock.moment)
+            await self.settled()
+        self.clock.moment = end
+        await self.settled()
+
+    async def sleeps(self, **duration: float) -> None:
+        """Stop the bot, let so much time pass without it, and start it again."""
+        await self.app.stop()
         self.clock.advance(**duration)
+        await self.start()
         await self.settled()
 
     # ------------------------------------------------------------ people

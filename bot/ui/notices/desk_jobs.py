@@ -1,10 +1,10 @@
 """What operators are told of a job that went wrong, with the numbers to call."""
 
 from bot.domain.offers import HandBackReason
+from bot.ui.desk_words import HAND_BACK_REASONS
 from bot.ui.job_sight import JobSight, job_sight
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import JobPress
-from bot.ui.reasons_to_hand_back import HAND_BACK_LABELS
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.view import View
 
@@ -37,7 +37,7 @@ def handed_back_at_work(ask: NoticeRequest) -> View | None:
     sight = job_sight(ask.connection, ask.fields["job"])
     if sight is None or sight.job.reason is None:
         return None
-    reason = ask.texts.label(HAND_BACK_LABELS[HandBackReason(sight.job.reason)])
+    reason = ask.texts.label(HAND_BACK_REASONS[HandBackReason(sight.job.reason)])
     return View(_render(ask, "jobs/desk_handed_back", sight, reason=reason))
 
 

@@ -30,7 +30,7 @@ def tags_prompt(ask: PromptRequest) -> Prompt:
     buttons = [
         ask.choice(("✓ " if tag in chosen else "") + ask.texts.label(TAG_LABELS[tag]), f"tag:{tag}") for tag in tags
     ]
-    further = [ask.choice(ask.texts.label("Next"), "tags:done", style="primary")] if chosen else []
+    further = [ask.choice(ask.texts.label("Continue"), "tags:done", style="primary")] if chosen else []
     return Prompt(ask.render("ratings/ask_tags"), [*in_rows(buttons, 2), further])
 
 

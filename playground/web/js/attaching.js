@@ -60,11 +60,14 @@ async function sendOthersContact(phone) {
   const others = [...store.people.values()].filter((person) => person.id !== phone.person.id);
   const name = el("input", { name: "name", autocomplete: "off" });
   const number = el("input", { name: "phone", type: "tel", value: "+15550100", autocomplete: "off" });
-  const who = el("select", {}, el("option", { value: "" }, "Somebody not on Telegram"),
-    others.map((person) => el("option", { value: person.id }, person.first_name)));
-  const read = () => (who.value
-    ? { of_person: Number(who.value) }
-    : { of: name.value.trim() || "Somebody", phone: number.value.trim() });
+  const who = el(
+    "select",
+    {},
+    el("option", { value: "" }, "Somebody not on Telegram"),
+    others.map((person) => el("option", { value: person.id }, person.first_name)),
+  );
+  const read = () =>
+    who.value ? { of_person: Number(who.value) } : { of: name.value.trim() || "Somebody", phone: number.value.trim() };
   const body = [field("Who", who), field("Name", name), field("Phone", number)];
   const { words } = phone;
   const chosen = await ask({ title: words.other_contact, body, submit: words.send, close: words.close, read });

@@ -22,48 +22,74 @@ function album(parts, phone) {
 function picture(message, phone) {
   const largest = message.photo.at(-1);
   const image = el("img", {
-    src: fileAddress(largest.file_id), alt: message.caption || phone.words.photo, loading: "lazy",
-    width: largest.width, height: largest.height,
+    src: fileAddress(largest.file_id),
+    alt: message.caption || phone.words.photo,
+    loading: "lazy",
+    width: largest.width,
+    height: largest.height,
   });
   if (message.has_media_spoiler) image.classList.add("covered");
   return el("a", { class: "picture", href: fileAddress(largest.file_id), target: "_blank", rel: "noopener" }, image);
 }
 
 function video(message, phone) {
-  return el("div", { class: "video", role: "img", "aria-label": phone.words.video },
-    icon("play"), el("span", { class: "length" }, length(message.video.duration)));
+  return el(
+    "div",
+    { class: "video", role: "img", "aria-label": phone.words.video },
+    icon("play"),
+    el("span", { class: "length" }, length(message.video.duration)),
+  );
 }
 
 function file(message) {
   const { file_name: name, file_size: size, file_id: id } = message.document ?? message.audio;
-  return el("a", { class: "file", href: fileAddress(id), download: name ?? "file" },
+  return el(
+    "a",
+    { class: "file", href: fileAddress(id), download: name ?? "file" },
     el("span", { class: "file-icon" }, icon("file")),
-    el("span", { class: "file-words" }, el("b", { dir: "auto" }, name ?? ""), el("small", {}, sized(size ?? 0))));
+    el("span", { class: "file-words" }, el("b", { dir: "auto" }, name ?? ""), el("small", {}, sized(size ?? 0))),
+  );
 }
 
 function place(message, phone) {
   const live = message.location.live_period;
-  return el("div", { class: "place" }, placeTile(message.location, phone),
-    live ? el("p", { class: "live" }, icon("live"), phone.words.live) : null);
+  return el(
+    "div",
+    { class: "place" },
+    placeTile(message.location, phone),
+    live ? el("p", { class: "live" }, icon("live"), phone.words.live) : null,
+  );
 }
 
 function venue(message, phone) {
-  return el("div", { class: "place" }, placeTile(message.venue.location, phone),
-    el("p", { class: "venue", dir: "auto" }, el("b", {}, message.venue.title), el("br"), message.venue.address));
+  return el(
+    "div",
+    { class: "place" },
+    placeTile(message.venue.location, phone),
+    el("p", { class: "venue", dir: "auto" }, el("b", {}, message.venue.title), el("br"), message.venue.address),
+  );
 }
 
 function contact(message) {
   const { first_name: first, last_name: last, phone_number: number } = message.contact;
   const name = [first, last].filter(Boolean).join(" ");
-  return el("div", { class: "contact" },
+  return el(
+    "div",
+    { class: "contact" },
     el("span", { class: "avatar", "aria-hidden": "true" }, (name || "?").charAt(0)),
-    el("span", { class: "file-words" }, el("b", { dir: "auto" }, name), el("bdi", { dir: "ltr" }, number)));
+    el("span", { class: "file-words" }, el("b", { dir: "auto" }, name), el("bdi", { dir: "ltr" }, number)),
+  );
 }
 
 function invoice(message, phone) {
   const { title, description, total_amount: total, currency } = message.invoice;
-  return el("div", { class: "invoice" }, el("b", { dir: "auto" }, title), el("p", { dir: "auto" }, description),
-    el("strong", {}, amount(total, currency, phone.person.language_code)));
+  return el(
+    "div",
+    { class: "invoice" },
+    el("b", { dir: "auto" }, title),
+    el("p", { dir: "auto" }, description),
+    el("strong", {}, amount(total, currency, phone.person.language_code)),
+  );
 }
 
 const SHOWN = {

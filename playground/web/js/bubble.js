@@ -18,17 +18,27 @@ export function bubble(parts, phone) {
   }
   const own = message.from?.id === phone.person.id;
   const said = parts.find((part) => part.text || part.caption) ?? message;
-  const body = el("div", { class: `bubble ${own ? "own" : "theirs"} ${bareClass(parts, said)}` },
+  const body = el(
+    "div",
+    { class: `bubble ${own ? "own" : "theirs"} ${bareClass(parts, said)}` },
     sender(message, phone, own),
     forwarded(message, phone),
     quote(message, phone),
     attachmentsOf(parts, phone),
     words(said, phone),
-    footer(parts, phone));
-  const article = el("article", { class: `message ${own ? "own" : "theirs"}`, "data-message": message.message_id },
-    el("div", { class: "bubble-row" }, body,
-      iconButton("more", phone.words.actions, (event) => openMessageMenu(event.currentTarget, said, phone), "faint")),
-    inlineKeyboard(parts.at(-1), phone));
+    footer(parts, phone),
+  );
+  const article = el(
+    "article",
+    { class: `message ${own ? "own" : "theirs"}`, "data-message": message.message_id },
+    el(
+      "div",
+      { class: "bubble-row" },
+      body,
+      iconButton("more", phone.words.actions, (event) => openMessageMenu(event.currentTarget, said, phone), "faint"),
+    ),
+    inlineKeyboard(parts.at(-1), phone),
+  );
   article.addEventListener("contextmenu", (event) => {
     event.preventDefault();
     openMessageMenu(article.querySelector(".icon-button"), said, phone);
@@ -59,16 +69,27 @@ function quote(message, phone) {
   const replied = message.reply_to_message;
   if (!replied) return null;
   const show = () => phone.conversation.reveal(replied.message_id);
-  return el("button", { type: "button", class: "quote", onclick: show },
+  return el(
+    "button",
+    { type: "button", class: "quote", onclick: show },
     el("b", { dir: "auto" }, replied.from?.first_name ?? ""),
-    el("span", { dir: "auto" }, shortly(replied, phone)));
+    el("span", { dir: "auto" }, shortly(replied, phone)),
+  );
 }
 
 /** A message in one line. */
 export function shortly(message, phone) {
   const { words: say } = phone;
-  const kinds = { photo: say.photo, voice: say.voice, video: say.video, document: say.file, location: say.place,
-    contact: say.contact, invoice: say.invoice, venue: say.venue };
+  const kinds = {
+    photo: say.photo,
+    voice: say.voice,
+    video: say.video,
+    document: say.file,
+    location: say.place,
+    contact: say.contact,
+    invoice: say.invoice,
+    venue: say.venue,
+  };
   const kind = Object.keys(kinds).find((name) => message[name]);
   return (message.text ?? message.caption ?? kinds[kind] ?? "").slice(0, 90);
 }
@@ -83,12 +104,21 @@ function words(message, phone) {
 function footer(parts, phone) {
   const latest = parts.at(-1);
   const edited = parts.some((part) => part.edit_date) && !latest.location;
-  return el("footer", {},
+  return el(
+    "footer",
+    {},
     reactions(parts[0]),
-    el("span", { class: "stamp" },
+    el(
+      "span",
+      { class: "stamp" },
       edited ? el("span", { class: "edited" }, `${phone.words.edited} `) : null,
-      el("time", { datetime: new Date(latest.date * 1000).toISOString() },
-        timeOf(latest.date, phone.person.language_code))));
+      el(
+        "time",
+        { datetime: new Date(latest.date * 1000).toISOString() },
+        timeOf(latest.date, phone.person.language_code),
+      ),
+    ),
+  );
 }
 
 function reactions(message) {

@@ -14,12 +14,15 @@ export class Calls {
     this.refused = 0;
     this.total = 0;
     this.onlyRefused = el("input", { type: "checkbox" });
-    this.onlyRefused.addEventListener("change", () => this.list.classList.toggle("only-refused", this.onlyRefused.checked));
+    this.onlyRefused.addEventListener("change", () =>
+      this.list.classList.toggle("only-refused", this.onlyRefused.checked),
+    );
     this.count = el("span", { class: "count" });
     this.list = el("ol", { class: "calls", tabindex: "0", "aria-label": "Calls of the bot, the newest first" });
     element.append(
       el("div", { class: "calls-head" }, this.count, el("label", { class: "check" }, this.onlyRefused, "Refused only")),
-      this.list);
+      this.list,
+    );
     this.draw = oncePerFrame(() => this.drawNow());
     on("call", (call) => this.heard(call));
     this.load();
@@ -52,11 +55,27 @@ function row(call) {
   const { chat_id: chat, text, caption, message_id: number, ...others } = call.arguments;
   const about = [chat && `to ${chat}`, number && `#${number}`, text ?? caption].filter(Boolean).join(" · ");
   const rest = Object.keys(others).length > 0 ? JSON.stringify(others) : "";
-  return el("li", { class: call.refused ? "refused" : troubled ? "remarked" : "" },
-    el("details", {},
-      el("summary", {}, el("b", {}, call.method), " ", el("span", { class: "about", dir: "auto" }, about),
+  return el(
+    "li",
+    { class: call.refused ? "refused" : troubled ? "remarked" : "" },
+    el(
+      "details",
+      {},
+      el(
+        "summary",
+        {},
+        el("b", {}, call.method),
+        " ",
+        el("span", { class: "about", dir: "auto" }, about),
         call.refused ? el("span", { class: "why" }, call.refused) : null,
-        call.remarks.map((remark) => el("span", { class: "why" }, remark))),
-      el("p", { class: "rest", dir: "auto" }, [text ?? caption, rest].filter(Boolean).join("\n") || "No other arguments.",
-        `\n${Math.round(call.took * 1000)} ms`)));
+        call.remarks.map((remark) => el("span", { class: "why" }, remark)),
+      ),
+      el(
+        "p",
+        { class: "rest", dir: "auto" },
+        [text ?? caption, rest].filter(Boolean).join("\n") || "No other arguments.",
+        `\n${Math.round(call.took * 1000)} ms`,
+      ),
+    ),
+  );
 }

@@ -46,9 +46,26 @@ export class CityMap {
     this.view.layGround();
     this.view.whole();
     const kinds = Object.entries(ground().kinds ?? {});
-    this.legend.replaceChildren(...kinds.filter(([, kind]) => kind.label).map(([, kind]) => el("li", {},
-      svg("svg", { viewBox: "-12 -12 24 24", class: `swatch colour-${kind.colour}`, "aria-hidden": "true" },
-        svg("g", kind.shape === "pin" ? { transform: "translate(0 10) scale(.82)" } : {}, SHAPES[kind.shape ?? "dot"]())), kind.label)));
+    this.legend.replaceChildren(
+      ...kinds
+        .filter(([, kind]) => kind.label)
+        .map(([, kind]) =>
+          el(
+            "li",
+            {},
+            svg(
+              "svg",
+              { viewBox: "-12 -12 24 24", class: `swatch colour-${kind.colour}`, "aria-hidden": "true" },
+              svg(
+                "g",
+                kind.shape === "pin" ? { transform: "translate(0 10) scale(.82)" } : {},
+                SHAPES[kind.shape ?? "dot"](),
+              ),
+            ),
+            kind.label,
+          ),
+        ),
+    );
     this.drawn.forEach((node) => node.remove());
     this.drawn.clear();
     this.changed = new Set(Object.keys(store.shown.scene ?? {}));
@@ -109,16 +126,26 @@ export class CityMap {
       event.preventDefault();
       choose();
     };
-    return svg("g", { role: "button", tabindex: "0", onclick: choose, onkeydown: keyed },
-      svg("g", { class: "steady" }, svg("circle", { r: 15, class: "reach" }), SHAPES[kind.shape ?? "dot"](),
-        svg("text", { class: "marker-name", y: kind.shape === "pin" ? 13 : 19, "text-anchor": "middle" })));
+    return svg(
+      "g",
+      { role: "button", tabindex: "0", onclick: choose, onkeydown: keyed },
+      svg(
+        "g",
+        { class: "steady" },
+        svg("circle", { r: 15, class: "reach" }),
+        SHAPES[kind.shape ?? "dot"](),
+        svg("text", { class: "marker-name", y: kind.shape === "pin" ? 13 : 19, "text-anchor": "middle" }),
+      ),
+    );
   }
 
   drawCircle(key, part, kind) {
     const node = this.node(key, this.circles, () => svg("circle", {}));
     const { x, y } = toPlane(part.lat, part.lon);
     node.setAttribute("class", `circle colour-${kind.colour}`);
-    Object.entries({ cx: x, cy: y, r: metres(part.radius_m) }).forEach(([name, value]) => node.setAttribute(name, value));
+    Object.entries({ cx: x, cy: y, r: metres(part.radius_m) }).forEach(([name, value]) =>
+      node.setAttribute(name, value),
+    );
   }
 
   drawLink(key, part, kind) {
@@ -151,15 +178,30 @@ export class CityMap {
     this.story.replaceChildren(
       el("h3", { dir: "auto" }, part.label),
       el("p", { dir: "auto" }, part.details ?? ""),
-      el("button", { type: "button", class: "text-button", onclick: () => this.choose(null) }, "Close"));
+      el("button", { type: "button", class: "text-button", onclick: () => this.choose(null) }, "Close"),
+    );
   }
 
   /** The same for whoever cannot point at a map. */
   drawList() {
     if (!this.words.open) return;
     const markers = Object.entries(store.shown.scene ?? {}).filter(([, part]) => part.part === "marker");
-    this.list.replaceChildren(...markers.slice(0, 300).map(([key, part]) => el("li", {},
-      el("button", { type: "button", class: "text-button", onclick: () => this.choose(key) },
-        part.label, " · ", ground().kinds?.[part.kind]?.label ?? ""))));
+    this.list.replaceChildren(
+      ...markers
+        .slice(0, 300)
+        .map(([key, part]) =>
+          el(
+            "li",
+            {},
+            el(
+              "button",
+              { type: "button", class: "text-button", onclick: () => this.choose(key) },
+              part.label,
+              " · ",
+              ground().kinds?.[part.kind]?.label ?? "",
+            ),
+          ),
+        ),
+    );
   }
 }

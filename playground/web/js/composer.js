@@ -13,16 +13,36 @@ export class Composer {
     this.phone = phone;
     this.mode = null;
     const { words } = phone;
-    this.input = el("textarea", { rows: "1", placeholder: words.message, "aria-label": words.message, dir: "auto",
-      maxlength: "4096", autocomplete: "off" });
-    this.slash = el("button", { type: "button", class: "icon-button slash", "aria-label": words.commands,
-      title: words.commands, onclick: (event) => this.openCommands(event.currentTarget) }, "/");
+    this.input = el("textarea", {
+      rows: "1",
+      placeholder: words.message,
+      "aria-label": words.message,
+      dir: "auto",
+      maxlength: "4096",
+      autocomplete: "off",
+    });
+    this.slash = el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button slash",
+        "aria-label": words.commands,
+        title: words.commands,
+        onclick: (event) => this.openCommands(event.currentTarget),
+      },
+      "/",
+    );
     this.keys = iconButton("keyboard", words.keyboard, () => phone.keyboard.toggle(), "keys");
     this.bar = el("div", { class: "composer-bar", hidden: true });
-    this.form = el("form", { class: "composer" },
+    this.form = el(
+      "form",
+      { class: "composer" },
       iconButton("attach", words.attach, (event) => openAttachMenu(event.currentTarget, phone)),
-      this.input, this.keys, this.slash,
-      el("button", { class: "icon-button send", "aria-label": words.send, title: words.send }, icon("send")));
+      this.input,
+      this.keys,
+      this.slash,
+      el("button", { class: "icon-button send", "aria-label": words.send, title: words.send }, icon("send")),
+    );
     this.element = el("div", { class: "composer-box" }, this.bar, this.form);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -76,13 +96,19 @@ export class Composer {
 
   openCommands(anchor) {
     const items = this.phone.commands().map(({ command, description }) => ({
-      label: `/${command}`, hint: description, do: () => this.phone.act("says", { text: `/${command}` }),
+      label: `/${command}`,
+      hint: description,
+      do: () => this.phone.act("says", { text: `/${command}` }),
     }));
     openMenu(anchor, this.phone.words.commands, items);
   }
 
   replyTo(message) {
-    this.enterMode({ reply: message.message_id }, `${this.phone.words.replying} ${message.from?.first_name ?? ""}`, message);
+    this.enterMode(
+      { reply: message.message_id },
+      `${this.phone.words.replying} ${message.from?.first_name ?? ""}`,
+      message,
+    );
   }
 
   editOwn(message) {
@@ -93,9 +119,14 @@ export class Composer {
   enterMode(mode, title, message) {
     this.mode = mode;
     this.bar.replaceChildren(
-      el("div", { class: "quote" }, el("b", { dir: "auto" }, title),
-        el("span", { dir: "auto" }, shortly(message, this.phone))),
-      iconButton("close", this.phone.words.cancel, () => this.leaveMode()));
+      el(
+        "div",
+        { class: "quote" },
+        el("b", { dir: "auto" }, title),
+        el("span", { dir: "auto" }, shortly(message, this.phone)),
+      ),
+      iconButton("close", this.phone.words.cancel, () => this.leaveMode()),
+    );
     this.bar.hidden = false;
     this.input.focus();
   }

@@ -32,8 +32,11 @@ export class Controls {
       if (!groups.has(control.group)) groups.set(control.group, []);
       groups.get(control.group).push(ROWS[control.kind](control, this));
     }
-    this.element.replaceChildren(...[...groups].map(([title, rows]) =>
-      el("fieldset", { class: "group" }, title ? el("legend", {}, title) : null, rows)));
+    this.element.replaceChildren(
+      ...[...groups].map(([title, rows]) =>
+        el("fieldset", { class: "group" }, title ? el("legend", {}, title) : null, rows),
+      ),
+    );
   }
 
   async change(name, value) {
@@ -50,7 +53,7 @@ function slider(control, controls) {
   const input = el("input", { id, type: "range", min: control.least, max: control.most, step: control.step });
   const read = el("output", { for: id });
   const show = (value) => {
-    read.textContent = `${control.unit === "×" ? "×" : ""}${value}${control.unit && control.unit !== "×" ? ` ${control.unit}` : ""}`;
+    read.textContent = control.unit === "×" ? `×${value}` : `${value} ${control.unit}`.trim();
     input.setAttribute("aria-valuetext", read.textContent);
   };
   let waiting = null;
@@ -67,8 +70,11 @@ function slider(control, controls) {
 }
 
 function toggle(control, controls) {
-  const input = el("input", { type: "checkbox", role: "switch",
-    onchange: () => controls.change(control.name, input.checked) });
+  const input = el("input", {
+    type: "checkbox",
+    role: "switch",
+    onchange: () => controls.change(control.name, input.checked),
+  });
   controls.rows.set(control.name, ({ value }) => {
     input.checked = Boolean(value);
   });
@@ -77,8 +83,11 @@ function toggle(control, controls) {
 
 function choice(control, controls) {
   const id = freshId("control");
-  const select = el("select", { id, onchange: () => controls.change(control.name, select.value) },
-    control.options.map((option) => el("option", {}, option)));
+  const select = el(
+    "select",
+    { id, onchange: () => controls.change(control.name, select.value) },
+    control.options.map((option) => el("option", {}, option)),
+  );
   controls.rows.set(control.name, ({ value }) => {
     select.value = value;
   });

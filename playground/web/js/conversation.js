@@ -13,8 +13,13 @@ export class Conversation {
   constructor(phone) {
     this.phone = phone;
     this.units = new Map();
-    this.list = el("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0",
-      "aria-label": `${phone.person.first_name}: ${phone.words.conversation}` });
+    this.list = el("div", {
+      class: "messages",
+      role: "log",
+      "aria-live": "polite",
+      tabindex: "0",
+      "aria-label": `${phone.person.first_name}: ${phone.words.conversation}`,
+    });
     this.badge = el("span", { class: "badge", hidden: true });
     this.downButton = iconButton("down", phone.words.latest, () => this.toEnd(), "to-end");
     this.downButton.append(this.badge);

@@ -19,20 +19,41 @@ export function mountDirector(element) {
   mountFaults(trouble);
   new Calls(calls);
   const direct = el("div", { class: "direct" }, controls, trouble, said);
-  element.append(...tabbed("Director’s panel", [["Director", direct], ["Bot API calls", calls]]));
+  element.append(
+    ...tabbed("Director’s panel", [
+      ["Director", direct],
+      ["Bot API calls", calls],
+    ]),
+  );
 }
 
 /** Tabs and their panels. */
 function tabbed(label, pages) {
-  const panels = pages.map(([, body]) => el("div", { role: "tabpanel", id: freshId("panel"), tabindex: "0", class: "panel" }, body));
-  const tabs = pages.map(([title], at) => el("button", { type: "button", role: "tab", class: "panel-tab", id: freshId("tab"),
-    "aria-controls": panels[at].id, onclick: () => choose(at), onkeydown: (event) => walk(event, at) }, title));
+  const panels = pages.map(([, body]) =>
+    el("div", { role: "tabpanel", id: freshId("panel"), tabindex: "0", class: "panel" }, body),
+  );
+  const tabs = pages.map(([title], at) =>
+    el(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        class: "panel-tab",
+        id: freshId("tab"),
+        "aria-controls": panels[at].id,
+        onclick: () => choose(at),
+        onkeydown: (event) => walk(event, at),
+      },
+      title,
+    ),
+  );
   panels.forEach((panel, at) => panel.setAttribute("aria-labelledby", tabs[at].id));
-  const choose = (chosen) => tabs.forEach((tab, at) => {
-    tab.setAttribute("aria-selected", String(at === chosen));
-    tab.tabIndex = at === chosen ? 0 : -1;
-    panels[at].hidden = at !== chosen;
-  });
+  const choose = (chosen) =>
+    tabs.forEach((tab, at) => {
+      tab.setAttribute("aria-selected", String(at === chosen));
+      tab.tabIndex = at === chosen ? 0 : -1;
+      panels[at].hidden = at !== chosen;
+    });
   const walk = (event, at) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;

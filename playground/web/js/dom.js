@@ -52,7 +52,7 @@ const ICONS = {
   down: "M6 9.5l6 6 6-6",
   check: "M5 12.5l4.5 4.5L19 7.5",
   home: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
-  live: "M12 12v.01M8.5 15.5a5 5 0 0 1 0-7M15.5 8.5a5 5 0 0 1 0 7M5.8 18.2a8.8 8.8 0 0 1 0-12.4M18.2 5.8a8.8 8.8 0 0 1 0 12.4",
+  live: "M12 12v.01M8.5 15.5a5 5 0 0 1 0-7M15.5 8.5a5 5 0 0 1 0 7M5.8 18.2a9 9 0 0 1 0-12.4M18.2 5.8a9 9 0 0 1 0 12.4",
   phones: "M4.5 3.5h8v17h-8zM15.5 6.5h4v11h-4",
   map: "M3.5 6l5.5-2 6 2 5.5-2v14l-5.5 2-6-2-5.5 2zM9 4v14M15 6v14",
   director: "M5 6h9M18 6h1M5 12h1M10 12h9M5 18h9M18 18h1M16 4v4M8 10v4M16 16v4",
@@ -67,8 +67,11 @@ export function icon(name) {
 
 /** A button with a drawing and a spoken name. */
 export function iconButton(name, label, onclick, className = "") {
-  return el("button", { type: "button", class: `icon-button ${className}`, "aria-label": label, title: label, onclick },
-    icon(name));
+  return el(
+    "button",
+    { type: "button", class: `icon-button ${className}`, "aria-label": label, title: label, onclick },
+    icon(name),
+  );
 }
 
 let counted = 0;

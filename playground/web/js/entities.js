@@ -3,14 +3,20 @@
 import { el } from "./dom.js";
 
 const PLAIN_TAGS = {
-  bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", blockquote: "blockquote",
+  bold: "b",
+  italic: "i",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
+  blockquote: "blockquote",
 };
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
 
 /**
  * @param {string} text
  * @param {Array<object>} entities
- * @param {{onCommand: (command: string) => void, onStart: (payload: string) => void, bot: string, spoiler: string}} doing
+ * @param {object} doing `onCommand(command)`, `onStart(payload)`, the bot's user name and the word for a spoiler
  * @returns {Array<Node|string>}
  */
 export function formatted(text, entities, doing) {
@@ -30,7 +36,7 @@ function pieces(text, from, to, entities, doing) {
     rest = others.filter((entity) => entity.offset >= end);
     const start = Math.max(outer.offset, at);
     made.push(...wrapped(outer, text.slice(start, end), pieces(text, start, end, inner, doing), doing));
-    at = end;
+    at = BLOCKS.has(outer.type) && text[end] === "\n" ? end + 1 : end; // a block ends its line by itself
   }
   if (at < to) made.push(text.slice(at, to));
   return made;
@@ -43,7 +49,8 @@ function wrapped(entity, words, children, doing) {
 }
 
 const SPECIAL = {
-  pre: (entity, words, children) => el("pre", { tabindex: "0", "aria-label": entity.language }, el("code", {}, children)),
+  pre: (entity, words, children) =>
+    el("pre", { tabindex: "0", "aria-label": entity.language }, el("code", {}, children)),
   expandable_blockquote: (entity, words, children) => expandable(children),
   spoiler: (entity, words, children, doing) => spoiler(children, doing),
   text_link: (entity, words, children, doing) => link(entity.url, children, doing),

@@ -27,9 +27,15 @@ export function mountFaults(element) {
   };
   on("all", show);
   show();
-  element.append(el("fieldset", { class: "group" }, el("legend", {}, "Trouble with Telegram"),
-    FAULTS.map((fault, at) => el("label", { class: "check" }, boxes[at], fault.name)),
-    el("label", { class: "check" }, limits, "Telegram’s limits are kept")));
+  element.append(
+    el(
+      "fieldset",
+      { class: "group" },
+      el("legend", {}, "Trouble with Telegram"),
+      FAULTS.map((fault, at) => el("label", { class: "check" }, boxes[at], fault.name)),
+      el("label", { class: "check" }, limits, "Telegram’s limits are kept"),
+    ),
+  );
 }
 
 /** Switch the limits without changing how wide they are. */

@@ -1,4 +1,4 @@
-/** The ground of every map: named places, their surroundings, water. Drawn from what the runner says, else a plain grid. */
+/** The ground of every map: named places, their surroundings, water; a plain grid where the runner says nothing. */
 
 import { svg } from "./dom.js";
 import { store } from "./store.js";
@@ -44,19 +44,25 @@ export function drawGround({ names = true } = {}) {
   const edge = metres(radius);
   const points = places.map((place) => ({ ...toPlane(place.lat, place.lon), name: place.name }));
   const cells = points.map((point, number) => cell(point, points, edge, number));
-  return svg("g", { class: "ground" },
+  return svg(
+    "g",
+    { class: "ground" },
     svg("rect", { x: -edge * 6, y: -edge * 6, width: edge * 12, height: edge * 12, class: "beyond" }),
     svg("circle", { r: edge, class: "city" }),
     cells,
     grid(edge),
     water.map((line) => river(line)),
     svg("circle", { r: edge, class: "edge" }),
-    names ? points.map(placeName) : []);
+    names ? points.map(placeName) : [],
+  );
 }
 
 function placeName(point) {
-  return svg("g", { class: "steady", transform: `translate(${point.x} ${point.y})` },
-    svg("text", { class: "place-name", "text-anchor": "middle", dy: "0.35em" }, point.name));
+  return svg(
+    "g",
+    { class: "steady", transform: `translate(${point.x} ${point.y})` },
+    svg("text", { class: "place-name", "text-anchor": "middle", dy: "0.35em" }, point.name),
+  );
 }
 
 function river(line) {
@@ -89,10 +95,18 @@ function grid(edge) {
 
 /** All that is nearer to this place than to any other: a square cut by the lines half way to each neighbour. */
 function cell(point, points, edge, number) {
-  let shape = [[-edge, -edge], [edge, -edge], [edge, edge], [-edge, edge]].map(([x, y]) => ({ x, y }));
+  let shape = [
+    [-edge, -edge],
+    [edge, -edge],
+    [edge, edge],
+    [-edge, edge],
+  ].map(([x, y]) => ({ x, y }));
   for (const other of points) if (other !== point) shape = cut(shape, point, other);
   const inside = shape.map((corner) => within(corner, edge));
-  return svg("polygon", { points: inside.map(({ x, y }) => `${x},${y}`).join(" "), class: `cell tint-${number % TINTS}` });
+  return svg("polygon", {
+    points: inside.map(({ x, y }) => `${x},${y}`).join(" "),
+    class: `cell tint-${number % TINTS}`,
+  });
 }
 
 function within(corner, edge) {

@@ -7,8 +7,17 @@ import { link } from "./entities.js";
 export function inlineKeyboard(message, phone) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows?.length) return null;
-  return el("div", { class: "inline-keyboard", dir: phone.direction },
-    rows.map((row) => el("div", { class: "row" }, row.map((button) => inlineButton(button, message, phone)))));
+  return el(
+    "div",
+    { class: "inline-keyboard", dir: phone.direction },
+    rows.map((row) =>
+      el(
+        "div",
+        { class: "row" },
+        row.map((button) => inlineButton(button, message, phone)),
+      ),
+    ),
+  );
 }
 
 function inlineButton(button, message, phone) {
@@ -19,8 +28,12 @@ function inlineButton(button, message, phone) {
     return made;
   }
   const press = () => doing(button, message, phone, made);
-  const made = el("button", { type: "button", class: style, onclick: press, "data-callback": button.callback_data },
-    el("span", { dir: "auto" }, button.text), button.copy_text ? icon("file") : null);
+  const made = el(
+    "button",
+    { type: "button", class: style, onclick: press, "data-callback": button.callback_data },
+    el("span", { dir: "auto" }, button.text),
+    button.copy_text ? icon("file") : null,
+  );
   return made;
 }
 

@@ -15,11 +15,18 @@ export class MapView {
     this.base = svg("g", {});
     this.top = svg("g", { class: "top" });
     this.svg = svg("svg", { class: "map", role: "group", "aria-label": label, tabindex: "0" }, this.base, this.top);
-    this.element = el("div", { class: "map-view" }, this.svg,
-      el("div", { class: "map-buttons", dir: "ltr" },
+    this.element = el(
+      "div",
+      { class: "map-view" },
+      this.svg,
+      el(
+        "div",
+        { class: "map-buttons", dir: "ltr" },
         iconButton("plus", "Nearer", () => this.zoom(0.7)),
         iconButton("minus", "Farther", () => this.zoom(1.4)),
-        iconButton("home", "The whole city", () => this.whole())));
+        iconButton("home", "The whole city", () => this.whole()),
+      ),
+    );
     this.middle = { x: 0, y: 0 };
     this.wide = 1000;
     this.layGround();
@@ -52,7 +59,10 @@ export class MapView {
   look() {
     const { width, height } = this.size();
     const high = (this.wide * height) / width;
-    this.svg.setAttribute("viewBox", `${this.middle.x - this.wide / 2} ${this.middle.y - high / 2} ${this.wide} ${high}`);
+    this.svg.setAttribute(
+      "viewBox",
+      `${this.middle.x - this.wide / 2} ${this.middle.y - high / 2} ${this.wide} ${high}`,
+    );
     this.svg.style.setProperty("--k", String(this.wide / width));
   }
 

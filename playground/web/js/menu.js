@@ -18,8 +18,11 @@ export function closeMenu() {
 export function openMenu(anchor, label, items) {
   closeMenu();
   const holder = anchor.closest("[dir]") ?? document.body;
-  const list = el("div", { class: "menu", role: "menu", "aria-label": label, dir: holder.getAttribute("dir") ?? "ltr" },
-    items.filter(Boolean).map(row));
+  const list = el(
+    "div",
+    { class: "menu", role: "menu", "aria-label": label, dir: holder.getAttribute("dir") ?? "ltr" },
+    items.filter(Boolean).map(row),
+  );
   const outside = (event) => !list.contains(event.target) && closeMenu();
   open = () => {
     list.remove();
@@ -38,10 +41,13 @@ function row(item) {
     closeMenu();
     item.do();
   };
-  return el("button", { type: "button", role: "menuitem", class: item.danger ? "danger" : "", onclick: choose },
+  return el(
+    "button",
+    { type: "button", role: "menuitem", class: item.danger ? "danger" : "", onclick: choose },
     item.icon ? icon(item.icon) : null,
     el("span", { class: "label" }, item.label),
-    item.hint ? el("span", { class: "hint", dir: "auto" }, item.hint) : null);
+    item.hint ? el("span", { class: "hint", dir: "auto" }, item.hint) : null,
+  );
 }
 
 function walk(list, event) {

@@ -45,8 +45,16 @@ async function forward(message, phone) {
 }
 
 function chosenChat(chats, phone) {
-  const select = el("select", { "aria-label": phone.words.forward },
-    chats.map((chat) => el("option", { value: chat.id }, phone.titleOf(chat))));
-  return ask({ title: phone.words.forward, body: [select], submit: phone.words.forward, close: phone.words.close,
-    read: () => Number(select.value) });
+  const select = el(
+    "select",
+    { "aria-label": phone.words.forward },
+    chats.map((chat) => el("option", { value: chat.id }, phone.titleOf(chat))),
+  );
+  return ask({
+    title: phone.words.forward,
+    body: [select],
+    submit: phone.words.forward,
+    close: phone.words.close,
+    read: () => Number(select.value),
+  });
 }

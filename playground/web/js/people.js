@@ -12,9 +12,15 @@ const LANGUAGES = ["en", "pl", "ru", "fa", "uk", "de", "es", "fr", "it", "tr", "
 /** Ask for a name and a language. @returns {Promise<object|null>} the new person */
 export async function addPerson() {
   const name = el("input", { required: true, autocomplete: "off", placeholder: "Ania", maxlength: "64" });
-  const language = el("select", {}, LANGUAGES.map((code) => el("option", { value: code }, languageName(code))));
+  const language = el(
+    "select",
+    {},
+    LANGUAGES.map((code) => el("option", { value: code }, languageName(code))),
+  );
   const wanted = await ask({
-    title: "Somebody new", submit: "Add", body: [field("Name", name), field("Telegram speaks", language)],
+    title: "Somebody new",
+    submit: "Add",
+    body: [field("Name", name), field("Telegram speaks", language)],
     read: () => ({ first_name: name.value.trim() || "Ania", language_code: language.value }),
   });
   if (!wanted) return null;
@@ -27,11 +33,21 @@ export async function addPerson() {
 export async function openPeopleMenu(anchor, phones) {
   let chosen = null;
   const list = el("div", { class: "people-list" });
-  const search = el("input", { type: "search", placeholder: "Search", "aria-label": "Search by name", autocomplete: "off" });
-  const draw = () => list.replaceChildren(...found(search.value).map((person) => row(person, (id) => {
-    chosen = id;
-    list.closest("dialog").close("");
-  })));
+  const search = el("input", {
+    type: "search",
+    placeholder: "Search",
+    "aria-label": "Search by name",
+    autocomplete: "off",
+  });
+  const draw = () =>
+    list.replaceChildren(
+      ...found(search.value).map((person) =>
+        row(person, (id) => {
+          chosen = id;
+          list.closest("dialog").close("");
+        }),
+      ),
+    );
   search.addEventListener("input", draw);
   draw();
   await ask({ title: "Everybody", body: [search, list], submit: "", read: () => null, className: "people" });
@@ -47,8 +63,16 @@ function found(words) {
 
 function row(person, choose) {
   const count = unreadOf(person.id);
-  return el("button", { type: "button", onclick: () => choose(person.id) }, avatar(person),
-    el("span", { class: "file-words" }, el("b", { dir: "auto" }, person.first_name),
-      el("small", {}, store.shown.captions?.[person.id] ?? languageName(person.language_code ?? "en"))),
-    count > 0 ? el("span", { class: "badge" }, String(count)) : null);
+  return el(
+    "button",
+    { type: "button", onclick: () => choose(person.id) },
+    avatar(person),
+    el(
+      "span",
+      { class: "file-words" },
+      el("b", { dir: "auto" }, person.first_name),
+      el("small", {}, store.shown.captions?.[person.id] ?? languageName(person.language_code ?? "en")),
+    ),
+    count > 0 ? el("span", { class: "badge" }, String(count)) : null,
+  );
 }

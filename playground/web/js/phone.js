@@ -23,7 +23,8 @@ export class Phone {
     this.direction = directionOf(this.person.language_code);
     this.chat = null;
     this.doing = {
-      bot: store.bot.username ?? "", spoiler: this.words.spoiler,
+      bot: store.bot.username ?? "",
+      spoiler: this.words.spoiler,
       onCommand: (text) => this.act("says", { text }),
       onStart: (payload) => this.act("starts", { payload: payload || null }),
     };
@@ -38,7 +39,7 @@ export class Phone {
       on("shown:captions", () => this.drawCaption()),
       on("unread", (person) => person === this.person.id && this.drawCaption()),
     ];
-    this.open(this.person.id);
+    this.ready = this.open(this.person.id);
   }
 
   build(onClose) {
@@ -50,18 +51,45 @@ export class Phone {
     this.menuButton = iconButton("more", words.more, (event) => openPhoneMenu(event.currentTarget, this));
     this.notices = el("div", { class: "notices", role: "status", "aria-live": "polite" });
     this.bottom = el("div", { class: "bottom" });
-    this.screen = el("div", { class: "screen" },
-      el("div", { class: "chat-head" }, this.face, el("div", { class: "chat-names" }, this.title, this.status), this.menuButton),
-      this.conversation.element, this.notices, this.bottom);
+    this.screen = el(
+      "div",
+      { class: "screen" },
+      el(
+        "div",
+        { class: "chat-head" },
+        this.face,
+        el("div", { class: "chat-names" }, this.title, this.status),
+        this.menuButton,
+      ),
+      this.conversation.element,
+      this.notices,
+      this.bottom,
+    );
     takeDrops(this.screen, this);
     const language = languageName(person.language_code ?? "en");
-    this.element = el("section", { class: "phone", dir: this.direction, lang: person.language_code ?? "en",
-      "aria-label": person.first_name, "data-person": person.id },
-      el("header", { class: "caption" }, avatar(person),
-        el("div", { class: "caption-names" },
-          el("h2", {}, el("bdi", {}, person.first_name), el("span", { class: "language" }, language)), this.caption),
-        iconButton("close", words.close, () => onClose(this))),
-      this.screen);
+    this.element = el(
+      "section",
+      {
+        class: "phone",
+        dir: this.direction,
+        lang: person.language_code ?? "en",
+        "aria-label": person.first_name,
+        "data-person": person.id,
+      },
+      el(
+        "header",
+        { class: "caption" },
+        avatar(person),
+        el(
+          "div",
+          { class: "caption-names" },
+          el("h2", {}, el("bdi", {}, person.first_name), el("span", { class: "language" }, language)),
+          this.caption,
+        ),
+        iconButton("close", words.close, () => onClose(this)),
+      ),
+      this.screen,
+    );
   }
 
   /** Open one of the person's chats. */
@@ -85,6 +113,7 @@ export class Phone {
 
   /** Draw what stands around the messages. */
   drawFrame() {
+    if (!this.chat) return;
     this.chat = store.chats.get(this.chat.id) ?? this.chat;
     const isPrivate = this.chat.type === "private";
     this.title.textContent = this.titleOf(this.chat);
@@ -115,7 +144,8 @@ export class Phone {
     const wanted = chat.blocked ? "blocked" : chat.started || chat.type !== "private" ? "composer" : "start";
     if (this.bottom.dataset.shows === wanted) return;
     this.bottom.dataset.shows = wanted;
-    const big = (label, name) => el("button", { type: "button", class: "big-button", onclick: () => this.act(name) }, label);
+    const big = (label, name) =>
+      el("button", { type: "button", class: "big-button", onclick: () => this.act(name) }, label);
     const shown = {
       composer: [this.composer.element, this.keyboard.element],
       start: [big(words.start, "starts")],
@@ -174,7 +204,7 @@ export class Phone {
   }
 
   titleOf(chat) {
-    return chat.type === "private" ? store.bot.first_name : chat.title ?? "";
+    return chat.type === "private" ? store.bot.first_name : (chat.title ?? "");
   }
 
   /** Whether somebody can see this phone now. */

@@ -12,7 +12,10 @@ export function openPhoneMenu(anchor, phone) {
   const others = phone.chats().filter((other) => other.id !== chat.id);
   openMenu(anchor, words.more, [
     ...others.map((other) => ({
-      label: phone.titleOf(other), icon: "phones", hint: unreadOf(person.id, other.id) || "", do: () => phone.open(other.id),
+      label: phone.titleOf(other),
+      icon: "phones",
+      hint: unreadOf(person.id, other.id) || "",
+      do: () => phone.open(other.id),
     })),
     { label: "/start", icon: "play", do: () => phone.act("starts", {}, person.id) },
     { label: words.new_group, icon: "plus", do: () => makeGroup(phone) },

@@ -14,9 +14,18 @@ export class Phones {
   constructor(element) {
     this.tabs = el("div", { class: "tabs", role: "tablist", "aria-label": "Whose phone" });
     this.strip = el("div", { class: "strip", tabindex: "-1" });
-    this.people = el("button", { type: "button", class: "chip quiet", "aria-haspopup": "menu",
-      onclick: (event) => openPeopleMenu(event.currentTarget, this) });
-    const add = el("button", { type: "button", class: "chip", onclick: () => this.addSomebody() }, icon("plus"), "Add a person");
+    this.people = el("button", {
+      type: "button",
+      class: "chip quiet",
+      "aria-haspopup": "menu",
+      onclick: (event) => openPeopleMenu(event.currentTarget, this),
+    });
+    const add = el(
+      "button",
+      { type: "button", class: "chip", onclick: () => this.addSomebody() },
+      icon("plus"),
+      "Add a person",
+    );
     element.append(el("div", { class: "phones-bar" }, this.tabs, this.people, add), this.strip);
     /** @type {Map<number, Phone>} */
     this.open = new Map();
@@ -53,6 +62,13 @@ export class Phones {
     if (select) this.select(personId);
     this.drawTabs();
     return this.open.get(personId);
+  }
+
+  /** Let exactly these phones be open, in this order. */
+  showOnly(ids) {
+    [...this.open.values()].filter((phone) => !ids.includes(phone.person.id)).forEach((phone) => this.close(phone));
+    for (const id of ids) this.strip.append(this.show(id, false).element);
+    this.select(ids[0]);
   }
 
   close(phone) {
@@ -93,11 +109,22 @@ export class Phones {
     const { person } = this.open.get(id);
     const count = unreadOf(id);
     const chosen = id === this.current;
-    return el("button", { type: "button", role: "tab", class: "tab", "aria-selected": String(chosen),
-      "aria-controls": `phone-${id}`, tabindex: chosen ? "0" : "-1",
-      onclick: () => this.select(id), onkeydown: (event) => this.walk(event, id) },
-      avatar(person), el("span", { dir: "auto" }, person.first_name),
-      count > 0 ? el("span", { class: "badge", "aria-label": `${count} unread` }, String(count)) : null);
+    return el(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        class: "tab",
+        "aria-selected": String(chosen),
+        "aria-controls": `phone-${id}`,
+        tabindex: chosen ? "0" : "-1",
+        onclick: () => this.select(id),
+        onkeydown: (event) => this.walk(event, id),
+      },
+      avatar(person),
+      el("span", { dir: "auto" }, person.first_name),
+      count > 0 ? el("span", { class: "badge", "aria-label": `${count} unread` }, String(count)) : null,
+    );
   }
 
   walk(event, id) {
@@ -109,10 +136,13 @@ export class Phones {
   }
 
   welcome() {
-    return el("div", { class: "welcome" },
+    return el(
+      "div",
+      { class: "welcome" },
       el("h2", {}, "Nobody is here yet"),
       el("p", {}, "Add somebody with a name and a language, press Start on their phone, and see what the bot says."),
-      el("button", { type: "button", class: "main-button", onclick: () => this.addSomebody() }, "Add a person"));
+      el("button", { type: "button", class: "main-button", onclick: () => this.addSomebody() }, "Add a person"),
+    );
   }
 
   remember() {

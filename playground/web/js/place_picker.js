@@ -15,8 +15,15 @@ const PIN = "M0 0C-9 -11 -12 -16 -12 -22a12 12 0 1 1 24 0C12 -16 9 -11 0 0z";
 export async function choosePlace(phone, from) {
   const { lat, lon } = ground();
   let place = from ?? phone.lastPlace ?? { latitude: lat, longitude: lon };
-  const view = new MapView("Click where, or move the pin with the arrow keys", { onPlace: (x, y) => put(toDegrees(x, y)) });
-  const pin = svg("g", { class: "steady" }, svg("path", { d: PIN, class: "pin" }), svg("circle", { cy: -22, r: 4.5, class: "pin-eye" }));
+  const view = new MapView("Click where, or move the pin with the arrow keys", {
+    onPlace: (x, y) => put(toDegrees(x, y)),
+  });
+  const pin = svg(
+    "g",
+    { class: "steady" },
+    svg("path", { d: PIN, class: "pin" }),
+    svg("circle", { cy: -22, r: 4.5, class: "pin-eye" }),
+  );
   view.top.append(pin);
   const read = el("output", { class: "coordinates", "aria-live": "polite" });
   const put = (chosen) => {
@@ -31,8 +38,14 @@ export async function choosePlace(phone, from) {
     put(toDegrees(x + dx * view.step(), y + dy * view.step()));
   };
   const { words } = phone;
-  const asked = ask({ title: words.place, body: [view.element, read], submit: words.send, close: words.close,
-    read: () => place, className: "picker" });
+  const asked = ask({
+    title: words.place,
+    body: [view.element, read],
+    submit: words.send,
+    close: words.close,
+    read: () => place,
+    className: "picker",
+  });
   const { x, y } = toPlane(place.latitude, place.longitude);
   view.lookAt(x, y, 0.55);
   view.svg.focus();

@@ -20,7 +20,15 @@ export class ReplyKeyboard {
     if (!same) {
       this.drawn = JSON.stringify(rows);
       this.hidden = false;
-      this.element.replaceChildren(...rows.map((row) => el("div", { class: "row" }, row.map((key) => this.key(key)))));
+      this.element.replaceChildren(
+        ...rows.map((row) =>
+          el(
+            "div",
+            { class: "row" },
+            row.map((key) => this.key(key)),
+          ),
+        ),
+      );
     }
     this.element.hidden = this.hidden || rows.length === 0;
     this.phone.composer.keys.hidden = rows.length === 0;
@@ -35,8 +43,12 @@ export class ReplyKeyboard {
   key(key) {
     const press = () => this.pressed(key);
     const kind = key.request_location ? "pin" : key.request_contact ? "person" : null;
-    return el("button", { type: "button", class: `key ${key.style ?? ""}`, onclick: press },
-      kind ? icon(kind) : null, el("span", { dir: "auto" }, key.text));
+    return el(
+      "button",
+      { type: "button", class: `key ${key.style ?? ""}`, onclick: press },
+      kind ? icon(kind) : null,
+      el("span", { dir: "auto" }, key.text),
+    );
   }
 
   async pressed(key) {

@@ -4,7 +4,11 @@ import { el, icon } from "./dom.js";
 import { on, store } from "./store.js";
 import { Tour } from "./tour.js";
 
-const VIEWS = [["phones", "Phones"], ["map", "City"], ["director", "Director"]];
+const VIEWS = [
+  ["phones", "Phones"],
+  ["map", "City"],
+  ["director", "Director"],
+];
 
 /** @param {HTMLElement} element @param {import("./phones.js").Phones} phones */
 export function mountTop(element, phones) {
@@ -21,14 +25,25 @@ export function mountTop(element, phones) {
   };
   ["all", "connected", "shown:ground"].forEach((kind) => on(kind, draw));
   draw();
-  element.append(el("div", { class: "brand" }, el("span", { class: "mark", "aria-hidden": "true" }), el("h1", {}, "Playground"), name),
-    state, views(), showMe);
+  element.append(
+    el(
+      "div",
+      { class: "brand" },
+      el("span", { class: "mark", "aria-hidden": "true" }),
+      el("h1", {}, "Playground"),
+      name,
+    ),
+    state,
+    views(),
+    showMe,
+  );
 }
 
 /** Three buttons that choose what a narrow screen shows. */
 function views() {
-  const buttons = VIEWS.map(([view, label]) => el("button", { type: "button", class: "view", onclick: () => choose(view) },
-    icon(view), el("span", {}, label)));
+  const buttons = VIEWS.map(([view, label]) =>
+    el("button", { type: "button", class: "view", onclick: () => choose(view) }, icon(view), el("span", {}, label)),
+  );
   const choose = (chosen) => {
     document.body.dataset.view = chosen;
     buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(VIEWS[at][0] === chosen)));

@@ -13,7 +13,7 @@ export class Tour {
   constructor(phones) {
     this.phones = phones;
     this.playing = false;
-    this.pace = 620;
+    this.pace = 1000;
   }
 
   /** Play it from the beginning; a second call stops it. */
@@ -39,12 +39,12 @@ export class Tour {
   async play(script) {
     const ids = Object.values(script.people);
     if (!ids.every((id) => store.people.has(id))) await loadPeople();
-    for (const id of ids) this.phones.show(id, false);
-    this.phones.select(ids[0]);
+    this.phones.showOnly(ids);
     for (const [at, step] of script.steps.entries()) {
       if (!this.playing) return;
       const phone = this.phones.open.get(script.people[step.who]);
       if (!phone) throw new Error("a phone was closed");
+      await phone.ready;
       if (step.caption) this.say(step.caption, `${at + 1}/${script.steps.length}`);
       this.phones.select(phone.person.id);
       await DOINGS[step.does].call(this, phone, step, script);
@@ -57,7 +57,12 @@ export class Tour {
     this.caption?.remove();
     this.words = el("p", {});
     this.progress = el("small", {});
-    this.caption = el("div", { class: "tour-caption", role: "status", "aria-live": "polite" }, this.words, this.progress);
+    this.caption = el(
+      "div",
+      { class: "tour-caption", role: "status", "aria-live": "polite" },
+      this.words,
+      this.progress,
+    );
     document.body.append(this.caption);
   }
 
@@ -152,6 +157,9 @@ const DOINGS = {
     await act(phone.person.id, phone.chat.id, "sends_photo", { content: picture || undefined, caption: what || null });
   },
   async sees(phone, { what }) {
-    await this.until(() => [...phone.element.querySelectorAll(".bubble")].find((one) => one.textContent.includes(what)), what);
+    await this.until(
+      () => [...phone.element.querySelectorAll(".bubble")].find((one) => one.textContent.includes(what)),
+      what,
+    );
   },
 };

@@ -9,9 +9,13 @@ const BARS = 34;
 export function voicePlayer(voice, address, phone) {
   const bars = wave(voice.file_unique_id ?? "");
   const button = el("button", { type: "button", class: "round", "aria-label": phone.words.voice }, icon("play"));
-  const player = el("div", { class: "voice" }, button,
+  const player = el(
+    "div",
+    { class: "voice" },
+    button,
     svg("svg", { viewBox: `0 0 ${BARS * 4} 24`, class: "wave", "aria-hidden": "true" }, bars),
-    el("span", { class: "length" }, length(voice.duration)));
+    el("span", { class: "length" }, length(voice.duration)),
+  );
   button.addEventListener("click", () => play(player, voice.duration, address));
   return player;
 }

@@ -1,0 +1,62 @@
+"""One browser and one small city for all these tests; a fresh page for each."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from bot.config import load_settings
+from bot.demo.city import City
+from bot.demo.town import Town
+from tests.browser.browsing import CHROMIUM, DESKTOP, FLAGS, Screen, open_screen
+
+TECHNICIANS = 4
+Opens = Callable[..., Awaitable[Screen]]
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine: apt-get install chromium")
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        await running.close()
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
+async def city(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[City]:
+    """The demo city as `make run` opens it, smaller and in a folder of its own."""
+    folder: Path = tmp_path_factory.mktemp("city")
+    async with Town(load_settings(), folder, seed=7) as town:
+        city = City(town)
+        await city.wakes_up(TECHNICIANS)
+        going_on = asyncio.ensure_future(city.goes_on())
+        yield city
+        going_on.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await going_on
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def opens(browser: Browser, city: City) -> AsyncIterator[Opens]:
+    """Opens the page as often as a test likes; what went wrong in any of them fails the test."""
+    screens: list[Screen] = []
+
+    async def open_one(size: tuple[int, int] = DESKTOP, scheme: str = "light") -> Screen:
+        screens.append(await open_screen(browser, city.town.playground.url, size, scheme))
+        return screens[-1]
+
+    yield open_one
+    for screen in screens:
+        await screen.page.context.close()
+    assert [wrong for screen in screens for wrong in screen.wrongs] == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def screen(opens: Opens) -> Screen:
+    return await opens()

@@ -3,18 +3,26 @@
 import argparse
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import Coroutine
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from bot.config import Settings, load_settings
+from bot.demo.requests import UnreadableTableError, read_requests
 
 if TYPE_CHECKING:
     from bot.app import App
+    from bot.domain.market import Market
+    from bot.matching.lab.demand import DailyDemand
+
+MOST_REQUESTS = 1_000_000
+"""Rows that a table of past requests may have: more would not fit into one day of any city."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -45,9 +53,27 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--technicians", type=int, default=60, help="simulated technicians (default: 60)")
     replay.add_argument("--seed", type=int, default=1, help="of the dice (default: 1)")
     replay.set_defaults(command=_replay)
+    _add_simulate(commands.add_parser("simulate", help="compare dispatch policies in a simulated city"))
     migrate = commands.add_parser("migrate", help="bring the database to this version's shape (run does it too)")
     migrate.set_defaults(command=_migrate)
     return parser
+
+
+def _add_simulate(simulate: argparse.ArgumentParser) -> None:
+    simulate.add_argument("--demand", type=Path, help="a CSV file of past requests instead of an invented city")
+    simulate.add_argument("--orders-a-day", type=_positive, nargs="+", default=[300, 450, 600], help="the loads")
+    simulate.add_argument("--seeds", type=_positive, default=10, help="cities a load (default: 10)")
+    simulate.add_argument("--technicians", type=_positive, default=120, help="at work in the city (default: 120)")
+    simulate.add_argument("--days", type=_positive, default=1, help="days in a row (default: 1)")
+    simulate.set_defaults(command=_simulate)
+
+
+def _positive(words: str) -> int:
+    """A whole number above nothing; argparse says so where it is none."""
+    number = int(words)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{words} is not above 0")
+    return number
 
 
 def _run(settings: Settings, asked: argparse.Namespace) -> int:
@@ -80,6 +106,34 @@ def _replay(settings: Settings, asked: argparse.Namespace) -> int:
 
     replay = Replay(settings, asked.file, asked.limit, asked.speed, asked.technicians, asked.seed)
     return asyncio.run(replay.run())
+
+
+def _simulate(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.matching.lab.demand import UnknownServicesError
+    from bot.matching.lab.experiment import Experiment, run
+    from bot.matching.lab.table import table
+
+    market = settings.market_rules()
+    try:
+        demand = _demand(market, asked.demand)
+    except (UnknownServicesError, UnreadableTableError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    loads = tuple(asked.orders_a_day)
+    rows = run(Experiment(market, demand, loads, asked.seeds, asked.technicians, asked.days), os.cpu_count() or 1)
+    print(table(rows))
+    return 0
+
+
+def _demand(market: "Market", file: Path | None) -> "DailyDemand":
+    """What customers want: past requests of that file, or what is invented for the configured city."""
+    from bot.matching.lab.demand import Wanted, check_services, laid_over, synthetic_day
+
+    if file is None:
+        return partial(synthetic_day, market)
+    past = [Wanted(request.after, request.point, request.service) for request in read_requests(file, MOST_REQUESTS)]
+    check_services(market, past)
+    return partial(laid_over, past)
 
 
 def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:

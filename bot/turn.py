@@ -15,7 +15,7 @@ from bot.domain.clock import Clock
 from bot.domain.ids import ChatId
 from bot.domain.market import Market
 from bot.domain.people import Person, Role
-from db import conversations, inbox, people, staff
+from db import inbox, people, senders
 from db.conversations import Conversation
 from db.database import Database
 from db.transaction import Decision, Transaction
@@ -53,16 +53,10 @@ class Turns:
 
     async def begin(self, update_id: int, stranger: Person, chat: ChatId) -> "Turn":
         """The turn of an update. `stranger` is the sender as Telegram describes them, used when nobody knows them."""
-
-        def who(connection: Connection) -> tuple[Person | None, Role | None, Conversation | None]:
-            return (
-                people.find(connection, stranger.id),
-                staff.role_of(connection, stranger.id),
-                conversations.find(connection, stranger.id),
-            )
-
-        known, role, conversation = await self.database.read(who)
-        return Turn(self, update_id, known or stranger, stranger.name, chat, role, conversation, known is None)
+        known = await self.database.read(lambda connection: senders.find(connection, stranger.id))
+        if known is None:
+            return Turn(self, update_id, stranger, stranger.name, chat, None, None, is_new=True)
+        return Turn(self, update_id, known.person, stranger.name, chat, known.role, known.conversation, is_new=False)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Row, delete, select
 
 from bot.domain.ids import PersonId
 from db.tables import conversations
@@ -31,8 +31,11 @@ class Conversation:
 def find(connection: Connection, person: int) -> Conversation | None:
     """The person's conversation, if there is one."""
     row = connection.execute(select(conversations).where(conversations.c.person_id == person)).first()
-    if row is None:
-        return None
+    return None if row is None else conversation_from(row)
+
+
+def conversation_from(row: Row[Any]) -> Conversation:
+    """A conversation of a row of `conversations`."""
     return Conversation(
         PersonId(row.person_id), row.flow, row.step, row.draft, tuple(row.visited), row.prompt, row.version
     )

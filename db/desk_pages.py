@@ -7,6 +7,9 @@ from sqlalchemy import Connection, select, update
 from db.tables import desk_pages
 from db.transaction import Transaction
 
+DESK_PAGE = "desk_page"
+"""The card that shows such a page; its subject is the page's number."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:

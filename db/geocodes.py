@@ -13,8 +13,6 @@ from db.upsert import insert
 
 LASTS = timedelta(days=90)
 """Streets are renamed and houses built, but not every week."""
-LONGEST_QUERY = 512
-"""Characters that the column holds."""
 
 
 def find(connection: Connection, query: str, now: datetime) -> list[Address] | None:

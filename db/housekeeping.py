@@ -4,7 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, delete, select
 
-from db.tables import claim_attempts, inbox, outbox, timers
+from db.desk_pages import DESK_PAGE
+from db.geocodes import LASTS
+from db.tables import cards, claim_attempts, desk_pages, geocodes, inbox, outbox, timers
 from db.transaction import Transaction
 
 
@@ -27,6 +29,23 @@ def forget_timers(tx: Transaction, before: datetime, most: int) -> int:
 def forget_claim_attempts(tx: Transaction, before: datetime, most: int) -> int:
     """Delete wrong claim codes that were tried before then."""
     return _delete(tx, claim_attempts, most, claim_attempts.c.at < before)
+
+
+def forget_desk_pages(tx: Transaction, before: datetime, most: int) -> int:
+    """Delete lists that operators opened before then, with the notes of which messages show them.
+
+    One that is about to be drawn stays: somebody leafs through it.
+    """
+    drawn = select(outbox.c.subject_id).where(outbox.c.view == DESK_PAGE, outbox.c.status == "pending")
+    old = (desk_pages.c.opened_at < before, desk_pages.c.id.not_in(drawn))
+    shown = select(desk_pages.c.id).where(*old).order_by(desk_pages.c.id).limit(most)
+    tx.execute(delete(cards).where(cards.c.view == DESK_PAGE, cards.c.subject_id.in_(shown)))
+    return _delete(tx, desk_pages, most, *old)
+
+
+def forget_geocodes(tx: Transaction, most: int) -> int:
+    """Delete addresses that were looked up too long ago to be of use."""
+    return _delete(tx, geocodes, most, geocodes.c.at < tx.now - LASTS)
 
 
 def _delete(tx: Transaction, table: Table, most: int, *conditions: ColumnElement[bool]) -> int:

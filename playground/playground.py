@@ -142,6 +142,16 @@ class Playground:
             await group.adds(person)
         return group
 
+    def begin_anew(self) -> None:
+        """Let nobody be there any more, with the same token, page and clock. Whoever waited for a message waits on."""
+        self.people.clear()
+        self.faults.clear()
+        self.calls.clear()
+        self.scene.update([])
+        self.scene.caption({})
+        self.world.begin(self.world.bot.id)
+        self.stage.start_over()
+
     def save(self, path: Path) -> None:
         """Keep the whole world in a file."""
         save(SavedScene(self.token, self.world.state), path)

@@ -94,6 +94,7 @@ class Knows:
     """A geocoder that has one answer to everything."""
 
     addresses: list[Address] = field(default_factory=lambda: [BASE_ADDRESS])
+    attribution: str = ""
 
     async def find(self, _words: str, _language: Language) -> list[Address]:
         return self.addresses

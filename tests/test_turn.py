@@ -12,14 +12,16 @@ from bot.domain.ids import ChatId, PersonId
 from bot.domain.languages import Language
 from bot.domain.market import Market
 from bot.domain.people import Person, Role
+from bot.flows.wizard import Scene
 from bot.turn import AlreadyDoneError, Turn, Turns
-from db import inbox, people, staff
+from db import conversations, inbox, people, staff
 from db.database import Database
 from db.inbox import Received
 from db.outbox import notify
 from db.tables import outbox
 from db.transaction import Transaction
 from tests.clock import NOON, TestClock
+from tests.flows.cake import CAKE, Cake
 from tests.front_door import FrontDoor
 
 ANNA = Person(PersonId(7), "Anna Nowak", Language.PL)
@@ -214,9 +216,13 @@ async def test_a_refusal_is_said_where_it_was_caused_and_the_update_is_done(
         raise Refusal("banned")
 
     monkeypatch.setattr("bot.flows.engine.cancel", refuses)
-    monkeypatch.setattr("bot.turn.conversations.find", lambda *_: _OPEN)
+    door.wizards["cake"] = CAKE
+    await door.turns.run(lambda tx: people.meet(tx, ANNA, ANNA.name))
+    await door.turns.run(lambda tx: CAKE.start(Scene(tx, ANNA), Cake()))
     if press:
-        await door.presses("w|1|nav:cancel")
+        known = await door.database.read(lambda c: conversations.find(c, ANNA.id))
+        assert known is not None
+        await door.presses(f"w|{known.version}|nav:cancel")
         ((words, alert),) = door.toasts
         assert words
         assert alert
@@ -225,16 +231,6 @@ async def test_a_refusal_is_said_where_it_was_caused_and_the_update_is_done(
         await door.says("/cancel")
         assert await door.notices() == [(door.person, "refusals/banned")]
     assert await door.counts() == {"done": 1}
-
-
-class _Open:
-    """A conversation of which only the version matters."""
-
-    version = 1
-    flow = "cake"
-
-
-_OPEN = _Open()
 
 
 async def test_an_error_leaves_the_update_for_another_try(door: FrontDoor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,8 @@ AT_ONCE = 200
 FIRST_BACKOFF = 1.0
 LONGEST_BACKOFF = 60.0
 """Real seconds before a failed delivery is tried again; they double from the first to the longest."""
+BEFORE_NEXT_LOOK = 0.01
+"""Real seconds for which what was found is sent without looking again: less than lies between two messages."""
 FALLBACK_LOOK = 5.0
 """Real seconds after which the outbox is looked at even when nobody woke the sender."""
 PASSING = (TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError)
@@ -70,6 +72,7 @@ class Sender:
         self._on_their_way: Tasks = set()
         self._resting: Tasks = set()
         self._nothing_due = False
+        self._looked_at = 0.0
 
     def wake(self) -> None:
         """There may be something new to send, or something more urgent."""
@@ -97,32 +100,37 @@ class Sender:
         await asyncio.gather(*self._resting, return_exceptions=True)
 
     async def _until_something_is_due(self) -> None:
-        while self._changed.is_set() or not self._heads:
+        while not self._heads or self._must_look_again():
             self._changed.clear()
             self._nothing_due = False
-            self._heads = deque(await self._look())
+            self._looked_at = asyncio.get_running_loop().time()
+            now = self._clock.now()
+            self._heads = deque(await self._look(now))
             if not self._heads:
-                await self._sleep()
+                await self._sleep(now)
 
-    async def _look(self) -> list[Outgoing]:
-        most = min(HEADS, AT_ONCE - len(self._on_their_way))
+    def _must_look_again(self) -> bool:
+        # A look costs a good part of a message: what was found a moment ago may be sent before the next one.
+        return self._changed.is_set() and asyncio.get_running_loop().time() - self._looked_at > BEFORE_NEXT_LOOK
+
+    async def _look(self, now: datetime) -> list[Outgoing]:
+        most, busy = min(HEADS, AT_ONCE - len(self._on_their_way)), frozenset(self._busy)
         if most <= 0:
             return []
-        now, busy = self._clock.now(), frozenset(self._busy)
         return await self._database.read(lambda connection: outbox.heads(connection, now, busy, most))
 
-    async def _sleep(self) -> None:
-        now = self._clock.now()
+    async def _sleep(self, looked_at: datetime) -> None:
+        """Until somebody wakes us or the next postponed row is due, also one that fell due since we looked."""
 
         def waiting(connection: Connection) -> tuple[bool, datetime | None]:
-            return outbox.is_due(connection, now), outbox.next_retry(connection, now)
+            return outbox.is_due(connection, looked_at), outbox.next_retry(connection, looked_at)
 
         due, retry = await self._database.read(waiting)
         self._nothing_due = not due
         wait = min(FALLBACK_LOOK, self._clock.seconds_until(retry)) if retry else FALLBACK_LOOK
         with suppress(TimeoutError):
             # Not wait_for: before Python 3.12 it swallows a cancellation that comes together with the wake-up.
-            async with asyncio.timeout(max(wait, 0.01)):
+            async with asyncio.timeout(max(wait, 0.001)):
                 await self._changed.wait()
 
     def _start(self, item: Outgoing) -> None:

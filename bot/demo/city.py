@@ -41,6 +41,7 @@ class City:
     crowd: Crowd = field(init=False)
     tour: Tour = field(init=False)
     scene: CityScene = field(init=False)
+    technicians: int = 0
 
     def __post_init__(self) -> None:
         """Know everybody and everything; nothing happens yet."""
@@ -50,10 +51,11 @@ class City:
 
     async def wakes_up(self, technicians: int) -> None:
         """Let everybody sign on, and give the page its map, its panel and its tour."""
+        self.technicians = technicians
         playground = self.town.playground
         self.scene.lay(self.town.app)
         await asyncio.gather(self.crowd.numbers(technicians), self.tour.arrives())
-        DirectorControls(self.town, self.crowd).add_to(playground.controls)
+        DirectorControls(self.town, self.crowd, self.begins_anew).add_to(playground.controls)
         playground.tour.prepare_with(self.tour.prepare)
         await self.scene.show(self.town.app)
         people = [self.tour.customer, *self.tour.technicians.values()]
@@ -66,6 +68,13 @@ class City:
                 self.town.check()
             except LostThreadError as lost:
                 log.warning("simulated_person_lost", why=str(lost).splitlines()[0])
-            if self.town.bot_runs:
-                await self.scene.show(self.town.app)
+            async with self.town.bot_stays:
+                if self.town.bot_runs:
+                    await self.scene.show(self.town.app)
             await asyncio.sleep(LOOKS_S)
+
+    async def begins_anew(self) -> None:
+        """A fresh city at the same address, with as many technicians as the first."""
+        await self.town.begins_anew()
+        self.crowd, self.tour = Crowd(self.town, random.Random(self.town.seed)), Tour(self.town)
+        await self.wakes_up(self.technicians)

@@ -1,5 +1,6 @@
 """What the playground's director may change in the demo city: its time, its people, its bot."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ class DirectorControls:
 
     town: Town
     crowd: Crowd
+    begins_anew: Callable[[], Awaitable[None]]
 
     def add_to(self, controls: Controls) -> None:
         """Put them on the panel."""
@@ -69,4 +71,9 @@ class DirectorControls:
             "bot", "The bot is running", "switch", switch, group="The bot", value=True,
             hint="What people do while it is away waits for it.",
         )  # fmt: skip
+
+        async def begin_anew(_: object) -> None:
+            await self.begins_anew()
+
         controls.add("restart", "Kill and restart", "button", restart, group="The bot")
+        controls.add("reset", "Begin anew", "button", begin_anew, group="The bot", hint="a fresh city, nobody in it")

@@ -28,6 +28,8 @@ class Hands:
 
     person: Person
     answered: int = 0
+    behind: int = 0
+    """The last question that was answered in words: its buttons are behind us, even while they can be seen."""
     chosen: set[tuple[int, str]] = field(default_factory=set)
 
     def buttons(self, kind: type[Press], **wanted: object) -> Iterator[tuple[Message, str, Press]]:
@@ -55,7 +57,7 @@ class Hands:
     async def types(self, words: str) -> None:
         """Answer the wizard's open question in words."""
         _, _, press = await self._wait(lambda: self._open_choice(""), PATIENCE, words)
-        self.answered = press.version
+        self.answered = self.behind = press.version
         await self.person.says(words)
 
     async def shares_contact(self) -> None:
@@ -72,7 +74,8 @@ class Hands:
         """A button with this choice of the open question; for '' any button of a question not answered yet."""
         if not choice:
             return next((found for found in self.buttons(WizardPress) if found[2].version > self.answered), None)
-        shown = (found for found in self.buttons(WizardPress, choice=choice) if found[2].version >= self.answered)
+        oldest = max(self.answered, self.behind + 1)
+        shown = (found for found in self.buttons(WizardPress, choice=choice) if found[2].version >= oldest)
         return next((found for found in shown if (found[2].version, choice) not in self.chosen), None)
 
     def _key(self, what: str) -> bool | None:

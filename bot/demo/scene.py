@@ -17,6 +17,7 @@ from bot.ui.service_names import service_name
 from bot.ui.texts import Texts, texts_of
 from playground.scene import Circle, Kind, Link, Marker, Part, Scene
 
+LEAST_REACH_M = 200
 FREE, BUSY, AWAY = "free", "busy", "away"
 KINDS = {
     FREE: Kind("technician, free", "green"),
@@ -97,17 +98,16 @@ def _stage(status: str) -> str:
 
 
 def _circles(seen: MarketSight) -> Iterator[Part]:
-    """How far each wave of an order that still searches has reached: to the farthest who was asked in it."""
-    reach: dict[tuple[int, int], int] = {}
+    """How far the present wave of an order that still searches reaches: to the farthest who was asked."""
+    reach: dict[int, int] = {}
     searching = {row.id: row for row in seen.orders if row.status in SEARCHING}
     for offer in seen.offers:
         order = searching.get(offer.order_id)
         if order is not None and offer.round == order.round:
-            key = (order.id, offer.wave)
-            reach[key] = max(reach.get(key, 200), offer.distance_m)
-    for (order_id, wave), metres in reach.items():
+            reach[order.id] = max(reach.get(order.id, LEAST_REACH_M), offer.distance_m)
+    for order_id, metres in reach.items():
         at = searching[order_id]
-        yield Circle(f"w{order_id}.{wave}", at.lat, at.lon, metres, "wave", f"wave {wave}")
+        yield Circle(f"w{order_id}.{at.wave}", at.lat, at.lon, metres, "wave", f"wave {at.wave}")
 
 
 def _links(seen: MarketSight) -> Iterator[Part]:

@@ -35,7 +35,7 @@ class Tour:
 
     async def arrives(self) -> None:
         """Let the people of the tour be there."""
-        await self._needs("Marek", "pl", NEAR)
+        await self._needs("Bartek", "pl", NEAR)
         await self._needs("لیلا", "fa", -1.6 * NEAR)
         self.customer = self._newcomer()
 
@@ -69,10 +69,10 @@ class Tour:
     def _steps(self, customer: Person) -> list[TourStep]:
         market = self.town.app.market
         english, polish = texts_of(Language.EN), texts_of(Language.PL)
-        marek = next(iter(self.technicians))
+        bartek = next(iter(self.technicians))
         category = next(c for c in market.catalogue.categories if any(s.key == SERVICE for s in c.services))
         ordering = self._ordering(english, english.named(category.names), service_name(english, market, SERVICE))
-        return [*ordering, *_working(marek, polish), *_rating(customer.first_name, marek, english, polish)]
+        return [*ordering, *_working(bartek, polish), *_rating(customer.first_name, bartek, english, polish)]
 
     def _ordering(self, say: Texts, category: str, service: str) -> list[TourStep]:
         def tap(msgid: str, caption: str = "") -> TourStep:
@@ -97,38 +97,38 @@ class Tour:
         ]  # fmt: skip
 
 
-def _working(marek: str, say: Texts) -> list[TourStep]:
+def _working(bartek: str, say: Texts) -> list[TourStep]:
     def tap(msgid: str, caption: str = "") -> TourStep:
-        return TourStep(marek, "taps", say.label(msgid), caption)
+        return TourStep(bartek, "taps", say.label(msgid), caption)
 
     return [
-        tap("Accept", "The nearest plumbers are asked at once, each in their own language. Marek is first."),
+        tap("Accept", "The nearest plumbers are asked at once, each in their own language. Bartek is first."),
         tap("On my way", "Now he sees the address and the number; the customer sees who comes."),
         tap("I have arrived"),
         tap("Start"),
         TourStep(
-            marek, "types_code", whose="customer", caption="The customer says the code at the door: the work begins."
+            bartek, "types_code", whose="customer", caption="The customer says the code at the door: the work begins."
         ),
         tap("Done", "An hour later everything is dry."),
     ]
 
 
-def _rating(customer: str, marek: str, english: Texts, polish: Texts) -> list[TourStep]:
+def _rating(customer: str, bartek: str, english: Texts, polish: Texts) -> list[TourStep]:
     return [
         TourStep(
             "customer",
             "taps",
-            english.label("Rate %(name)s", name=marek),
+            english.label("Rate %(name)s", name=bartek),
             "Both rate; neither sees the other’s before.",
         ),
         TourStep("customer", "taps", f"{english.digits('5')} ★"),
         TourStep("customer", "taps", english.label("Skip")),
         TourStep("customer", "types", THANKS),
-        TourStep(marek, "taps", polish.label("Rate %(name)s", name=customer)),
-        TourStep(marek, "taps", f"{polish.digits('5')} ★"),
-        TourStep(marek, "taps", polish.label("Skip")),
-        TourStep(marek, "taps", polish.label("Skip")),
-        TourStep(marek, "sees", THANKS, "And now they do."),
+        TourStep(bartek, "taps", polish.label("Rate %(name)s", name=customer)),
+        TourStep(bartek, "taps", f"{polish.digits('5')} ★"),
+        TourStep(bartek, "taps", polish.label("Skip")),
+        TourStep(bartek, "taps", polish.label("Skip")),
+        TourStep(bartek, "sees", THANKS, "And now they do."),
     ]
 
 

@@ -42,6 +42,8 @@ class Town:
     clock: ScaledClock = field(init=False)
     app: App = field(init=False)
     operator: SimulatedOperator = field(init=False)
+    bot_stays: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Whoever holds it may be sure that the bot neither comes nor goes meanwhile."""
     _running: asyncio.Task[None] | None = None
     _tasks: list[asyncio.Task[Any]] = field(default_factory=list)
 
@@ -61,28 +63,41 @@ class Town:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop everybody, the bot last."""
+        await self._goes_to_sleep()
+        await self.playground.stop()
+
+    async def begins_anew(self) -> None:
+        """Forget everybody and everything; the address stays, and an operator takes office again."""
+        await self._goes_to_sleep()
+        self.playground.begin_anew()
+        self._empty()
+        await self.starts_bot()
+        await self._open_office()
+
+    async def _goes_to_sleep(self) -> None:
         for task in reversed(self._tasks):
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+        self._tasks.clear()
         await self.kills_bot()
-        await self.playground.stop()
 
     async def starts_bot(self) -> None:
         """Start the bot on whatever the database holds; what people did meanwhile waits for it at Telegram."""
-        if self._running is not None:
-            return
-        self.app = App(self._settings(), self.playground.token, self.clock, speed=self.speed * HASTE)
-        await self.app.start()
-        self._running = asyncio.ensure_future(self.app.run_until_stopped())
+        async with self.bot_stays:
+            if self._running is None:
+                self.app = App(self._settings(), self.playground.token, self.clock, speed=self.speed * HASTE)
+                await self.app.start()
+                self._running = asyncio.ensure_future(self.app.run_until_stopped())
 
     async def kills_bot(self) -> None:
         """Stop the bot in the middle of whatever it does."""
-        running, self._running = self._running, None
-        if running is not None:
-            running.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await running
+        async with self.bot_stays:
+            running, self._running = self._running, None
+            if running is not None:
+                running.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await running
 
     @property
     def bot_runs(self) -> bool:

@@ -9,7 +9,6 @@ ChatId = NewType("ChatId", int)
 OrderId = NewType("OrderId", int)
 OfferId = NewType("OfferId", int)
 JobId = NewType("JobId", int)
-PlaceId = NewType("PlaceId", int)
 
 
 def private_chat(person: PersonId) -> ChatId:

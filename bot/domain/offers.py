@@ -33,6 +33,8 @@ class JobStatus(StrEnum):
 J = JobStatus
 RUNNING = frozenset({J.ASSIGNED, J.EN_ROUTE, J.ARRIVED, J.IN_PROGRESS})
 """The technician is bound by it."""
+ON_SITE = frozenset({J.ARRIVED, J.IN_PROGRESS})
+"""The technician is where the work is: photos and extra work belong to it."""
 JOB_MAY_BECOME: dict[JobStatus, frozenset[JobStatus]] = {
     J.EN_ROUTE: frozenset({J.ASSIGNED}),
     J.ARRIVED: frozenset({J.ASSIGNED, J.EN_ROUTE}),

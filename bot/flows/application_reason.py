@@ -15,6 +15,7 @@ from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
 from bot.turn import Turn
 from bot.ui.answering import answer
 from bot.ui.presses import ApplicantWordsPress
+from bot.ui.typed import utf16_length
 from bot.usecases import applications, conversations
 from bot.usecases.applications import MOST_REASON
 
@@ -59,7 +60,7 @@ def got_words(_scene: Scene, draft: ReasonDraft, answer: Answer) -> ReasonDraft:
     """The applicant reads it as it is."""
     if not answer.text:
         raise Problem("words_expected")
-    if len(answer.text) > MOST_REASON:
+    if utf16_length(answer.text) > MOST_REASON:
         raise Problem("words_too_long", most=MOST_REASON)
     return replace(draft, words=answer.text)
 

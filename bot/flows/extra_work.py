@@ -15,6 +15,7 @@ from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import ExtraPress
+from bot.ui.typed import utf16_length
 from bot.ui.typed_money import typed_money
 from bot.usecases import conversations
 from bot.usecases.extras import check_may_propose, propose_extra
@@ -71,7 +72,7 @@ def got_words(_scene: Scene, draft: ExtraWorkDraft, given: Answer) -> ExtraWorkD
     """What the customer will read."""
     if not given.text:
         raise Problem("words_expected")
-    if len(given.text) > LONGEST_WORDS:
+    if utf16_length(given.text) > LONGEST_WORDS:
         raise Problem("words_too_long", most=LONGEST_WORDS)
     return replace(draft, words=given.text)
 

@@ -42,7 +42,8 @@ async def technician_pressed(query: CallbackQuery, callback_data: StaffTechnicia
 
 async def _answer(query: CallbackQuery, turn: Turn, act: str) -> None:
     elsewhere = act in ASKING and turn.chat != private_chat(turn.sender.id)
-    await answer(query, turn.sender.language, ASKED_IN_PRIVATE if elsewhere else "")
+    words = ASKED_IN_PRIVATE if elsewhere else ""
+    await answer(query, turn.sender.language, words)
 
 
 def _unknown(_tx: Transaction, _turn: Turn, _subject: int) -> None:

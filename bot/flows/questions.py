@@ -60,7 +60,8 @@ async def answer_pressed(query: CallbackQuery, callback_data: QuestionPress, tur
         begin(OPERATOR_ANSWER, scene, OperatorAnswerDraft(question))
 
     await turn.decide(lambda tx: decide(Scene(tx, turn.sender)))
-    await answer(query, turn.sender.language, "" if turn.chat == private_chat(turn.sender.id) else ASKED_IN_PRIVATE)
+    words = "" if turn.chat == private_chat(turn.sender.id) else ASKED_IN_PRIVATE
+    await answer(query, turn.sender.language, words)
 
 
 def got_words(_scene: Scene, draft: D, given: Answer) -> D:

@@ -14,7 +14,7 @@ from bot.flows.wizard import Problem, Question, Scene, Stay, Step, Wizard
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import RatePress
-from bot.ui.typed import parse_whole
+from bot.ui.typed import parse_whole, utf16_length
 from bot.usecases import conversations
 from bot.usecases.ratings import check_may_rate, rate
 from bot.usecases.telling import Priority, notify
@@ -92,7 +92,7 @@ def got_comment(_scene: Scene, draft: RatingDraft, given: Answer) -> RatingDraft
     """In their own words."""
     if not given.text:
         raise Problem("words_expected")
-    if len(given.text) > LONGEST_COMMENT:
+    if utf16_length(given.text) > LONGEST_COMMENT:
         raise Problem("words_too_long", most=LONGEST_COMMENT)
     return replace(draft, comment=given.text)
 

@@ -3,7 +3,7 @@
 name → own contact → skills → base → work radius → languages → experience → documents → photo → summary → apply
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -15,12 +15,13 @@ from bot.domain.points import Point
 from bot.domain.technicians import Application
 from bot.flows.answers import Answer
 from bot.flows.asides import tell_refusal
+from bot.flows.looking_up import LookedUp, look_up
 from bot.flows.opening import open_wizard
 from bot.flows.own_contact import own_number
-from bot.flows.wizard import CONFIRM, Gathering, Problem, Question, Scene, Stay, Step, Wizard
+from bot.flows.wizard import CONFIRM, Problem, Question, Scene, Stay, Step, Wizard
 from bot.turn import Transaction
 from bot.ui.masking import mask_contacts
-from bot.ui.typed import clean, parse_whole
+from bot.ui.typed import clean, parse_whole, utf16_length
 from bot.usecases import applications, conversations
 from bot.usecases.places import is_in_city
 from bot.usecases.technicians import RADII_KM
@@ -34,7 +35,10 @@ DONE, AGAIN, OWN_NAME, REMOVE = "done", "again", "own_name", "remove"
 
 @dataclass(frozen=True, slots=True)
 class RegistrationDraft:
-    """What the applicant said so far. `found`: what a typed address may mean; `wanted`: what operators asked for."""
+    """What the applicant said so far.
+
+    `found`: what a typed address may mean, as whoever `credit` names knows it; `wanted`: what operators asked for.
+    """
 
     name: str = ""
     phone: str = ""
@@ -42,6 +46,7 @@ class RegistrationDraft:
     base: Point | None = None
     base_words: str = ""
     found: tuple[Address, ...] = ()
+    credit: str = ""
     radius_km: int = 0
     languages: tuple[str, ...] = ()
     experience: str = ""
@@ -129,16 +134,6 @@ def _toggled(chosen: tuple[str, ...], key: str) -> tuple[str, ...]:
 # ---------------------------------------------------------------- where
 
 
-async def gather_base(gathering: Gathering[Draft]) -> Answer:
-    """Ask the geocoder what the typed words mean, or what is at the pin."""
-    answer, geocoder, language = gathering.answer, gathering.services.geocoder, gathering.person.language
-    if answer.point is not None:
-        return replace(answer, gathered=[await geocoder.name(answer.point, language)])
-    if answer.text:
-        return replace(answer, gathered=await geocoder.find(answer.text, language))
-    return answer
-
-
 def got_base(scene: Scene, draft: Draft, answer: Answer) -> Draft | Stay[Draft]:
     """A pin is the base at once; what was found for typed words is chosen first."""
     if answer.choice == AGAIN:
@@ -147,13 +142,14 @@ def got_base(scene: Scene, draft: Draft, answer: Answer) -> Draft | Stay[Draft]:
         return _based(draft, _chosen_of_found(draft, answer.choice))
     if answer.point is None and not answer.text:
         raise Problem("place_wanted")
-    inside = _inside_the_city(scene, answer.gathered)
+    looked_up: LookedUp = answer.gathered
+    inside = _inside_the_city(scene, looked_up.places)
     if answer.point is not None:
         return _based(draft, inside[0])
-    return Stay(replace(draft, found=tuple(inside[:MOST_FOUND])))
+    return Stay(replace(draft, found=tuple(inside[:MOST_FOUND]), credit=looked_up.credit))
 
 
-def _inside_the_city(scene: Scene, places: list[Address]) -> list[Address]:
+def _inside_the_city(scene: Scene, places: Sequence[Address]) -> list[Address]:
     if not places:
         raise Problem("address_unknown")
     city = scene.tx.market.city
@@ -203,7 +199,7 @@ def got_experience(_scene: Scene, draft: Draft, answer: Answer) -> Draft:
     """In their own words."""
     if not answer.text:
         raise Problem("words_expected")
-    if len(answer.text) > MOST_EXPERIENCE:
+    if utf16_length(answer.text) > MOST_EXPERIENCE:
         raise Problem("words_too_long", most=MOST_EXPERIENCE)
     return replace(draft, experience=answer.text)
 
@@ -265,7 +261,7 @@ REGISTRATION = Wizard(
         Step("name", asking("registration/name"), got_name),
         Step("contact", asking("registration/contact"), got_contact),
         Step("skills", asking("registration/skills"), got_skills),
-        Step("base", asking("registration/base"), got_base, gather=gather_base),
+        Step("base", asking("registration/base"), got_base, gather=look_up),
         Step("radius", asking("registration/radius"), got_radius),
         Step("languages", asking("registration/languages"), got_languages),
         Step("experience", asking("registration/experience"), got_experience, skip=_unchanged),

@@ -212,13 +212,11 @@ class Wizard(Generic[D]):
         problem: Problem | None = None,
     ) -> None:
         question = step.ask(scene, draft)
-        asked = [s.name for s in self.steps if s.applies(draft)]
         prompt = {
             "view": question.view,
             "fields": question.fields,
             "problem": problem and {"code": problem.code, "fields": problem.fields},
-            "position": asked.index(step.name) + 1 if step.name in asked else 1,
-            "count": len(asked) if step.name in asked else 1,
+            **self._progress(step, draft),
             "back": bool(conversation.visited),
             "skip": step.skip is not None,
             "before": conversation.prompt.get("before") if self._is_edit(conversation) else None,
@@ -226,6 +224,13 @@ class Wizard(Generic[D]):
         kept = self._adapter.dump_python(draft, mode="json")
         moved = replace(conversation, step=step.name, draft=kept, prompt=prompt)
         conversations.ask(scene.tx, moved, in_place=in_place)
+
+    def _progress(self, step: Step[D], draft: D) -> dict[str, int]:
+        """'Step 3 of 6'; a step that is only opened from the summary stands for itself."""
+        asked = [s.name for s in self.steps if s.applies(draft)]
+        if step.name not in asked:
+            return {"position": 1, "count": 1}
+        return {"position": asked.index(step.name) + 1, "count": len(asked)}
 
 
 @cache

@@ -28,7 +28,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "keep": (own_order, N_("The order stays.")),
     "widen": (widen_search, N_("We look farther away.")),
     "operator": (hand_to_operator, N_("Operators are told.")),
-    "fewer": (go_on_with_fewer, N_("Good. They come.")),
+    "fewer": (go_on_with_fewer, N_("Good, they are coming.")),
 }
 """What a press is called → the use case, and the word after it."""
 

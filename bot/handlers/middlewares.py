@@ -14,6 +14,7 @@ from bot.domain.people import Person
 from bot.turn import AlreadyDoneError, Transaction, Turn, Turns
 from bot.ui.answering import answer_in_words
 from bot.ui.texts import texts_of
+from bot.ui.typed import clean
 from bot.usecases.telling import Priority, notify
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -86,7 +87,7 @@ async def _refuse_press(query: CallbackQuery, turn: Turn, refusal: Refusal) -> N
 
 def _stranger(user: User, turns: Turns) -> Person:
     language = language_from_tag(user.language_code, turns.market.language)
-    return Person(PersonId(user.id), user.full_name, language)
+    return Person(PersonId(user.id), clean(user.full_name), language)
 
 
 def _nothing(tx: Transaction) -> None:

@@ -112,6 +112,11 @@ def event_words(texts: Texts, kind: str) -> str:
     return texts.label(EVENTS[kind]) if kind in EVENTS else kind.replace("_", " ")
 
 
+def reason_to_hand_back(texts: Texts, reason: str) -> str:
+    """Why a technician gave a job back, as others say it of them."""
+    return texts.label(HAND_BACK_REASONS[HandBackReason(reason)])
+
+
 def act_words(texts: Texts, act: str) -> str:
     """An act of the audit log."""
     return texts.label(ACTS[act]) if act in ACTS else act.replace("_", " ")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from bot.domain.names import first_name
+from bot.domain.names import NAMELESS, first_name
 from bot.domain.offers import Job
 from bot.domain.orders import Order
 from bot.domain.people import Person
@@ -24,7 +24,7 @@ class JobSight:
     @property
     def customer_name(self) -> str:
         """What the technician calls the customer."""
-        return first_name(self.customer.name)
+        return first_name(self.customer.name) or NAMELESS
 
     @property
     def technician_name(self) -> str:

@@ -2,7 +2,7 @@
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId
-from bot.domain.offers import RUNNING, CancelReason, JobStatus
+from bot.domain.offers import CancelReason, JobStatus
 from bot.domain.orders import OPEN, OrderStatus
 from bot.usecases.dispatch import close_offers
 from bot.usecases.extras import withdraw_open_extra
@@ -38,8 +38,7 @@ def check_may_cancel(tx: Transaction, order: OrderId, customer: PersonId) -> Non
 def call_off(tx: Transaction, order: OrderId, reason: str, words: str = "") -> None:
     """Free everybody from an order that has just been cancelled, whoever did it; `words` say why, if anybody said."""
     for job in jobs.of_order(tx.connection, order):
-        if job.status in RUNNING:
-            jobs.move(tx, job.id, job.technician, JobStatus.CANCELLED, ended_at=tx.now, reason=reason)
+        if jobs.move(tx, job.id, job.technician, JobStatus.CANCELLED, ended_at=tx.now, reason=reason):
             withdraw_open_extra(tx, job)
             stop_asking_why_back(tx, job)
             notify(tx, job.technician, "orders/called_off", {"order": order, "words": words})

@@ -18,7 +18,7 @@ def open_list(tx: Transaction, kind: DeskList, words: str, operator: PersonId, c
     """Show the first page of a list as a new message."""
     require_role(tx, operator)
     page = desk_pages.open_page(tx, kind, words)
-    show_card(tx, chat, "desk_page", page, priority=Priority.ANSWER)
+    show_card(tx, chat, desk_pages.DESK_PAGE, page, priority=Priority.ANSWER)
 
 
 def open_choice(tx: Transaction, order: OrderId, operator: PersonId, chat: int) -> None:
@@ -37,7 +37,7 @@ def turn_list(
         raise Refusal("list_gone")
     if not desk_pages.turn_to(tx, desk_page, max(page, 0), words):
         raise Refusal("list_gone")
-    show_card(tx, chat, "desk_page", desk_page, priority=Priority.ANSWER)
+    show_card(tx, chat, desk_pages.DESK_PAGE, desk_page, priority=Priority.ANSWER)
 
 
 def open_applications(tx: Transaction, operator: PersonId, chat: int) -> None:

@@ -4,15 +4,13 @@ from bot.domain.errors import Refusal
 from bot.domain.extras import Extra, ExtraId, ExtraStatus, most_extra
 from bot.domain.ids import JobId, PersonId
 from bot.domain.money import Money
-from bot.domain.offers import Job, JobStatus
+from bot.domain.offers import ON_SITE, Job
 from bot.domain.orders import Order
 from bot.usecases.jobs import moved_on, order_of, own_job
 from bot.usecases.showing import show_order
 from db import extras, jobs, orders
 from db.outbox import notify, show_card
 from db.transaction import Transaction
-
-ON_SITE = frozenset({JobStatus.ARRIVED, JobStatus.IN_PROGRESS})
 
 
 def propose_extra(tx: Transaction, job: JobId, technician: PersonId, amount: Money, words: str) -> ExtraId:

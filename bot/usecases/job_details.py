@@ -1,7 +1,7 @@
 """What a technician asks to see of their job."""
 
 from bot.domain.ids import JobId, PersonId
-from bot.domain.names import first_name
+from bot.domain.names import NAMELESS, first_name
 from bot.domain.offers import Job
 from bot.usecases.jobs import moved_on, order_of, own_job
 from db import people
@@ -42,7 +42,7 @@ def customer_first_name(tx: Transaction, job: JobId, technician: PersonId) -> st
     """What the technician calls the customer."""
     customer = people.find(tx.connection, order_of(tx, own_job(tx, job, technician)).customer)
     assert customer is not None
-    return first_name(customer.name)
+    return first_name(customer.name) or NAMELESS
 
 
 def _running(tx: Transaction, job: JobId, technician: PersonId) -> Job:

@@ -2,7 +2,7 @@
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import JobId, PersonId
-from bot.domain.offers import Job, JobStatus
+from bot.domain.offers import ON_SITE, Job
 from bot.usecases.jobs import moved_on, order_of, own_job
 from bot.usecases.showing import show_order
 from db import job_photos, jobs
@@ -11,12 +11,11 @@ from db.transaction import Transaction
 
 MOST_PHOTOS = 10
 """As many as an album holds."""
-AT_WORK = frozenset({JobStatus.ARRIVED, JobStatus.IN_PROGRESS})
 
 
 def add_photo(tx: Transaction, job: JobId, technician: PersonId, file_id: str) -> int:
     """Keep a photo taken on site and say how many there are."""
-    row = _at_work(tx, job, technician)
+    row = _on_site(tx, job, technician)
     if job_photos.count(tx.connection, job) >= MOST_PHOTOS:
         raise Refusal("photos_full", most=MOST_PHOTOS)
     job_photos.add(tx, job, file_id)
@@ -26,12 +25,12 @@ def add_photo(tx: Transaction, job: JobId, technician: PersonId, file_id: str) -
 
 def count_photos(tx: Transaction, job: JobId, technician: PersonId) -> int:
     """How many photos are kept of a job to which its technician may add some now."""
-    return job_photos.count(tx.connection, _at_work(tx, job, technician).id)
+    return job_photos.count(tx.connection, _on_site(tx, job, technician).id)
 
 
-def _at_work(tx: Transaction, job: JobId, technician: PersonId) -> Job:
+def _on_site(tx: Transaction, job: JobId, technician: PersonId) -> Job:
     row = own_job(tx, job, technician)
-    if row.status not in AT_WORK:
+    if row.status not in ON_SITE:
         raise moved_on(row)
     return row
 

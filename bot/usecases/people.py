@@ -7,7 +7,7 @@ from bot.domain.orders import OPEN
 from bot.usecases.conversations import PROMPT
 from bot.usecases.desk_orders import cancel_for_operator
 from bot.usecases.dispatch import withdraw_technician
-from bot.usecases.staff import close_desk, require_role
+from bot.usecases.staff import close_desk, leave_staff, require_role
 from db import audit, conversations, orders, outbox, people, staff, technicians
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
@@ -56,7 +56,7 @@ def ban(tx: Transaction, person: PersonId, operator: PersonId, reason: str) -> N
         raise Refusal("person_is_staff")
     if not people.set_ban(tx, person, tx.now, reason):
         raise Refusal("banned_already", person=str(person))
-    staff.dismiss(tx, person)
+    leave_staff(tx, person)
     conversations.end(tx, person)
     audit.record(tx, operator, "ban", f"person:{person}", {"reason": reason})
     notify(tx, private_chat(person), "desk/banned", {"reason": reason}, priority=Priority.NEWS)

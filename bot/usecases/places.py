@@ -9,9 +9,9 @@ from db import places
 from db.transaction import Transaction
 
 
-def is_in_city(city: City, point: Point) -> bool:
-    """Whether the market works there."""
-    return metres_between(city.centre, point) <= city.radius_km * 1000
+def is_in_city(city: City, point: Point, *, radii: float = 1.0) -> bool:
+    """Whether the market works there; with more `radii`, whether it is so near to the city at least."""
+    return metres_between(city.centre, point) <= radii * city.radius_km * 1000
 
 
 def saved_place(tx: Transaction, person: PersonId, words: str) -> Address | None:

@@ -7,10 +7,10 @@ import structlog
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId
-from bot.domain.market import City
 from bot.domain.points import Point
 from bot.domain.technicians import Technician, TechnicianStatus
 from bot.matching.distance import metres_between
+from bot.usecases.places import is_in_city
 from bot.usecases.technicians import show_workplace
 from bot.usecases.whereabouts import show_to_customers
 from db import technicians
@@ -27,11 +27,6 @@ NOWHERE = Point(lat=0.0, lon=0.0)
 LONGEST_WAY = timedelta(hours=24)
 """So long Telegram keeps a message for us; one that seems older comes from a clock that runs differently."""
 log = structlog.get_logger(__name__)
-
-
-def is_within_city(point: Point, city: City, radii: float = 1.0) -> bool:
-    """Whether the point is within so many of the city's radii."""
-    return metres_between(point, city.centre) <= radii * city.radius_km * 1000
 
 
 def report_position(tx: Transaction, person: PersonId, point: Point, live: bool, at: datetime | None = None) -> bool:
@@ -66,7 +61,7 @@ def _left_out(person: PersonId, problem: str, live: bool) -> bool:
 
 def _problem(tx: Transaction, technician: Technician, point: Point, at: datetime) -> str | None:
     """The code of what is wrong with this position, if anything is."""
-    if point == NOWHERE or not is_within_city(point, tx.market.city, FAR_AWAY):
+    if point == NOWHERE or not is_in_city(tx.market.city, point, radii=FAR_AWAY):
         return "position_far_away"
     return None if _could_get_there(technician, point, at) else "position_jumped"
 

@@ -10,13 +10,15 @@ from bot.domain.ids import PersonId, private_chat
 from bot.domain.market import Market
 from bot.domain.people import Role
 from db import audit, people, settings, staff
-from db.outbox import Priority, notify
+from db.outbox import Priority, latest_cards, notify, show_card
 from db.transaction import Transaction
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without the letters and digits that people mistake for each other."""
 CODE_LENGTH = 10
 ATTEMPTS_AN_HOUR = 5
+CARDS_TO_CLEAR = 200
+"""So many of the latest cards go when a chat stops being the operators'; older ones go when they would change."""
 SERVICE_ACCOUNTS = frozenset({777000, 136817688, 1087968824})
 """Telegram itself, 'somebody posting as a channel', 'some admin of this group': they stand for nobody in particular."""
 
@@ -79,9 +81,15 @@ def dismiss(tx: Transaction, person: PersonId, actor: PersonId) -> None:
         raise Refusal("person_not_staff", person=str(person))
     _check_rank(own, before)
     _keep_an_owner(tx, before, None)
-    staff.dismiss(tx, person)
+    leave_staff(tx, person)
     audit.record(tx, actor, "dismiss", _subject(person), {"before": before.value})
     notify(tx, private_chat(person), "desk/dismissed", priority=Priority.NEWS)
+
+
+def leave_staff(tx: Transaction, person: PersonId) -> None:
+    """Take the role, and the operators' cards out of the person's chat."""
+    staff.dismiss(tx, person)
+    _clear_desk(tx, private_chat(person))
 
 
 def is_operators_group(connection: Connection, market: Market, chat: int) -> bool:
@@ -92,7 +100,10 @@ def is_operators_group(connection: Connection, market: Market, chat: int) -> boo
 def open_desk(tx: Transaction, group: int, actor: PersonId) -> None:
     """From now on operators' cards go to this group."""
     require_role(tx, actor, Role.ADMIN)
+    before = settings.operators_group(tx.connection, tx.market)
     settings.put(tx, settings.OPERATORS_CHAT, group)
+    if before is not None and before != group:
+        _clear_desk(tx, before)
     audit.record(tx, actor, "desk", f"chat:{group}")
 
 
@@ -113,6 +124,13 @@ def close_desk(tx: Transaction, group: int) -> bool:
         if role.may_act_as(Role.ADMIN):
             notify(tx, private_chat(person), "desk/group_lost")
     return True
+
+
+def _clear_desk(tx: Transaction, chat: int) -> None:
+    """Draw the latest of the operators' cards there once more: for who is not of the desk that is nothing at all."""
+    for view, subject in latest_cards(tx.connection, chat, CARDS_TO_CLEAR):
+        if view.startswith("desk_"):
+            show_card(tx, chat, view, subject, priority=Priority.BROADCAST)
 
 
 def _check_rank(own: Role, other: Role | None) -> None:

@@ -69,6 +69,10 @@ class Stage:
         else:
             self._streams.tell("shown", {"topic": topic, "about": about})
 
+    def start_over(self) -> None:
+        """Let every page load everything anew."""
+        self._streams.tell("resync", {})
+
     def close(self) -> None:
         """Let everybody who watches go, because the server stops."""
         self._streams.end()

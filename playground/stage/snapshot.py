@@ -16,6 +16,7 @@ def world_view(world: World, *, with_messages: bool = True) -> Json:
     state = world.state
     return {
         "now": world.now(),
+        "times_begun": world.times_begun,
         "bot": user_json(state.bot) | {"profile": dict(state.profile), "menu_buttons": dict(state.menu_buttons)},
         "people": people_view(world),
         "chats": [chat_view(world, chat, with_messages=with_messages) for chat in state.chats.values()],

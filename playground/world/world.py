@@ -23,11 +23,17 @@ class World:
         self.clock: Clock = clock or WallClock()
         self.dice = dice or random.Random()
         self.happenings = Happenings()
-        bot = Account(bot_id, self.settings.bot_name, is_bot=True, username=self.settings.bot_username)
         self.turnstile = Turnstile(self.settings.limits)
+        self.times_begun = 0
+        self.begin(bot_id)
+
+    def begin(self, bot_id: int) -> None:
+        """Begin (anew) with nobody but the bot; whoever listens goes on listening."""
+        bot = Account(bot_id, self.settings.bot_name, is_bot=True, username=self.settings.bot_username)
         self.state = State(bot=bot, accounts={bot_id: bot}, usernames={self.settings.bot_username.lower(): bot_id})
         self.state.last_update_id = self.dice.randrange(100_000_000, 900_000_000)
         self.state.last_update_at = self.clock.now()
+        self.times_begun += 1
 
     @property
     def bot(self) -> Account:

@@ -23,10 +23,11 @@ async def test_the_tour_plays_an_order_to_both_ratings(screen: Screen, city: Cit
     assert time.monotonic() - began < A_MINUTE
     customer = city.tour.customer
     assert customer is not None
-    await screen.sees(customer.first_name, "Marek rated you")
-    await screen.sees("Marek", "Quick, tidy and kind.")
+    await screen.sees(customer.first_name, "Bartek rated you")
+    await screen.sees("Bartek", "Quick, tidy and kind.")
     await expect(screen.page.get_by_role("button", name="Show me")).to_be_visible()
-    await screen.picture("conversation.png", screen.phone(customer.first_name))
+    await screen.page.set_viewport_size({"width": 1560, "height": 1180})
+    await screen.picture("conversation.png", screen.phone(customer.first_name).locator(".screen"))
 
 
 async def test_the_tour_can_be_stopped_and_played_again(screen: Screen) -> None:
@@ -37,3 +38,13 @@ async def test_the_tour_can_be_stopped_and_played_again(screen: Screen) -> None:
     await screen.page.get_by_role("button", name="Show me").click()
     await expect(screen.page.locator(".tour-caption")).to_contain_text("presses Start", timeout=20_000)
     await screen.page.get_by_role("button", name="Stop").click()
+
+
+async def test_the_city_begins_anew(screen: Screen, city: City) -> None:
+    before = city.tour.customer
+    await screen.page.get_by_role("button", name="Begin anew").click()
+    await expect(screen.page.locator(".phone")).to_have_count(0, timeout=20_000)
+    await expect(screen.phone("Anna").locator(".big-button")).to_be_visible(timeout=60_000)
+    await expect(screen.page.locator(".map .marker.kind-free").first).to_be_attached(timeout=20_000)
+    assert city.tour.customer is not before
+    await expect(screen.page.get_by_role("button", name="Begin anew")).to_be_enabled(timeout=20_000)

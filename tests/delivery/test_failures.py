@@ -18,8 +18,9 @@ from tests.delivery.post_office import NEWS, PostOffice, texts, until
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A second of real time is long for a test."""
+    """A second of real time is long for a test; and no test shall pass because the sender looks now and then."""
     monkeypatch.setattr(sending, "FIRST_BACKOFF", 0.01)
+    monkeypatch.setattr(sending, "FALLBACK_LOOK", 3600.0)
 
 
 async def test_too_many_requests_waits_as_told_and_keeps_the_order(
@@ -89,6 +90,16 @@ async def test_a_broken_server_is_asked_again_until_it_works(
     assert texts(anna) == ["one", "two"]
     await office.quiet()
     assert await office.counts() == {"sent": 2}
+
+
+async def test_no_retry_is_slept_through(
+    office: PostOffice, anna: Person, playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that falls due just between looking and going to sleep is easily missed."""
+    monkeypatch.setattr(sending, "LONGEST_BACKOFF", 0.001)
+    playground.faults.server_error(method="sendMessage", times=60)
+    await office.tells(anna.id, "at last")
+    await anna.sees("at last", timeout=20)
 
 
 async def test_a_connection_dropped_before_it_was_done_loses_nothing(

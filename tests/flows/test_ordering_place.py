@@ -3,6 +3,7 @@
 import pytest
 
 from bot.flows.answers import Answer
+from bot.geocoding import Geocoder
 from tests.ordering_scene import FAR_AWAY, SQUARE, Customer, labels, reaches
 
 
@@ -14,6 +15,17 @@ async def test_a_typed_address_is_shown_on_the_map_and_confirmed(anna: Customer)
     await anna.taps("here")
     assert (await anna.draft()).address.words == "Floriańska 7"
     assert await anna.step() == "time"
+
+
+async def test_whose_map_it_is_stands_with_what_was_found(anna: Customer, monkeypatch: pytest.MonkeyPatch) -> None:
+    await reaches(anna, "place")
+    await anna.says("Długa 3, Kazimierz")
+    assert "©" not in (await anna.sees()).text, "our own list of streets is nobody else's"
+    monkeypatch.setattr(Geocoder, "attribution", "© OpenStreetMap")
+    await anna.says("Długa 3, Kazimierz")
+    assert "© OpenStreetMap" in (await anna.sees()).text
+    await anna.taps("candidate:0")
+    assert "© OpenStreetMap" in (await anna.sees()).text
 
 
 async def test_several_candidates_are_buttons(anna: Customer) -> None:

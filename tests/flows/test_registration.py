@@ -152,6 +152,15 @@ async def test_an_unknown_address_is_asked_for_again(tom: Filling) -> None:
     assert await tom.problem() == "outside_city"
 
 
+async def test_whose_map_it_is_stands_below_what_was_found(tom: Filling) -> None:
+    await fill(tom, "base")
+    await tom.says(text="Szeroka")
+    assert "©" not in (await tom.sees()).text, "our own list of streets is nobody else's"
+    tom.services.geocoder.attribution = "© OpenStreetMap"
+    await tom.says(text="Szeroka 5")
+    assert "© OpenStreetMap" in (await tom.sees()).text
+
+
 async def test_none_of_the_found_addresses(tom: Filling) -> None:
     await fill(tom, "base")
     await tom.says(text="Szeroka")

@@ -14,6 +14,7 @@ from bot.domain.market import Market
 from bot.domain.points import Point
 from bot.geocoding import Geocoder
 from bot.geocoding.geocoder import nearest_district
+from bot.geocoding.online import Online
 from db.database import Database
 from db.geocodes import LASTS
 from tests.clock import TestClock
@@ -148,6 +149,16 @@ async def test_nobody_there_at_all(market: Market, database: Database, clock: Te
     geocoder = Geocoder(nowhere, market, database, clock)
     assert await geocoder.find("Floriańska 7", Language.EN) == []
     await geocoder.close()
+
+
+@pytest.mark.parametrize(("url", "pause_s"), [(None, 1.0), ("", 1.0), ("http://127.0.0.1:9", 0.05)])
+async def test_public_servers_are_asked_gently(market: Market, url: str | None, pause_s: float) -> None:
+    settings = load_settings().geocoding.model_copy(update={"provider": "nominatim", "url": url})
+    online = Online(settings, market.city, market.language)
+    limited: Any = online._geocode
+    assert limited.min_delay_seconds == pause_s
+    assert (online._geopy.domain == "nominatim.openstreetmap.org") is (not url)
+    await online.close()
 
 
 async def test_the_licence_names_its_source(

@@ -1,15 +1,22 @@
 """The real bot on a real (local) Telegram, with people to act in it and a clock that the story moves."""
 
 import asyncio
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
 
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+
 from bot.app import App
-from bot.config import load_settings
+from bot.config import Settings, load_settings
 from bot.domain.languages import Language
 from bot.ui.texts import texts_of
+from db.migrate import migrate
 from db.timers import next_due
 from playground import Limits, Playground
 from playground.person import Person
@@ -31,11 +38,15 @@ def words(person: Person, msgid: str, **fields: object) -> str:
 
 @dataclass
 class Stage:
-    """One market with its people. `restart()` is what a deploy or a crash does: the database stays."""
+    """One market with its people. `restart()` is what a deploy does, `dies()` a crash: the database stays.
+
+    `sets_menus`: whether the bot sets its menus of commands, which takes some forty calls that few stories need.
+    """
 
     folder: Path
     clock: TestClock
-    settings_overrides: dict[str, object] = field(default_factory=dict)
+    settings_overrides: Mapping[str, object] = field(default_factory=dict)
+    sets_menus: bool = False
     playground: Playground = field(default_factory=lambda: Playground(seed=1))
     app: App = field(init=False)
     troubles: Troubles = field(init=False)
@@ -47,33 +58,42 @@ class Stage:
     async def __aenter__(self) -> Self:
         await self.playground.start()
         self.playground.limits = Limits.off()
+        self.troubles.begin()
         await self.start()
         return self
 
-    async def __aexit__(self, *_: object) -> None:
-        await self.app.stop()
-        await self.playground.stop()
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                await self.check()
+        finally:
+            self.troubles.end()
+            await self.app.stop()
+            await self.playground.stop()
 
     async def check(self) -> None:
-        """Fail when anything went wrong that the story did not ask for (`troubles.forgiven`)."""
+        """Fail when anything went wrong behind the story's back that it did not ask for (`troubles.forgiven`)."""
         await self.settled()
         found = await self.app.database.read(self.troubles.unforgiven)
         assert not found, "\n".join(found)
 
     async def start(self) -> None:
         """Start the bot on whatever the database holds."""
-        settings = load_settings(
-            **{
-                "database": {"url": f"sqlite:///{self.folder / 'market.db'}"},
-                "market": {"name": "Onsite", "currency": "PLN", "language": "en"},
-                **self.settings_overrides,
-            }
-        )
-        telegram = settings.telegram.model_copy(update={"api_url": self.playground.url})
-        geocoding = settings.geocoding.model_copy(update={"provider": "zones"})
-        settings = settings.model_copy(update={"telegram": telegram, "geocoding": geocoding})
-        self.app = App(settings, self.playground.token, self.clock, speed=FAST)
+        database = self.folder / "market.db"
+        if not database.exists():
+            database.write_bytes(_empty_market())
+        settings = load_settings(**self.settings_overrides) if self.settings_overrides else _settings()
+        changes = {
+            "database": settings.database.model_copy(update={"url": f"sqlite:///{database}"}),
+            "telegram": settings.telegram.model_copy(update={"api_url": self.playground.url}),
+            "market": settings.market.model_copy(update={"name": "Onsite", "currency": "PLN", "language": "en"}),
+            "geocoding": settings.geocoding.model_copy(update={"provider": "zones"}),
+        }
+        self.app = App(settings.model_copy(update=changes), self.playground.token, self.clock, speed=FAST)
+        _close_at_once(self.app.bot)
         await self.app.start()
+        if not self.sets_menus:
+            next(task for task in self.app._tasks if task.get_name() == "menus").cancel()
 
     async def restart(self) -> None:
         """Stop as SIGTERM does and start again."""
@@ -82,7 +102,7 @@ class Stage:
 
     async def dies(self) -> None:
         """As kill -9 does, as far as one process can play it: nothing under way is finished, nobody says goodbye."""
-        under_way = [*self.app._tasks, *self.app.intake._tasks, *self.app.sender._on_their_way]  # noqa: SLF001
+        under_way = [*self.app._tasks, *self.app.intake._tasks, *self.app.sender._on_their_way]
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
@@ -133,6 +153,33 @@ class Stage:
         return person
 
 
-async def together(*acts: object) -> None:
+async def together(*acts: Awaitable[object]) -> None:
     """Several people at once."""
-    await asyncio.gather(*acts)  # type: ignore[arg-type]
+    await asyncio.gather(*acts)
+
+
+@cache
+def _settings() -> Settings:
+    """The shipped ones, read once."""
+    return load_settings()
+
+
+@cache
+def _empty_market() -> bytes:
+    """A database in its newest shape: the migrations take longer than many a story."""
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "market.db"
+        migrate(database)
+        return database.read_bytes()
+
+
+def _close_at_once(bot: Bot) -> None:
+    """Closing its session, aiogram sleeps a quarter of a second for TLS connections, of which there are none here."""
+    session = bot.session
+    assert isinstance(session, AiohttpSession)
+
+    async def close() -> None:
+        if session._session is not None:
+            await session._session.close()
+
+    session.close = close  # type: ignore[method-assign]

@@ -75,7 +75,7 @@ async def test_photos_and_extra_work(pair: Pair) -> None:
     await pair.ali_taps("Photos of the work")
     await ali.sends_album(2)
     await ali.sees("2 photos are kept.")
-    await pair.ali_taps("Done")
+    await pair.ali_taps("That’s all")
     await ali.sees("The photos are kept")
     await pair.ali_taps("Extra work")
     await ali.says("50")

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.domain.offers import JobStatus
-from bot.domain.orders import OrderStatus
+from bot.domain.orders import Order, OrderStatus
 from playground.person import Person
 from tests.stories.journeys import code_of, crew_of, find, orders_a_leak, rates, says, taps, technicians
 from tests.stories.stage import Stage
@@ -15,7 +15,7 @@ async def test_two_come_and_both_are_paid_and_rated(stage: Stage) -> None:
     anna = await stage.newcomer("Anna")
     ali, bo, cy = await technicians(stage, "Ali", "Bo", "Cy")
     order = await orders_a_leak(stage, anna, crew=2)
-    await cy.sees("A crew of 2, the price is for each")
+    await cy.sees("2 technicians wanted, the price is for each")
     await taps(stage, ali, "Accept")
     await anna.sees("1 of 2 have accepted.")
     await ali.sees("We are completing the crew: 1 of 2.")
@@ -23,7 +23,7 @@ async def test_two_come_and_both_are_paid_and_rated(stage: Stage) -> None:
     await taps(stage, bo, "Accept")
     await cy.sees("Taken by somebody else.")
     await anna.sees("Your technicians are found")
-    await both_do_their_work(stage, anna, ali, bo)
+    await both_do_their_work(stage, order, anna, ali, bo)
     await anna.sees("Together: PLN 360")
     assert (await find(stage, order.id)).status is OrderStatus.DONE
     await rates(stage, anna, "Ali", 5)
@@ -33,9 +33,9 @@ async def test_two_come_and_both_are_paid_and_rated(stage: Stage) -> None:
     await ali.does_not_see("Anna rated you")
 
 
-async def both_do_their_work(stage: Stage, anna: Person, ali: Person, bo: Person) -> None:
+async def both_do_their_work(stage: Stage, order: Order, anna: Person, ali: Person, bo: Person) -> None:
     """Ali is quick, Bo comes later: the order is as far as the first, and done when the last is."""
-    code = await code_of(stage, 1)
+    code = await code_of(stage, order.id)
     await taps(stage, ali, "On my way", "I have arrived", "Start")
     await says(stage, ali, code)
     await anna.sees("The work has begun")
@@ -43,7 +43,7 @@ async def both_do_their_work(stage: Stage, anna: Person, ali: Person, bo: Person
     await taps(stage, bo, "On my way", "I have arrived", "Start")
     await says(stage, bo, code)
     await taps(stage, ali, "Done")
-    assert (await find(stage, 1)).status is OrderStatus.IN_PROGRESS
+    assert (await find(stage, order.id)).status is OrderStatus.IN_PROGRESS
     await taps(stage, bo, "Done")
 
 

@@ -14,7 +14,6 @@ from playground.person import Person
 from playground.world.utf16 import utf16_slice
 from tests.stories.journeys import (
     LEAK_PRICE,
-    answers_crew_and_contact,
     applies,
     crew_of,
     find,

@@ -33,7 +33,14 @@ async def test_what_was_given_back_is_nobodys_to_see(stage: Stage) -> None:
     await taps(stage, ali, "Accept")
     job = 1
     await taps(stage, ali, "Hand back", "I am ill")
-    for data in (f"jb:place:{job}", f"jb:set_out:{job}", f"jb:finish:{job}", f"rl:{job}", "of:accept:1", f"hb:sick:{job}"):
+    for data in (
+        f"jb:place:{job}",
+        f"jb:set_out:{job}",
+        f"jb:finish:{job}",
+        f"rl:{job}",
+        "of:accept:1",
+        f"hb:sick:{job}",
+    ):
         answered = await ali.press_raw(data)
         assert answered is not None, data
         assert answered.show_alert, data
@@ -61,7 +68,7 @@ async def test_half_done_work_goes_to_the_operators(stage: Stage) -> None:
     await says(stage, ali, await code_of(stage, order.id))
     await taps(stage, ali, "Hand back", "It is not my kind of work")
     await anna.sees("Ali can’t finish order 1, sorry.")
-    await olga.sees("It is not my kind of work")
+    await olga.sees("Handed back during the work, order 1")
     assert (await find(stage, order.id)).status is OrderStatus.DISPUTED
     assert await asked_for(stage, order.id) == [ali.id, bo.id]
     await taps(stage, olga, "Settle and close…")

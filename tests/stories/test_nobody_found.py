@@ -1,5 +1,6 @@
-"""Patience is over and nobody came: the customer looks farther, chooses another time, asks an operator or lets it be."""
+"""Patience is over and nobody came: look farther, choose another time, ask an operator or let it be."""
 
+from bot.domain.ids import OrderId
 from bot.domain.offers import JobStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.points import Point
@@ -13,7 +14,7 @@ NORTH = Point(lat=50.0900, lon=19.9366)
 """18.3 km from there: farther than the last wave looks, within what a technician drives."""
 
 
-async def waits_in_vain(stage: Stage, anna: Person) -> int:
+async def waits_in_vain(stage: Stage, anna: Person) -> OrderId:
     """Order, and see nobody come."""
     order = await orders_a_leak(stage, anna, at=SOUTH)
     await stage.passes(minutes=10)

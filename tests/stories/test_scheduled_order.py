@@ -1,5 +1,6 @@
 """An order for tomorrow: nobody is disturbed before it is time, then technicians are asked for that window."""
 
+from bot.domain.ids import OrderId
 from bot.domain.offers import JobStatus
 from bot.domain.orders import OrderStatus
 from playground.person import Person
@@ -17,7 +18,7 @@ from tests.stories.journeys import (
 from tests.stories.stage import KRAKOW, Stage
 
 
-async def orders_for_tomorrow(stage: Stage, anna: Person) -> int:
+async def orders_for_tomorrow(stage: Stage, anna: Person) -> OrderId:
     """A window by two taps."""
     await opens_the_leak(stage, anna)
     await taps(stage, anna, "Nothing to add")

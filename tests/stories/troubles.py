@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,17 +49,15 @@ class Troubles(logging.Handler):
         """Listen to the libraries."""
         self.logged.append(record.getMessage())
 
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Hear all that is logged meanwhile."""
-        processors = structlog.get_config()["processors"]
-        processors.insert(0, self)
+    def begin(self) -> None:
+        """Hear all that is logged from now on."""
+        structlog.get_config()["processors"].insert(0, self)
         logging.getLogger().addHandler(self)
-        try:
-            yield
-        finally:
-            processors.remove(self)
-            logging.getLogger().removeHandler(self)
+
+    def end(self) -> None:
+        """Stop listening."""
+        structlog.get_config()["processors"].remove(self)
+        logging.getLogger().removeHandler(self)
 
     def unforgiven(self, connection: Connection) -> list[str]:
         """All troubles that the story did not ask for: logged, given up, or refused by Telegram."""

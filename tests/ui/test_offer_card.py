@@ -77,7 +77,7 @@ async def test_the_window_and_the_crew(scene: DispatchScene) -> None:
     order = await scene.order(window=window(1), crew=3)
     text = (await shown(scene, order)).text
     assert "Today, 13:00–15:00" in text
-    assert "A crew of 3, the price is for each" in text
+    assert "3 technicians wanted, the price is for each" in text
 
 
 @pytest.mark.parametrize(

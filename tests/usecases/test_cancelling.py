@@ -124,3 +124,5 @@ async def test_the_question_is_fair_to_who_has_set_out(scene: JobScene, status: 
     assert view is not None
     assert words in view.text
     assert ("Ali" in view.text) is bool(words)
+    assert ("Cancel anyway?" in view.text) is bool(words)
+    assert "lease say why." in view.text

@@ -55,10 +55,11 @@ async def test_during_the_work_operators_take_over(scene: JobScene) -> None:
     rows = await scene.outgoing()
     told = {(row.chat_id, row.view) for row in rows}
     assert {(OLGA, "jobs/desk_handed_back"), (OLGA, "desk_order"), (ANNA, "jobs/handed_back")} <= told
-    (notice,) = [row for row in rows if row.view == "jobs/handed_back"]
-    view = await scene.drawn(notice)
-    assert view is not None
-    assert "operators take over" in view.text
+    said = {row.view: view.text for row in rows if (view := await scene.drawn(row)) is not None}
+    assert "operators take over" in said["jobs/handed_back"]
+    assert "Ali Rezaei cannot go on. Reason: illness" in said["jobs/desk_handed_back"]
+    assert "illness" in said["desk_order"], "what the technician was told: operators see the reason"
+    assert "illness" not in said["jobs/handed_back"]
 
 
 async def test_nobody_else_hands_it_back(scene: JobScene) -> None:

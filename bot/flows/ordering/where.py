@@ -1,11 +1,12 @@
 """Where: a shared location, an address that was typed and is confirmed on the map, or a saved place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.domain.ids import private_chat
 from bot.domain.orders import Address
 from bot.flows.answers import Answer
+from bot.flows.looking_up import LookedUp, look_up
 from bot.flows.ordering.draft import OrderingDraft
 from bot.flows.wizard import Gathering, Problem, Question, Scene, Stay
 from bot.ui.saved_places import place_of_label
@@ -15,14 +16,6 @@ from bot.usecases.telling import Priority, notify
 
 LONGEST_DOOR = 120
 """UTF-16 units for the flat, the floor and the code of the door."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the geocoder answered, and whom its licence wants named."""
-
-    places: tuple[Address, ...]
-    credit: str
 
 
 Result = OrderingDraft | Stay[OrderingDraft]
@@ -40,15 +33,8 @@ def ask_place(_scene: Scene, draft: OrderingDraft) -> Question:
 
 
 async def gather_place(gathering: Gathering[OrderingDraft]) -> Answer:
-    """Ask the geocoder what the words mean, or what is at the point."""
-    answer, language = gathering.answer, gathering.person.language
-    geocoder = gathering.services.geocoder
-    if answer.point:
-        return replace(answer, gathered=Found((await geocoder.name(answer.point, language),), ""))
-    if answer.text and not place_of_label(answer.text):
-        found = tuple(await geocoder.find(answer.text, language))
-        return replace(answer, gathered=Found(found, geocoder.attribution))
-    return answer
+    """Look it up, unless it is a saved place: that is known."""
+    return gathering.answer if place_of_label(gathering.answer.text) else await look_up(gathering)
 
 
 def got_place(scene: Scene, draft: OrderingDraft, answer: Answer) -> Result:
@@ -66,7 +52,7 @@ def got_place(scene: Scene, draft: OrderingDraft, answer: Answer) -> Result:
 
 
 def _found(scene: Scene, draft: OrderingDraft, answer: Answer) -> Result:
-    found: Found = answer.gathered
+    found: LookedUp = answer.gathered
     fitting = tuple(place for place in found.places if is_in_city(scene.tx.market.city, place.point))
     if found.places and not fitting:
         raise _outside(scene)

@@ -4,6 +4,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.technicians import UNDECIDED, Standing, Technician
 from bot.ui.applications import reason_words, said_fields
+from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import ApplicantPress
 from bot.ui.registry import CardRequest, card
@@ -14,6 +15,7 @@ Row = list[InlineKeyboardButton | None]
 
 
 @card("desk_application")
+@for_desk
 def desk_application_card(ask: CardRequest) -> View | None:
     """The application of the subject; what was decided stays in sight, with who decided it."""
     applicant = technicians.find(ask.connection, ask.subject_id)

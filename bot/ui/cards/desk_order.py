@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from aiogram.types import InlineKeyboardButton
+from sqlalchemy import Row
 
 from bot.domain.offers import Offer, OfferStatus
 from bot.domain.orders import MAY_BECOME, Order, OrderStatus
 from bot.ui.applications import skill_words
-from bot.ui.desk_words import JOB_STATUSES, ORDER_STATUSES, event_words, offer_words
+from bot.ui.desk_words import JOB_STATUSES, ORDER_STATUSES, event_words, offer_words, reason_to_hand_back
+from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import DeskOrderPress
 from bot.ui.registry import CardRequest, card
@@ -24,10 +26,11 @@ MOST_OFFERS = 10
 OVER = frozenset({OrderStatus.CLOSED, OrderStatus.CANCELLED})
 """From here on nobody needs the customer's number or door any more: what stays is the record."""
 MAP = "https://www.google.com/maps/search/?api=1&query={lat:.6f}%2C{lon:.6f}"
-Row = Sequence[InlineKeyboardButton | None]
+Buttons = Sequence[InlineKeyboardButton | None]
 
 
 @card("desk_order")
+@for_desk
 def desk_order_card(ask: CardRequest) -> View | None:
     """The order of the subject."""
     order = orders.find(ask.connection, ask.subject_id)
@@ -85,11 +88,15 @@ def _events(ask: CardRequest, order: Order) -> list[dict[str, Any]]:
             "at": event.at,
             "what": event_words(ask.texts, event.kind),
             "who": _person_name(ask, event.actor_id),
-            "words": shortened(event.details.get("words") or "", 120),
+            "words": shortened(event.details.get("words") or _why_handed_back(ask, event), 120),
             "asked": len(event.details.get("asked") or ()) if event.kind == "wave" else None,
         }
         for event in orders.history(ask.connection, order.id)[-MOST_EVENTS:]
     ]
+
+
+def _why_handed_back(ask: CardRequest, event: Row[Any]) -> str:
+    return reason_to_hand_back(ask.texts, event.details["reason"]) if event.kind == "handed_back" else ""
 
 
 def _name(ask: CardRequest, technician: int) -> str:
@@ -107,7 +114,7 @@ def _person_name(ask: CardRequest, person: int | None) -> str:
     return found.name if found else ""
 
 
-def _rows(ask: CardRequest, order: Order) -> list[Row]:
+def _rows(ask: CardRequest, order: Order) -> list[Buttons]:
     label, count = ask.texts.label, len(order.attachments)
     point = order.address.point
     place = button(label("Map"), url=MAP.format(lat=point.lat, lon=point.lon))
@@ -115,7 +122,7 @@ def _rows(ask: CardRequest, order: Order) -> list[Row]:
     return [*_next_steps(ask, order), [place if order.status not in OVER else None, photos], [_ending(ask, order)]]
 
 
-def _next_steps(ask: CardRequest, order: Order) -> list[Row]:
+def _next_steps(ask: CardRequest, order: Order) -> list[Buttons]:
     label = ask.texts.label
     assign = _act(ask, label("Assign…"), "assign", style="primary")
     match order.status:

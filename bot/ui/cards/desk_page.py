@@ -8,6 +8,7 @@ from bot.ui.desk_orders_page import orders_page
 from bot.ui.desk_paging import DrawnPage, PageRequest
 from bot.ui.desk_statistics_page import statistics_page
 from bot.ui.desk_technicians_page import technicians_page
+from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import inline
 from bot.ui.registry import CardRequest, card
 from bot.ui.view import View
@@ -21,7 +22,8 @@ PAGES: dict[DeskList, Callable[[PageRequest], DrawnPage]] = {
 }
 
 
-@card("desk_page")
+@card(desk_pages.DESK_PAGE)
+@for_desk
 def desk_page_card(ask: CardRequest) -> View | None:
     """The page that the subject's row says."""
     page = desk_pages.find(ask.connection, ask.subject_id)

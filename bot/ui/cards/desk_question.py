@@ -1,5 +1,6 @@
 """A question to the operators, in their chats, with the answer once there is one."""
 
+from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import QuestionPress
 from bot.ui.registry import CardRequest, card
@@ -8,6 +9,7 @@ from db import people, questions
 
 
 @card("desk_question")
+@for_desk
 def desk_question_card(ask: CardRequest) -> View | None:
     """The question of the subject."""
     question = questions.find(ask.connection, ask.subject_id)

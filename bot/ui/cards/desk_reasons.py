@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.technicians import UNDECIDED
 from bot.ui.applications import REJECT_LABELS, WANTED_LABELS
+from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import ApplicantReasonPress, ApplicantWordsPress
 from bot.ui.registry import CardRequest, card
@@ -12,12 +13,14 @@ from db import technicians
 
 
 @card("desk_reject")
+@for_desk
 def desk_reject_card(ask: CardRequest) -> View | None:
     """Why an application is turned down; gone once it is decided."""
     return _reasons(ask, "reject", REJECT_LABELS)
 
 
 @card("desk_more")
+@for_desk
 def desk_more_card(ask: CardRequest) -> View | None:
     """What is still wanted of an applicant; gone once it is decided."""
     return _reasons(ask, "more", WANTED_LABELS)

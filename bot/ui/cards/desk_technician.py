@@ -9,6 +9,7 @@ from bot.domain.ratings import average_stars
 from bot.domain.technicians import Technician, TechnicianStatus
 from bot.ui.applications import language_words, reason_words, skill_words
 from bot.ui.desk_words import JOB_STATUSES, TECHNICIAN_STATUSES, act_words
+from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import StaffTechnicianPress
 from bot.ui.registry import CardRequest, card
@@ -20,6 +21,7 @@ Row = Sequence[InlineKeyboardButton | None]
 
 
 @card("desk_technician")
+@for_desk
 def desk_technician_card(ask: CardRequest) -> View | None:
     """The technician of the subject."""
     technician = technicians.find(ask.connection, ask.subject_id)

@@ -2,7 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.offers import Job, JobStatus, Offer
+from bot.domain.offers import ON_SITE, Job, JobStatus, Offer
 from bot.domain.points import Point
 from bot.domain.relay import may_talk
 from bot.ui.job_sight import JobSight, sight_of
@@ -19,7 +19,6 @@ Row = list[InlineKeyboardButton | None]
 NAVIGATOR = "https://www.google.com/maps/dir/?api=1&destination={lat:.6f}%2C{lon:.6f}"
 MOST_WORDS, MOST_EXTRAS = 2000, 3
 """So much of the customer's words (UTF-16 units) and of the extra work is shown: a message holds 4096."""
-ON_SITE = frozenset({JobStatus.ARRIVED, JobStatus.IN_PROGRESS})
 
 
 def job_view(ask: CardRequest, offer: Offer, job: Job) -> View | None:

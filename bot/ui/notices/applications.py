@@ -1,11 +1,13 @@
 """What operators look at before they decide: documents and the photo."""
 
+from bot.ui.for_desk import for_desk
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.view import Media, View
 from db import documents, technicians
 
 
 @notice("applications/documents")
+@for_desk
 def documents_notice(ask: NoticeRequest) -> View | None:
     """The applicant's documents as an album."""
     applicant = technicians.find(ask.connection, ask.fields["applicant"])
@@ -17,6 +19,7 @@ def documents_notice(ask: NoticeRequest) -> View | None:
 
 
 @notice("applications/photo")
+@for_desk
 def photo_notice(ask: NoticeRequest) -> View | None:
     """The applicant's face."""
     applicant = technicians.find(ask.connection, ask.fields["applicant"])

@@ -5,6 +5,7 @@ from typing import cast
 from bot.domain.people import Role
 from bot.ui.commands import desk_commands
 from bot.ui.desk_words import ROLES
+from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.view import Media, MediaKind, View
@@ -12,6 +13,7 @@ from db import orders, people, staff
 
 
 @notice("desk/attachments")
+@for_desk
 def desk_attachments_notice(ask: NoticeRequest) -> View | None:
     """The customer's photos and recordings."""
     order = orders.find(ask.connection, ask.fields["order"])
@@ -22,6 +24,7 @@ def desk_attachments_notice(ask: NoticeRequest) -> View | None:
 
 
 @notice("desk/staff")
+@for_desk
 def staff_notice(ask: NoticeRequest) -> View | None:
     """Who runs the market."""
     members = [

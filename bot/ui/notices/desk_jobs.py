@@ -1,7 +1,7 @@
 """What operators are told of a job that went wrong, with the numbers to call."""
 
-from bot.domain.offers import HandBackReason
-from bot.ui.desk_words import HAND_BACK_REASONS
+from bot.ui.desk_words import reason_to_hand_back
+from bot.ui.for_desk import for_desk
 from bot.ui.job_sight import JobSight, job_sight
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import JobPress
@@ -21,6 +21,7 @@ def _render(ask: NoticeRequest, template: str, sight: JobSight, **fields: object
 
 
 @notice("jobs/desk_code")
+@for_desk
 def code_wanted(ask: NoticeRequest) -> View | None:
     """A technician at the door without the right code; one tap lets the work begin."""
     sight = job_sight(ask.connection, ask.fields["job"])
@@ -32,16 +33,18 @@ def code_wanted(ask: NoticeRequest) -> View | None:
 
 
 @notice("jobs/desk_handed_back")
+@for_desk
 def handed_back_at_work(ask: NoticeRequest) -> View | None:
     """A technician gave up half-way."""
     sight = job_sight(ask.connection, ask.fields["job"])
     if sight is None or sight.job.reason is None:
         return None
-    reason = ask.texts.label(HAND_BACK_REASONS[HandBackReason(sight.job.reason)])
+    reason = reason_to_hand_back(ask.texts, sight.job.reason)
     return View(_render(ask, "jobs/desk_handed_back", sight, reason=reason))
 
 
 @notice("jobs/desk_absent")
+@for_desk
 def nobody_opened(ask: NoticeRequest) -> View | None:
     """A technician came in vain."""
     sight = job_sight(ask.connection, ask.fields["job"])

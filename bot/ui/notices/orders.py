@@ -63,7 +63,7 @@ def called_off(ask: NoticeRequest) -> View | None:
 def profile(ask: NoticeRequest) -> View | None:
     """Who comes: the face to expect at the door, and what speaks for them."""
     sight = job_sight(ask.connection, ask.fields["job"])
-    if sight is None or private_chat(sight.customer.id) != ask.chat_id:
+    if sight is None or private_chat(sight.customer.id) != ask.chat_id or not sight.job.is_running:
         return None
     photo = sight.technician.photo
     return View(_profile_text(ask, sight), media=(Media("photo", photo),) if photo else ())

@@ -1,6 +1,7 @@
 """Ratings as they are shown: to whom they are about when revealed, to operators at once when bad."""
 
 from bot.domain.ratings import Rating
+from bot.ui.for_desk import for_desk
 from bot.ui.job_sight import JobSight, job_sight
 from bot.ui.rating_tags import tags_in_words
 from bot.ui.registry import NoticeRequest, notice
@@ -34,6 +35,7 @@ def revealed(ask: NoticeRequest) -> View | None:
 
 
 @notice("ratings/desk_bad")
+@for_desk
 def bad_rating(ask: NoticeRequest) -> View | None:
     """A bad word, for operators to ask what happened."""
     found = _asked_for(ask)

@@ -5,11 +5,18 @@ import { ground, metres, toPlane } from "./ground.js";
 import { MapView } from "./map_view.js";
 import { on, store } from "./store.js";
 
+const CROWD = 40;
 const SHAPES = {
   dot: () => svg("circle", { r: 7, class: "shape" }),
   pin: () => svg("path", { d: "M0 0C-7 -8 -9 -12 -9 -16.5a9 9 0 1 1 18 0C9 -12 7 -8 0 0z", class: "shape" }),
   diamond: () => svg("rect", { x: -6, y: -6, width: 12, height: 12, rx: 2, transform: "rotate(45)", class: "shape" }),
 };
+
+/** Beside a dot, above a pin: so that the two rarely cover each other. */
+function markerName({ shape }) {
+  const at = shape === "pin" ? { y: -31, "text-anchor": "middle" } : { x: 11, y: 4 };
+  return svg("text", { class: "marker-name", ...at });
+}
 
 export class CityMap {
   /** @param {HTMLElement} element @param {(person: number) => void} openPhone */
@@ -86,6 +93,7 @@ export class CityMap {
     for (const [key, part] of Object.entries(scene)) {
       if (part.part === "link" && !moved.includes(key)) this.drawPart(key, part);
     }
+    this.view.svg.classList.toggle("crowded", this.markers.childElementCount > CROWD);
     if (this.chosen) this.tell();
     this.drawList();
   }
@@ -134,7 +142,7 @@ export class CityMap {
         { class: "steady" },
         svg("circle", { r: 15, class: "reach" }),
         SHAPES[kind.shape ?? "dot"](),
-        svg("text", { class: "marker-name", y: kind.shape === "pin" ? 13 : 19, "text-anchor": "middle" }),
+        markerName(kind),
       ),
     );
   }

@@ -47,10 +47,10 @@ export function drawGround({ names = true } = {}) {
   return svg(
     "g",
     { class: "ground" },
-    svg("rect", { x: -edge * 6, y: -edge * 6, width: edge * 12, height: edge * 12, class: "beyond" }),
     svg("circle", { r: edge, class: "city" }),
     cells,
     grid(edge),
+    beyond(edge),
     water.map((line) => river(line)),
     svg("circle", { r: edge, class: "edge" }),
     names ? points.map(placeName) : [],
@@ -95,23 +95,24 @@ function grid(edge) {
 
 /** All that is nearer to this place than to any other: a square cut by the lines half way to each neighbour. */
 function cell(point, points, edge, number) {
-  let shape = [
+  const corners = [
     [-edge, -edge],
     [edge, -edge],
     [edge, edge],
     [-edge, edge],
-  ].map(([x, y]) => ({ x, y }));
+  ];
+  let shape = corners.map(([x, y]) => ({ x: x * 1.05, y: y * 1.05 }));
   for (const other of points) if (other !== point) shape = cut(shape, point, other);
-  const inside = shape.map((corner) => within(corner, edge));
-  return svg("polygon", {
-    points: inside.map(({ x, y }) => `${x},${y}`).join(" "),
-    class: `cell tint-${number % TINTS}`,
-  });
+  const outline = shape.map(({ x, y }) => `${x},${y}`).join(" ");
+  return svg("polygon", { points: outline, class: `cell tint-${number % TINTS}` });
 }
 
-function within(corner, edge) {
-  const far = Math.hypot(corner.x, corner.y);
-  return far <= edge ? corner : { x: (corner.x / far) * edge, y: (corner.y / far) * edge };
+/** All that lies beyond the city: a large square with a round hole. */
+function beyond(edge) {
+  const far = edge * 6;
+  const square = `M${-far} ${-far}H${far}V${far}H${-far}Z`;
+  const hole = `M${-edge} 0A${edge} ${edge} 0 1 0 ${edge} 0A${edge} ${edge} 0 1 0 ${-edge} 0Z`;
+  return svg("path", { d: square + hole, class: "beyond", "fill-rule": "evenodd" });
 }
 
 function cut(shape, point, other) {

@@ -32,6 +32,7 @@ export class Phones {
     this.current = null;
     on("unread", () => this.drawTabs());
     on("all", () => this.openFirst());
+    on("begun anew", () => this.closeAll());
     on("people", () => this.drawTabs());
     on("shown:phones", () => this.open.size === 0 && this.openFirst());
     this.openFirst();
@@ -68,7 +69,16 @@ export class Phones {
   showOnly(ids) {
     [...this.open.values()].filter((phone) => !ids.includes(phone.person.id)).forEach((phone) => this.close(phone));
     for (const id of ids) this.strip.append(this.show(id, false).element);
+    this.open = new Map(ids.map((id) => [id, this.open.get(id)]));
     this.select(ids[0]);
+  }
+
+  /** Nobody whose phone it was is there any more. */
+  closeAll() {
+    [...this.open.values()].forEach((phone) => phone.close());
+    this.open.clear();
+    this.remember();
+    this.drawTabs();
   }
 
   close(phone) {

@@ -33,6 +33,13 @@ export const store = {
 /** Load everything but the messages; chats that were open are loaded again. */
 export async function loadAll() {
   const state = await get("/stage/state?messages=no");
+  const begunAnew = store.timesBegun !== undefined && store.timesBegun !== state.times_begun;
+  if (begunAnew) {
+    store.chats.clear();
+    store.unread.clear();
+    emit("begun anew");
+  }
+  store.timesBegun = state.times_begun;
   Object.assign(store, { bot: state.bot, shown: state.shown, limits: state.limits, offers: new Set(state.offers) });
   store.people = new Map(state.people.map((person) => [person.id, person]));
   const open = [...store.chats.values()].filter((chat) => chat.messages).map((chat) => chat.id);

@@ -1,0 +1,122 @@
+"""A Telegram in a process of its own, so that whoever is measured has a processor to itself."""
+
+import asyncio
+import multiprocessing
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, Self
+
+from playground import Limits, Person, Playground
+from playground.call_log import Call
+
+LONGEST_ROUND = 120.0
+"""Seconds after which a bot that has not answered everything is given up."""
+
+
+class Telegram:
+    """Starts the server and has people write to the bot. `async with` it."""
+
+    def __init__(self) -> None:
+        """Nothing runs yet."""
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_run, args=(theirs,), daemon=True)
+        self.url = self.token = ""
+
+    async def __aenter__(self) -> Self:
+        """Wait until it serves."""
+        self._process.start()
+        self.url, self.token = await self._answer()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """End the process."""
+        self._pipe.send(None)
+        await asyncio.to_thread(self._process.join)
+
+    async def people(self, count: int) -> list[int]:
+        """Let so many people be there who have let the bot in; their ids. What they wrote is not delivered."""
+        ids: list[int] = await self._asked("people", count)
+        return ids
+
+    async def everybody_writes(self, text: str, times: int) -> float:
+        """Seconds from the first of these messages until the bot has sent as many."""
+        return float(await self._asked("everybody_writes", text, times))
+
+    async def hears(self, messages: int) -> float:
+        """Seconds until the bot has sent so many messages."""
+        return float(await self._asked("hears", messages))
+
+    async def quiet(self) -> None:
+        """Wait until the bot has taken all its updates and asks for nothing any more."""
+        await self._asked("quiet")
+
+    async def _asked(self, act: str, *words: Any) -> Any:
+        self._pipe.send((act, words))
+        return await self._answer()
+
+    async def _answer(self) -> Any:
+        answer = await asyncio.to_thread(self._pipe.recv)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+class _Town:
+    """The playground with its people."""
+
+    def __init__(self, playground: Playground) -> None:
+        self._playground = playground
+        self._people: list[Person] = []
+        self._sent = 0
+        playground.calls.listeners.append(self._heard)
+
+    def _heard(self, call: Call) -> None:
+        self._sent += call.method == "sendMessage" and call.status == 200
+
+    async def people(self, count: int) -> list[int]:
+        self._people = [self._playground.person(f"Person {number}") for number in range(count)]
+        for person in self._people:
+            await person.starts()
+        self._playground.world.state.updates.clear()
+        return [person.id for person in self._people]
+
+    async def everybody_writes(self, text: str, times: int) -> float:
+        counting = asyncio.create_task(self.hears(times * len(self._people)))
+        await asyncio.sleep(0)
+        for _ in range(times):
+            for person in self._people:
+                await person.says(text)
+        return await counting
+
+    async def hears(self, messages: int) -> float:
+        clock = asyncio.get_running_loop().time
+        began, wanted = clock(), self._sent + messages
+        async with asyncio.timeout(LONGEST_ROUND):
+            while self._sent < wanted:  # noqa: ASYNC110 - a waker would cost more than looking now and then
+                await asyncio.sleep(0.001)
+        return clock() - began
+
+    async def quiet(self) -> None:
+        await self._playground.settled(quiet=0.5, timeout=LONGEST_ROUND)
+
+
+def _run(pipe: Connection) -> None:
+    asyncio.run(_serve(pipe))
+
+
+async def _serve(pipe: Connection) -> None:
+    async with Playground() as playground:
+        playground.limits = Limits.off()
+        town = _Town(playground)
+        pipe.send((playground.url, playground.token))
+        while (wish := await asyncio.to_thread(pipe.recv)) is not None:
+            act, words = wish
+            pipe.send(await _tried(getattr(town, act), words))
+
+
+async def _tried(act: Callable[..., Any], words: tuple[Any, ...]) -> Any:
+    try:
+        return await act(*words)
+    except Exception as error:  # noqa: BLE001 - it is raised at the other end of the pipe
+        return error

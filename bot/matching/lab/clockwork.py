@@ -1,0 +1,28 @@
+"""Virtual time: what is to happen, in the order of its moments."""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+
+Happening = Callable[[], None]
+
+
+@dataclass(slots=True)
+class Clockwork:
+    """Jumps from happening to happening. Those of one moment come in the order in which they were planned."""
+
+    now: datetime
+    _planned: list[tuple[datetime, int, Happening]] = field(default_factory=list)
+    _numbers: "count[int]" = field(default_factory=count)
+
+    def plan(self, moment: datetime, happening: Happening) -> None:
+        """Let it happen then; a moment that has passed means now."""
+        heapq.heappush(self._planned, (max(moment, self.now), next(self._numbers), happening))
+
+    def run(self) -> None:
+        """Let time pass until nothing is planned any more."""
+        while self._planned:
+            self.now, _, happening = heapq.heappop(self._planned)
+            happening()

@@ -1,0 +1,123 @@
+"""A search of the lab from its first wave to its end, as `bot/usecases` runs it, without a database."""
+
+from datetime import timedelta
+
+from bot.domain.ids import PersonId
+from bot.domain.offers import OfferStatus
+from bot.matching.lab.behaviour import Mood, chance_of_yes, mood
+from bot.matching.lab.demand import Wanted
+from bot.matching.lab.policies import Foreseen
+from bot.matching.lab.records import WITHIN, Duty, LabOrder, Outcome
+from bot.matching.lab.working import at_the_door, set_off
+from bot.matching.lab.world import World, place
+
+
+def begin(world: World, wanted: Wanted) -> None:
+    """A customer confirms: the first wave goes out at once, and the market's patience begins to run."""
+    order = place(world, wanted)
+    world.clock.plan(world.now + world.market.dispatch.patience, lambda: _give_up(world, order))
+    _next_wave(world, order, timedelta(0))
+
+
+def wake_searches(world: World) -> None:
+    """Somebody has come on shift: orders in which nobody has a question open look again at once."""
+    for order in list(world.searching()):
+        _next_wave(world, order, timedelta(0))
+
+
+def _next_wave(world: World, order: LabOrder, pause: timedelta) -> None:
+    version = order.version
+    world.clock.plan(world.now + pause, lambda: _run_wave(world, order, version))
+
+
+def _run_wave(world: World, order: LabOrder, version: int) -> None:
+    if order.outcome is not Outcome.SEARCHING or order.version != version:
+        return
+    order.wave, order.version = order.wave + 1, order.version + 1
+    wave = world.policy.plan(
+        world.candidates_for(order), world.search_for(order), lambda person: _prophecy(world, order, person)
+    )
+    for ranked in wave.asked:
+        _ask(world, order, ranked.candidate.id)
+    _next_wave(world, order, wave.pause)
+
+
+def _ask(world: World, order: LabOrder, technician: PersonId) -> None:
+    """Open an offer; asking anybody twice is an error of the policy."""
+    if technician in order.offers:
+        raise ValueError(f"{world.policy.name} asks technician {technician} twice for order {order.number}")
+    order.offers[technician] = OfferStatus.OPEN
+    duty, how = world.duties[technician], mood(world.city.seed, order.number, technician)
+    duty.asked_for.add(order.number)
+    if how.looks_after is not None:
+        looks = world.now + how.looks_after
+        world.clock.plan(looks, lambda: _look(world, order, duty, how))
+
+
+def _look(world: World, order: LabOrder, duty: Duty, how: Mood) -> None:
+    """They read the card. One that has closed, or comes after work or beside enough jobs, gets no tap."""
+    if order.offers[duty.technician.id] is OfferStatus.OPEN and _has_time(world, duty):
+        world.clock.plan(world.now + how.thinks_for, lambda: _tap(world, order, duty, how))
+
+
+def _tap(world: World, order: LabOrder, duty: Duty, how: Mood) -> None:
+    wants = how.luck < _chance(world, duty, order)
+    if order.offers[duty.technician.id] is not OfferStatus.OPEN:
+        order.late_taps += wants
+    elif wants and _has_time(world, duty):
+        _accept(world, order, duty)
+    elif how.says_no and not wants:
+        _decline(world, order, duty)
+
+
+def _accept(world: World, order: LabOrder, duty: Duty) -> None:
+    order.offers[duty.technician.id] = OfferStatus.ACCEPTED
+    duty.asked_for.remove(order.number)
+    order.joined.append(duty.technician.id)
+    duty.jobs.append(order)
+    if order.missing == 0:
+        _end(world, order, Outcome.FOUND)
+        for technician in order.joined:
+            set_off(world, world.duties[technician])
+
+
+def _decline(world: World, order: LabOrder, duty: Duty) -> None:
+    """When everybody asked has answered, the next are asked at once."""
+    order.offers[duty.technician.id] = OfferStatus.DECLINED
+    duty.asked_for.remove(order.number)
+    if not order.is_anybody_asked:
+        _next_wave(world, order, timedelta(0))
+
+
+def _give_up(world: World, order: LabOrder) -> None:
+    """The patience is over: the order counts as unserved, and whoever has joined an incomplete crew is free."""
+    if order.outcome is Outcome.SEARCHING:
+        _end(world, order, Outcome.UNSERVED)
+        for technician in order.joined:
+            world.duties[technician].jobs.remove(order)
+
+
+def _end(world: World, order: LabOrder, outcome: Outcome) -> None:
+    order.outcome, order.ended = outcome, world.now
+    for technician, status in order.offers.items():
+        if status is OfferStatus.OPEN:
+            order.offers[technician] = OfferStatus.CLOSED
+            world.duties[technician].asked_for.remove(order.number)
+
+
+def _prophecy(world: World, order: LabOrder, technician: PersonId) -> Foreseen | None:
+    duty, how = world.duties[technician], mood(world.city.seed, order.number, technician)
+    if how.looks_after is None or how.luck >= _chance(world, duty, order):
+        return None
+    after = at_the_door(world, duty, order, how.looks_after + how.thinks_for)
+    return Foreseen(after, world.now + after <= order.placed + WITHIN)
+
+
+def _chance(world: World, duty: Duty, order: LabOrder) -> float:
+    metres = world.search_for(order).metres_to(duty.as_candidate(order, world.now))
+    return chance_of_yes(duty.technician.eagerness, metres, len(duty.jobs), world.hour_at(world.now))
+
+
+def _has_time(world: World, duty: Duty) -> bool:
+    most = min(duty.technician.max_jobs, world.market.jobs.max_jobs_at_once)
+    return world.is_on_shift(duty.technician) and len(duty.jobs) < most

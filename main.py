@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     replay = commands.add_parser("replay", help="let people order what a table of past requests asks for")
     replay.add_argument("file", type=Path, help="a CSV file of requests; bot/demo/SOURCES.md names its columns")
     replay.add_argument("--limit", type=int, default=300, help="rows to replay (default: 300)")
-    replay.add_argument("--speed", type=float, default=300.0, help="how many times as fast as the world (default: 300)")
+    replay.add_argument("--speed", type=float, default=60.0, help="how many times as fast as the world (default: 60)")
     replay.add_argument("--technicians", type=int, default=60, help="simulated technicians (default: 60)")
     replay.add_argument("--seed", type=int, default=1, help="of the dice (default: 1)")
     replay.set_defaults(command=_replay)

@@ -15,7 +15,7 @@ from bot.domain.points import Point
 from bot.domain.technicians import Application
 from bot.flows.answers import Answer
 from bot.flows.asides import tell_refusal
-from bot.flows.looking_up import LookedUp, look_up
+from bot.flows.looking_up import look_up, what_was_found
 from bot.flows.opening import open_wizard
 from bot.flows.own_contact import own_number
 from bot.flows.wizard import CONFIRM, Problem, Question, Scene, Stay, Step, Wizard
@@ -142,7 +142,7 @@ def got_base(scene: Scene, draft: Draft, answer: Answer) -> Draft | Stay[Draft]:
         return _based(draft, _chosen_of_found(draft, answer.choice))
     if answer.point is None and not answer.text:
         raise Problem("place_wanted")
-    looked_up: LookedUp = answer.gathered
+    looked_up = what_was_found(answer)
     inside = _inside_the_city(scene, looked_up.places)
     if answer.point is not None:
         return _based(draft, inside[0])

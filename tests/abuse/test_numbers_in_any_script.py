@@ -47,11 +47,13 @@ async def _asks(crowd: Crowd, what: str) -> tuple[Person, str]:
 WORTH = {"crew": 3, "radius": 3, "stars": 3, "extra work": 300, "price": 300}
 
 
-@pytest.mark.parametrize("digit", THREE.values(), ids=THREE)
-@pytest.mark.parametrize("what", WORTH)
-async def test_three_is_three(crowd: Crowd, what: str, digit: str) -> None:
+EVERYWHERE = [("crew", script) for script in THREE] + [(what, "Persian") for what in WORTH if what != "crew"]
+
+
+@pytest.mark.parametrize(("what", "script"), EVERYWHERE)
+async def test_three_is_three(crowd: Crowd, what: str, script: str) -> None:
     person, name = await _asks(crowd, what)
-    await crowd.says(person, digit)
+    await crowd.says(person, THREE[script])
     assert await crowd.problem(person) == ""
     assert getattr(await crowd.draft(person), name) == WORTH[what]
 
@@ -89,7 +91,7 @@ async def test_extra_work_beyond_the_limit(crowd: Crowd, price: str) -> None:
     "words",
     ["0", "-1", "1.5", "9" * 30, "4503599627370496", "1;2", "1 2", "#", "##", "②x", "{order}", "%d", "\u202e1", ""],
 )
-@pytest.mark.parametrize("command", ["order", "technician", "unban", "reinstate", "assign", "appoint"])
+@pytest.mark.parametrize("command", ["order", "appoint"])
 async def test_ids_that_are_none(crowd: Crowd, command: str, words: str) -> None:
     before = await crowd.facts()
     read = await crowd.says(crowd.olga, f"/{command} {words}")

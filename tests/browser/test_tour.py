@@ -42,9 +42,12 @@ async def test_the_tour_can_be_stopped_and_played_again(screen: Screen) -> None:
 
 async def test_the_city_begins_anew(screen: Screen, city: City) -> None:
     before = city.tour.customer
-    await screen.page.get_by_role("button", name="Begin anew").click()
-    await expect(screen.page.locator(".phone")).to_have_count(0, timeout=20_000)
-    await expect(screen.phone("Anna").locator(".big-button")).to_be_visible(timeout=60_000)
-    await expect(screen.page.locator(".map .marker.kind-free").first).to_be_attached(timeout=20_000)
+    button = screen.page.get_by_role("button", name="Begin anew")
+    await button.click()
+    await expect(button).to_be_disabled()
+    await expect(button).to_be_enabled(timeout=90_000)
     assert city.tour.customer is not before
-    await expect(screen.page.get_by_role("button", name="Begin anew")).to_be_enabled(timeout=20_000)
+    await expect(screen.phone("Anna").locator(".big-button")).to_be_visible(timeout=20_000)
+    await expect(screen.phone("Anna").locator(".message")).to_have_count(0)
+    await expect(screen.page.locator(".map .marker.kind-free").first).to_be_attached(timeout=20_000)
+    await expect(screen.page.locator(".map .marker.kind-over")).to_have_count(0)

@@ -89,8 +89,8 @@ async def test_a_tour_is_made_anew_each_time(page: Page, playground: Playground,
 
     assert (await page.post("/stage/do/tour"))[0] == 404
     playground.tour.prepare_with(prepare)
-    for _ in range(2):
-        _, body = await page.post("/stage/do/tour")
+    await page.post("/stage/do/tour")
+    _, body = await page.post("/stage/do/tour")
     assert body["done"]["steps"][0]["what"] == "Hello"
     assert made == [0, 1]
 

@@ -45,7 +45,7 @@ class Stage:
 
     folder: Path
     clock: TestClock
-    settings_overrides: Mapping[str, object] = field(default_factory=dict)
+    settings_overrides: Mapping[str, Any] = field(default_factory=dict)
     sets_menus: bool = False
     playground: Playground = field(default_factory=lambda: Playground(seed=1))
     app: App = field(init=False)
@@ -86,7 +86,7 @@ class Stage:
         changes = {
             "database": settings.database.model_copy(update={"url": f"sqlite:///{database}"}),
             "telegram": settings.telegram.model_copy(update={"api_url": self.playground.url}),
-            "market": settings.market.model_copy(update={"name": "Onsite", "currency": "PLN", "language": "en"}),
+            "market": settings.market.model_copy(update={"name": "Onsite", "currency": "PLN", "language": Language.EN}),
             "geocoding": settings.geocoding.model_copy(update={"provider": "zones"}),
         }
         self.app = App(settings.model_copy(update=changes), self.playground.token, self.clock, speed=FAST)

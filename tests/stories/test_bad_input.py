@@ -203,24 +203,9 @@ async def test_an_address_that_no_map_knows(stage: Stage) -> None:
     await anna.sees("The <old> mill (")
 
 
-FORGED = tuple(
-    [
-        "window:99",
-        "day:1999-01-01",
-        "service:gold",
-        "category:gold",
-        "crew:99",
-        "here",
-        "candidate:7",
-        "nav:confirm",
-        "edit:summary",
-        "edit:nothing",
-        "nav:skip",
-        "stars:5",
-        "km:5",
-        "continue",
-        "nonsense",
-    ]
+FORGED = (
+    *("window:99", "day:1999-01-01", "service:gold", "category:gold", "crew:99", "here", "candidate:7", "nonsense"),
+    *("nav:confirm", "nav:skip", "edit:summary", "edit:nothing", "stars:5", "km:5", "continue"),
 )
 
 

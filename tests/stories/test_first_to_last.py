@@ -52,9 +52,10 @@ async def everybody_is_hired(stage: Stage, language: Language) -> list[Person]:
     """Three people apply, each in a slightly different way; the owner approves; they go online."""
     olga = await stage.owner()
     crew = [await stage.newcomer(name, language) for name in ("Ali", "Bo", "Cy")]
-    await applies(stage, crew[0])
-    await applies(stage, crew[1], name="Bo Berg")
-    await applies(stage, crew[2], typed_address="Grodzka 5")
+    ali, bo, cy = crew
+    await asyncio.gather(
+        applies(stage, ali), applies(stage, bo, name="Bo Berg"), applies(stage, cy, typed_address="Grodzka 5")
+    )
     for _ in crew:
         await taps(stage, olga, "Approve")
     await asyncio.gather(*(person.taps(words(person, "Go online")) for person in crew))

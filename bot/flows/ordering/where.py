@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.ids import private_chat
 from bot.domain.orders import Address
 from bot.flows.answers import Answer
-from bot.flows.looking_up import LookedUp, look_up
+from bot.flows.looking_up import look_up, what_was_found
 from bot.flows.ordering.draft import OrderingDraft
 from bot.flows.wizard import Gathering, Problem, Question, Scene, Stay
 from bot.ui.saved_places import place_of_label
@@ -52,7 +52,7 @@ def got_place(scene: Scene, draft: OrderingDraft, answer: Answer) -> Result:
 
 
 def _found(scene: Scene, draft: OrderingDraft, answer: Answer) -> Result:
-    found: LookedUp = answer.gathered
+    found = what_was_found(answer)
     fitting = tuple(place for place in found.places if is_in_city(scene.tx.market.city, place.point))
     if found.places and not fitting:
         raise _outside(scene)

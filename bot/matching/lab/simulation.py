@@ -1,11 +1,13 @@
 """A policy serves a city from the first midnight until the last order has ended."""
 
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import product
 
 from bot.matching.lab.city import SimulatedCity
 from bot.matching.lab.policies import Policy
 from bot.matching.lab.searching import begin, wake_searches
-from bot.matching.lab.world import World, midnights, new_world
+from bot.matching.lab.world import World, new_world
 
 
 def simulate(city: SimulatedCity, policy: Policy) -> World:
@@ -19,12 +21,10 @@ def simulate(city: SimulatedCity, policy: Policy) -> World:
 
 
 def _plan_shifts(world: World) -> None:
-    starts = {shift.start for technician in world.city.technicians for shift in technician.hours.values()}
+    """Whoever comes on shift goes online, and that wakes searches that wait for anybody."""
+    starts = sorted({shift.start for technician in world.city.technicians for shift in technician.hours.values()})
     zone = world.market.city.time_zone
-    for midnight in midnights(world.city):
-        day = midnight.astimezone(zone).date()
-        for start in sorted(starts):
-            moment = midnight.astimezone(zone).replace(
-                year=day.year, month=day.month, day=day.day, hour=start.hour, minute=start.minute
-            )
-            world.clock.plan(moment.astimezone(midnight.tzinfo), partial(wake_searches, world))
+    first = world.city.midnight.astimezone(zone).date()
+    for day, start in product(range(world.city.days), starts):
+        moment = datetime.combine(first + timedelta(days=day), start, zone)
+        world.clock.plan(moment.astimezone(UTC), partial(wake_searches, world))

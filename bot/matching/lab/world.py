@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.candidates import Candidate, Visit
 from bot.domain.ids import PersonId
@@ -83,8 +83,3 @@ def place(world: World, wanted: Wanted) -> LabOrder:
     )
     world.orders.append(order)
     return order
-
-
-def midnights(city: SimulatedCity) -> Iterator[datetime]:
-    """The beginning of each simulated day."""
-    return (city.midnight + timedelta(days=day) for day in range(city.days))

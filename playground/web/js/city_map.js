@@ -87,11 +87,12 @@ export class CityMap {
 
   drawNow() {
     const scene = store.shown.scene ?? {};
-    const moved = [...this.changed];
+    const moved = new Set(this.changed);
     this.changed.clear();
+    const follows = (part) => moved.has(`marker:${part.start}`) || moved.has(`marker:${part.end}`);
     for (const key of moved) this.drawPart(key, scene[key]);
     for (const [key, part] of Object.entries(scene)) {
-      if (part.part === "link" && !moved.includes(key)) this.drawPart(key, part);
+      if (part.part === "link" && !moved.has(key) && follows(part)) this.drawPart(key, part);
     }
     this.view.svg.classList.toggle("crowded", this.markers.childElementCount > CROWD);
     if (this.chosen) this.tell();
@@ -121,10 +122,14 @@ export class CityMap {
   drawMarker(key, part, kind) {
     const node = this.node(key, this.markers, () => this.newMarker(key, kind));
     const { x, y } = toPlane(part.lat, part.lon);
-    node.setAttribute("class", `marker colour-${kind.colour} kind-${part.kind}`);
-    node.setAttribute("aria-label", `${part.label}, ${kind.label}`);
+    const look = `${part.label}, ${kind.label}`;
+    if (node.getAttribute("aria-label") !== look) {
+      node.setAttribute("aria-label", look);
+      node.setAttribute("class", `marker colour-${kind.colour} kind-${part.kind}`);
+    }
     node.style.transform = `translate(${x}px, ${y}px)`;
-    node.querySelector("text").textContent = part.label;
+    const name = node.querySelector("text");
+    if (name.textContent !== part.label) name.textContent = part.label;
   }
 
   newMarker(key, kind) {

@@ -30,22 +30,28 @@ export class Phones {
     /** @type {Map<number, Phone>} */
     this.open = new Map();
     this.current = null;
+    this.guessed = false;
     on("unread", () => this.drawTabs());
     on("all", () => this.openFirst());
     on("begun anew", () => this.closeAll());
-    on("people", () => this.drawTabs());
-    on("shown:phones", () => this.open.size === 0 && this.openFirst());
+    on("people", () => this.openFirst());
+    on("shown:phones", () => this.openFirst());
     this.openFirst();
   }
 
-  /** Whoever was open before, else whom the runner suggests, else whoever is there. */
+  /** Whoever was open before, else whom the runner suggests, else whoever is there until it suggests somebody. */
   openFirst() {
-    if (this.open.size === 0) {
-      const remembered = JSON.parse(sessionStorage.getItem(REMEMBERED) ?? "[]");
-      const known = (ids) => ids.filter((id) => store.people.has(id));
+    const known = (ids) => ids.filter((id) => store.people.has(id));
+    const suggested = known(store.shown.phones ?? []);
+    if (this.guessed && suggested.length > 0) {
+      this.guessed = false;
+      this.showOnly(suggested);
+    } else if (this.open.size === 0) {
+      const remembered = known(JSON.parse(sessionStorage.getItem(REMEMBERED) ?? "[]"));
       const everybody = [...store.people.keys()].slice(0, FIRST);
-      const first = [known(remembered), known(store.shown.phones ?? []), everybody].find((ids) => ids.length > 0) ?? [];
+      const first = [remembered, suggested, everybody].find((ids) => ids.length > 0) ?? [];
       first.forEach((id) => this.show(id, false));
+      this.guessed = first === everybody;
       if (first.length > 0) this.select(first[0]);
     }
     this.drawTabs();

@@ -11,6 +11,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot.config import Settings
 from bot.delivery.command_menus import CommandMenus
@@ -37,6 +38,10 @@ from db.inbox import Received
 from db.migrate import migrate
 
 log = structlog.get_logger(__name__)
+
+
+class UnreadableUpdate(Exception):
+    """Telegram sent an update in a form that our version of aiogram does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +124,16 @@ class App:
         )
 
     async def _handle(self, update: Received) -> None:
-        parsed = Update.model_validate(json.loads(update.payload), context={"bot": self.bot})
+        parsed = self._parsed(update.payload)
         await routes().feed_update(self.bot, parsed, turns=self.turns, services=self.services, wizards=WIZARDS)
+
+    def _parsed(self, payload: str) -> Update:
+        """The update as aiogram's type. pydantic's own error would carry what somebody wrote into the log."""
+        try:
+            return Update.model_validate(json.loads(payload), context={"bot": self.bot})
+        except ValidationError as error:
+            faults = error.errors(include_input=False, include_context=False, include_url=False)
+        raise UnreadableUpdate(", ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['type']}" for fault in faults))
 
     async def _give_up(self, update: Received) -> None:
         """Whoever wrote should know that it was not them, and that the operators see it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from db.tables import inbox
 from db.upsert import insert
@@ -48,14 +48,17 @@ def pending(connection: Connection, most: int, after: int = -1) -> list[Received
     return [Received(*row) for row in connection.execute(query)]
 
 
+_MARK_DONE = (
+    update(inbox)
+    .where(inbox.c.update_id == bindparam("number"), inbox.c.status == "pending")
+    .values(status="done", done_at=bindparam("now"))
+)
+"""Built once, because it runs with every update."""
+
+
 def mark_done(connection: Connection, update_id: int, now: datetime) -> bool:
     """Mark it done; False when it was done before, and then its effects must not happen again."""
-    statement = (
-        update(inbox)
-        .where(inbox.c.update_id == update_id, inbox.c.status == "pending")
-        .values(status="done", done_at=now)
-    )
-    return connection.execute(statement).rowcount > 0
+    return connection.execute(_MARK_DONE, {"number": update_id, "now": now}).rowcount > 0
 
 
 def record_failure(connection: Connection, update_id: int, error: str, last_try: bool, now: datetime) -> None:

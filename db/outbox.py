@@ -7,15 +7,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, delete, exists, func, null, select, update
+from sqlalchemy import Connection, Row, bindparam, case, delete, exists, func, null, select, update
 
 from bot.domain.ids import ChatId
 from db.tables import cards, outbox
 from db.tables.delivery import PENDING_CARD
 from db.transaction import Transaction
-from db.upsert import insert
+from db.upsert import insert, insert_into
 
 Fields = Mapping[str, Any]
 """What a notice's template needs: only what JSON can carry."""
@@ -59,6 +60,20 @@ class SentCard:
     editable: bool
 
 
+# The statements of every turn and message are built once: building one takes longer than running it.
+_INSERT = outbox.insert()
+_OWN = (outbox.c.id == bindparam("item"), outbox.c.status == "pending")
+_WANTED = select(outbox.c.id).where(*_OWN)
+_FINISH = (
+    update(outbox)
+    .where(*_OWN, outbox.c.version == bindparam("drawn"))
+    .values(status=bindparam("outcome"), sent_at=bindparam("now"), error=bindparam("words"))
+)
+_SENT_CARD = select(cards).where(
+    cards.c.chat_id == bindparam("chat"), cards.c.view == bindparam("view"), cards.c.subject_id == bindparam("subject")
+)
+
+
 def show_card(
     tx: Transaction,
     chat: int,
@@ -71,30 +86,29 @@ def show_card(
     """Let this chat's card of the subject be drawn (again). Several wishes before it is sent make one message."""
     asked_fresh = 0 if fresh else None
     row = _row(tx, chat, "card", view, priority, subject_id=int(subject), fields={}, fresh_version=asked_fresh)
-    statement = insert(tx.connection, outbox).values(row)
-    one_a_card = ["chat_id", "view", "subject_id"]
-    merged = _merged(statement.excluded)
-    tx.execute(statement.on_conflict_do_update(index_elements=one_a_card, index_where=PENDING_CARD, set_=merged))
+    tx.connection.execute(_showing(tx.connection.dialect.name), row)
 
 
-def _merged(wish: Any) -> dict[str, Any]:
-    """What a waiting card becomes by one more wish: a newer version, fresh if either asked for it, the more urgent."""
-    return {
+@cache
+def _showing(dialect: str) -> Any:
+    """A waiting card becomes by one more wish: a newer version, fresh if either asked for it, the more urgent."""
+    statement = insert_into(dialect, outbox)
+    wish = statement.excluded
+    merged = {
         "version": outbox.c.version + 1,
         "fresh_version": case((wish.fresh_version.is_not(None), outbox.c.version + 1), else_=outbox.c.fresh_version),
         "priority": case((outbox.c.priority < wish.priority, outbox.c.priority), else_=wish.priority),
     }
+    one_a_card = ["chat_id", "view", "subject_id"]
+    return statement.on_conflict_do_update(index_elements=one_a_card, index_where=PENDING_CARD, set_=merged)
 
 
 def notify(
     tx: Transaction, chat: int, view: str, fields: Fields | None = None, *, priority: Priority = Priority.NEWS
 ) -> None:
     """Queue a one-off message. `fields` hold what the view needs, by name."""
-    tx.execute(
-        outbox.insert().values(
-            _row(tx, chat, "notice", view, priority, subject_id=0, fields=dict(fields or {}), fresh_version=0)
-        )
-    )
+    row = _row(tx, chat, "notice", view, priority, subject_id=0, fields=dict(fields or {}), fresh_version=0)
+    tx.connection.execute(_INSERT, row)
 
 
 def _row(tx: Transaction, chat: int, kind: str, view: str, priority: Priority, **values: Any) -> dict[str, Any]:
@@ -112,25 +126,28 @@ def _row(tx: Transaction, chat: int, kind: str, view: str, priority: Priority, *
     }
 
 
+_CHATS = (
+    select(func.min(outbox.c.id).label("id"), func.min(outbox.c.priority).label("urgency"))
+    .where(outbox.c.status == "pending", outbox.c.chat_id.not_in(bindparam("busy", expanding=True)))
+    .group_by(outbox.c.chat_id)
+    .subquery()
+)
+_HEADS = (
+    select(outbox)
+    .join(_CHATS, _CHATS.c.id == outbox.c.id)
+    .where(outbox.c.not_before <= bindparam("now"))
+    .order_by(_CHATS.c.urgency, outbox.c.id)
+    .limit(bindparam("most"))
+)
+
+
 def heads(connection: Connection, now: datetime, busy: Collection[int], most: int) -> list[Outgoing]:
     """The oldest waiting row of each chat that is not busy, the chats with the most urgent business first.
 
     A chat whose oldest row was postponed waits with all that it has, and stands in nobody else's way.
     """
-    chats = (
-        select(func.min(outbox.c.id).label("id"), func.min(outbox.c.priority).label("urgency"))
-        .where(outbox.c.status == "pending", outbox.c.chat_id.not_in(list(busy)))
-        .group_by(outbox.c.chat_id)
-        .subquery()
-    )
-    query = (
-        select(outbox)
-        .join(chats, chats.c.id == outbox.c.id)
-        .where(outbox.c.not_before <= now)
-        .order_by(chats.c.urgency, outbox.c.id)
-        .limit(most)
-    )
-    return [_outgoing(row) for row in connection.execute(query)]
+    rows = connection.execute(_HEADS, {"now": now, "busy": list(busy), "most": most})
+    return [_outgoing(row) for row in rows]
 
 
 def _outgoing(row: Row[Any]) -> Outgoing:
@@ -162,20 +179,17 @@ def is_due(connection: Connection, now: datetime) -> bool:
 
 def finish(connection: Connection, item: Outgoing, now: datetime, status: str, error: str | None = None) -> None:
     """Mark the row `sent`, `dropped` or `dead`, unless the card changed meanwhile: then it stays for another edit."""
-    of_item = (outbox.c.id == item.id, outbox.c.status == "pending")
-    done = (
-        update(outbox).where(*of_item, outbox.c.version == item.version).values(status=status, sent_at=now, error=error)
-    )
-    if connection.execute(done).rowcount == 0 and status == "sent":
+    outcome = {"item": item.id, "drawn": item.version, "outcome": status, "now": now, "words": error}
+    if connection.execute(_FINISH, outcome).rowcount == 0 and status == "sent":
         # It has just got what was asked for until it was drawn; a new message asked for since then is still owed.
         owed = case((outbox.c.fresh_version > item.version, outbox.c.fresh_version), else_=null())
-        connection.execute(update(outbox).where(*of_item).values(fresh_version=owed, attempts=0, error=None))
+        left = update(outbox).where(outbox.c.id == item.id, outbox.c.status == "pending")
+        connection.execute(left.values(fresh_version=owed, attempts=0, error=None))
 
 
 def is_wanted(connection: Connection, item: Outgoing) -> bool:
     """Whether the row still waits to be sent: it may have been given up while it was on its way."""
-    query = select(outbox.c.id).where(outbox.c.id == item.id, outbox.c.status == "pending")
-    return connection.execute(query).first() is not None
+    return connection.execute(_WANTED, {"item": item.id}).first() is not None
 
 
 def postpone(connection: Connection, item: Outgoing, until: datetime, error: str) -> None:
@@ -189,8 +203,7 @@ def postpone(connection: Connection, item: Outgoing, until: datetime, error: str
 
 def sent_card(connection: Connection, chat: int, view: str, subject: int) -> SentCard | None:
     """The message that shows this card now."""
-    query = select(cards).where(cards.c.chat_id == chat, cards.c.view == view, cards.c.subject_id == subject)
-    row = connection.execute(query).first()
+    row = connection.execute(_SENT_CARD, {"chat": chat, "view": view, "subject": subject}).first()
     if row is None:
         return None
     return SentCard(row.message_id, row.content_hash, row.has_inline_keyboard, row.editable)

@@ -1,21 +1,24 @@
 """People as rows."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from bot.domain.ids import PersonId
 from bot.domain.languages import Language
 from bot.domain.people import Person
 from db.tables import people
 from db.transaction import Transaction
-from db.upsert import insert
+from db.upsert import insert_into
+
+_FOUND = select(people).where(people.c.id == bindparam("person"))
 
 
 def find(connection: Connection, person: int) -> Person | None:
     """The person of that Telegram id."""
-    row = connection.execute(select(people).where(people.c.id == person)).first()
+    row = connection.execute(_FOUND, {"person": person}).first()
     return None if row is None else person_from(row)
 
 
@@ -35,15 +38,24 @@ def person_from(row: Row[Any]) -> Person:
 
 def meet(tx: Transaction, person: Person, name: str) -> None:
     """Keep whoever has just written: their name as Telegram has it now, and that they can be reached."""
-    seen = {"name": name, "seen_at": tx.now, "reachable": True}
-    statement = insert(tx.connection, people).values(
-        id=person.id,
-        language=person.language.value,
-        language_chosen=False,
-        met_at=tx.now,
-        **seen,
-    )
-    tx.execute(statement.on_conflict_do_update(index_elements=["id"], set_=seen))
+    row = {
+        "id": person.id,
+        "name": name,
+        "language": person.language.value,
+        "language_chosen": False,
+        "reachable": True,
+        "met_at": tx.now,
+        "seen_at": tx.now,
+    }
+    tx.connection.execute(_meeting(tx.connection.dialect.name), row)
+
+
+@cache
+def _meeting(dialect: str) -> Any:
+    """Built once, because it runs with every update."""
+    statement = insert_into(dialect, people)
+    seen = {column: statement.excluded[column] for column in ("name", "seen_at", "reachable")}
+    return statement.on_conflict_do_update(index_elements=["id"], set_=seen)
 
 
 def choose_language(tx: Transaction, person: PersonId, language: Language) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.domain.people import Person, Role
 from db.conversations import Conversation, conversation_from
@@ -19,13 +19,17 @@ class Sender:
     conversation: Conversation | None
 
 
+_FOUND = (
+    select(people, staff.c.role, conversations)
+    .outerjoin(staff, staff.c.person_id == people.c.id)
+    .outerjoin(conversations, conversations.c.person_id == people.c.id)
+    .where(people.c.id == bindparam("person"))
+)
+
+
 def find(connection: Connection, person: int) -> Sender | None:
     """The person with their role and their conversation; None for a stranger, who has neither."""
-    joined = people.outerjoin(staff, staff.c.person_id == people.c.id).outerjoin(
-        conversations, conversations.c.person_id == people.c.id
-    )
-    query = select(people, staff.c.role, conversations).select_from(joined).where(people.c.id == person)
-    row = connection.execute(query).first()
+    row = connection.execute(_FOUND, {"person": person}).first()
     if row is None:
         return None
     conversation = None if row.person_id is None else conversation_from(row)

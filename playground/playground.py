@@ -149,6 +149,7 @@ class Playground:
         self.calls.clear()
         self.scene.update([])
         self.scene.caption({})
+        self.scene.open_first([])
         self.world.begin(self.world.bot.id)
         self.stage.start_over()
 

@@ -41,6 +41,7 @@ async def group(crowd: Crowd) -> AsyncIterator[Group]:
     opened = await crowd.stage.playground.group("Operators", [crowd.olga, crowd.oskar, crowd.zoe])
     await crowd.olga.within(opened).says("/desk")
     await crowd.stage.settled()
+    crowd.stage.troubles.forgiven.add("query ID is invalid")  # a mask's press is made up here
     yield opened
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
+import pytest_asyncio
 
 from bot.domain.ids import PersonId
 from bot.domain.people import Role
@@ -18,7 +19,7 @@ from tests.abuse.test_foreign_presses import OPERATORS
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def dismissed(crowd: Crowd) -> Callable[[], Awaitable[None]]:
     """Lets Oskar lose his role, in the middle of whatever he is at; every case begins with him on the staff."""
     olga, oskar = PersonId(crowd.olga.id), PersonId(crowd.oskar.id)
@@ -71,7 +72,7 @@ async def test_a_dismissed_operators_price(crowd: Crowd, dismissed: Callable[[],
     await crowd.says(crowd.oskar, "1")
     await dismissed()
     before = await crowd.facts()
-    await crowd.oskar.taps("Done")
+    await crowd.oskar.taps("Send the price")
     assert await crowd.facts() == before
 
 

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 Send = Callable[[Person], Awaitable[object]]
 DICE = {"dice": {"emoji": "🎲", "value": 3}}
-POLL = {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True}
+POLL = {"id": "1", "type": "regular", "question": "?", "options": [], "total_voter_count": 0} | dict.fromkeys(
+    ("is_closed", "is_anonymous", "allows_multiple_answers", "allows_revoting", "members_only"), False
+)
 THINGS: dict[str, Send] = {
     "photo": lambda person: person.sends_photo(),
     "album": lambda person: person.sends_album(10),
@@ -23,7 +25,7 @@ THINGS: dict[str, Send] = {
     "video": lambda person: person.sends_video(),
     "large file": lambda person: person.sends_document("a" * 200 + ".exe", bytes(200_000)),
     "dice": lambda person: person.puts(Draft(DICE)),
-    "poll": lambda person: person.puts(Draft({"poll": POLL | {"type": "regular", "allows_multiple_answers": False}})),
+    "poll": lambda person: person.puts(Draft({"poll": POLL})),
     "contact": lambda person: person.shares_contact("+48600777888", of="Joe"),
     "place": lambda person: person.shares_location(50.0614, 19.9366),
     "live place": lambda person: person.shares_live_location(50.0614, 19.9366),

@@ -28,6 +28,8 @@ FAST = 1000.0
 QUIET = 0.005
 """Real seconds of silence after which nothing is under way: an update that was fetched counts until its turn is over,
 and a message from the commit that wants it."""
+PATIENCE = 30.0
+"""Real seconds within which the market must come to rest, even on a machine that is busy with other things."""
 KRAKOW = (50.0614, 19.9366)
 
 
@@ -110,7 +112,9 @@ class Stage:
 
     async def settled(self) -> None:
         """Wait until nothing is under way any more: no update, no turn, no deadline due, no message waiting."""
-        for _ in range(100):
+        loop = asyncio.get_running_loop()
+        latest = loop.time() + PATIENCE
+        while loop.time() < latest:
             await self.app.scheduler.run_due()
             await self.playground.settled(quiet=QUIET)
             if self.app.intake.idle and self.app.sender.idle:

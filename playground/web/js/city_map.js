@@ -1,6 +1,6 @@
 /** The city as the runner shows it: markers, circles, links, a legend, and the story of whatever is chosen. */
 
-import { el, oncePerFrame, svg } from "./dom.js";
+import { el, oncePerFrame, replaceChildren, svg } from "./dom.js";
 import { ground, metres, toPlane } from "./ground.js";
 import { MapView } from "./map_view.js";
 import { on, store } from "./store.js";
@@ -199,22 +199,19 @@ export class CityMap {
   drawList() {
     if (!this.words.open) return;
     const markers = Object.entries(store.shown.scene ?? {}).filter(([, part]) => part.part === "marker");
-    this.list.replaceChildren(
-      ...markers
-        .slice(0, 300)
-        .map(([key, part]) =>
-          el(
-            "li",
-            {},
-            el(
-              "button",
-              { type: "button", class: "text-button", onclick: () => this.choose(key) },
-              part.label,
-              " · ",
-              ground().kinds?.[part.kind]?.label ?? "",
-            ),
-          ),
-        ),
+    replaceChildren(
+      this.list,
+      markers.slice(0, 300).map(([key, part]) => this.listed(key, part)),
+    );
+  }
+
+  listed(key, part) {
+    const words = `${part.label} · ${ground().kinds?.[part.kind]?.label ?? ""}`;
+    const choose = () => this.choose(key);
+    return el(
+      "li",
+      {},
+      el("button", { type: "button", class: "text-button", "data-key": key, onclick: choose }, words),
     );
   }
 }

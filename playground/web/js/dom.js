@@ -94,3 +94,10 @@ export function oncePerFrame(work) {
     });
   };
 }
+
+/** Put these in the place of the children; whoever had the focus keeps it, found again by `data-key`. */
+export function replaceChildren(parent, nodes) {
+  const key = parent.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  parent.replaceChildren(...nodes);
+  if (key !== undefined) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}

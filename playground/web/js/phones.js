@@ -1,7 +1,7 @@
 /** The phones side by side; where there is room for one only, with tabs. */
 
 import { avatar } from "./avatar.js";
-import { el, icon } from "./dom.js";
+import { el, icon, replaceChildren } from "./dom.js";
 import { addPerson, openPeopleMenu } from "./people.js";
 import { Phone } from "./phone.js";
 import { on, store, unreadOf } from "./store.js";
@@ -42,7 +42,8 @@ export class Phones {
   /** Whoever was open before, else whom the runner suggests, else whoever is there until it suggests somebody. */
   openFirst() {
     const known = (ids) => ids.filter((id) => store.people.has(id));
-    const suggested = known(store.shown.phones ?? []);
+    const wanted = store.shown.phones ?? [];
+    const suggested = known(wanted).length === wanted.length ? wanted : []; // somebody new is known in a moment
     if (this.guessed && suggested.length > 0) {
       this.guessed = false;
       this.showOnly(suggested);
@@ -116,7 +117,10 @@ export class Phones {
     this.people.hidden = store.people.size === 0;
     this.people.replaceChildren(icon("person"), hidden > 0 ? `Everybody (${store.people.size})` : "Everybody");
     const ids = [...this.open.keys()];
-    this.tabs.replaceChildren(...ids.map((id) => this.tab(id)));
+    replaceChildren(
+      this.tabs,
+      ids.map((id) => this.tab(id)),
+    );
     if (ids.length === 0 && !this.strip.querySelector(".welcome")) this.strip.append(this.welcome());
     if (ids.length > 0) this.strip.querySelector(".welcome")?.remove();
   }
@@ -133,6 +137,7 @@ export class Phones {
         class: "tab",
         "aria-selected": String(chosen),
         "aria-controls": `phone-${id}`,
+        "data-key": id,
         tabindex: chosen ? "0" : "-1",
         onclick: () => this.select(id),
         onkeydown: (event) => this.walk(event, id),

@@ -1,0 +1,189 @@
+"""A market in which every kind of button exists, and every press that its buttons can send."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram.filters.callback_data import CallbackData
+from sqlalchemy import Connection, select, update
+
+from bot.domain.ids import PersonId
+from bot.domain.languages import Language
+from bot.domain.money import Money
+from bot.domain.offers import CancelReason, HandBackReason
+from bot.domain.orders import OrderStatus
+from bot.domain.points import Point
+from bot.domain.technicians import Application
+from bot.flows import application_reason, menu, operator_orders
+from bot.flows.ordering import entries
+from bot.handlers import applications, customer, jobs, offers, technician
+from bot.turn import Transaction
+from bot.ui import presses as p
+from bot.usecases.applications import apply
+from bot.usecases.extras import propose_extra
+from bot.usecases.finishing import finish
+from bot.usecases.jobs import arrive, set_out
+from bot.usecases.questions import ask_operators
+from bot.usecases.start_code import start
+from db import desk_pages
+from db import offers as offer_rows
+from db.tables import metadata
+from db.tables import orders as orders_table
+from playground.person import Person
+from tests.dispatch_scene import new_order
+from tests.job_scene import CODE, accepted_order
+from tests.stories.journeys import technicians
+from tests.stories.stage import Stage
+
+UNKNOWN = "explode"
+"""An act that no card of ours offers."""
+DELIVERY = {"inbox", "outbox", "cards", "timers", "command_menus", "people", "geocodes"}
+"""Tables that say nothing about the market's state: whatever is told goes through them."""
+
+
+@dataclass
+class Scene:
+    """Anna has ordered six times, Ali works for her, Bo has been asked too, Tom applies, Olga runs it, Zoe is nobody.
+
+    `orders` and `jobs` by what is the matter with them.
+    """
+
+    stage: Stage
+    anna: Person
+    ali: Person
+    bo: Person
+    tom: Person
+    olga: Person
+    zoe: Person
+    orders: dict[str, int]
+    jobs: dict[str, int]
+    offer: int
+    extra: int
+    question: int
+    page: int
+
+    @property
+    def everybody(self) -> list[Person]:
+        return [self.anna, self.ali, self.bo, self.tom, self.olga, self.zoe]
+
+    async def state(self, *besides: str) -> dict[str, list[Any]]:
+        """All rows of the market, without the tables named."""
+
+        def rows(connection: Connection) -> dict[str, list[Any]]:
+            wanted = (table for table in metadata.sorted_tables if table.name not in DELIVERY | set(besides))
+            return {table.name: [tuple(row) for row in connection.execute(select(table))] for table in wanted}
+
+        return await self.stage.app.database.read(rows)
+
+    def presses(self) -> Iterator[tuple[CallbackData, list[Person]]]:
+        """Every press there is, with those whose business it is."""
+        yield from self._of_customers()
+        yield from self._of_technicians()
+        yield from self._of_operators()
+        yield from self._of_anybody()
+
+    def _of_customers(self) -> Iterator[tuple[CallbackData, list[Person]]]:
+        for order in self.orders.values():
+            for act in (*customer.ACTS, UNKNOWN):
+                yield p.OrderPress(act=act, order_id=order), [self.anna]
+            yield p.OrderingPress(act="schedule", order_id=order), [self.anna]
+            yield p.OrderingPress(act="again", order_id=order), [self.anna]
+        for accepted in (True, False):
+            yield p.QuotePress(order_id=self.orders["quoting"], amount=1, accepted=accepted), [self.anna]
+            yield p.QuotePress(order_id=self.orders["quoting"], amount=5000, accepted=accepted), [self.anna]
+            yield p.ExtraAnswerPress(extra_id=self.extra, approved=accepted), [self.anna]
+        yield p.ProfilePress(job_id=self.jobs["en_route"]), [self.anna]
+        for reason in CancelReason:
+            yield p.CancelPress(order_id=self.orders["en_route"], reason=reason), [self.anna]
+
+    def _of_technicians(self) -> Iterator[tuple[CallbackData, list[Person]]]:
+        for act in (*offers.ACTS, UNKNOWN):
+            yield p.OfferPress(act=act, offer_id=self.offer), [self.ali]
+        others = {"where": [self.anna], "photos": [self.anna, self.ali], "start_for": [self.olga]}
+        for job in self.jobs.values():
+            for act in (*jobs.ACTS, UNKNOWN):
+                yield p.JobPress(act=act, job_id=job), others.get(act, [self.ali])
+            yield p.RelayPress(job_id=job), [self.ali, self.anna]
+            yield p.RatePress(job_id=job), [self.ali, self.anna]
+            for press in (p.StartPress, p.JobPhotosPress, p.ExtraPress):
+                yield press(job_id=job), [self.ali]
+        for reason in HandBackReason:
+            yield p.HandBackPress(reason=reason, job_id=self.jobs["en_route"]), [self.ali]
+        for act in set(technician.ACTS) - {"application"} | {UNKNOWN}:
+            yield p.TechnicianPress(act=act, number=1), [self.ali, self.bo]
+        yield p.TechnicianPress(act="application"), [self.ali, self.bo, self.tom]
+        yield p.HoursPress(), [self.ali, self.bo]
+
+    def _of_operators(self) -> Iterator[tuple[CallbackData, list[Person]]]:
+        for act in (*applications.ACTS, UNKNOWN):
+            yield p.ApplicantPress(act=act, person_id=self.tom.id), [self.olga]
+        for act, (_decide, reasons, _words) in applications.REASONED.items():
+            for reason in (*sorted(reasons), UNKNOWN):
+                yield p.ApplicantReasonPress(act=act, reason=reason, person_id=self.tom.id), [self.olga]
+        for act in (*application_reason.ACTS, UNKNOWN):
+            yield p.ApplicantWordsPress(act=act, person_id=self.tom.id), [self.olga]
+        for order in self.orders.values():
+            for act in (*operator_orders.ORDER_ACTS, UNKNOWN):
+                yield p.DeskOrderPress(act=act, order_id=order), [self.olga]
+        for act in (*operator_orders.TECHNICIAN_ACTS, UNKNOWN):
+            yield p.StaffTechnicianPress(act=act, person_id=self.bo.id), [self.olga]
+        yield p.AssignPress(order_id=self.orders["searching"], person_id=self.bo.id), [self.olga]
+        for act in ("orders", "applicants", "stats", UNKNOWN):
+            yield p.DeskPress(act=act), [self.olga]
+        for which in ("same", "today", "week", UNKNOWN):
+            yield p.DeskPagePress(desk_page=self.page, page=0, which=which), [self.olga]
+        yield p.QuestionPress(question_id=self.question), [self.olga]
+
+    def _of_anybody(self) -> Iterator[tuple[CallbackData, list[Person]]]:
+        """About nobody but whoever presses."""
+        for act in (*menu.ENTRIES, UNKNOWN):
+            yield p.MenuPress(act=act), self.everybody
+        for act in ({*entries.BEGINNINGS} - {"again", "schedule"}) | {UNKNOWN}:
+            yield p.OrderingPress(act=act), self.everybody
+        yield p.ConsentPress(), self.everybody
+        yield p.ApplyPress(), self.everybody
+        yield p.OrdersPagePress(page=1, shown=0), self.everybody
+        yield p.WizardPress(version=1, choice=UNKNOWN), self.everybody
+        for language in Language:
+            yield p.LanguagePress(language=language), self.everybody
+
+
+async def a_scene(stage: Stage) -> Scene:
+    """Let all of it happen."""
+    olga, anna = await stage.owner(), await stage.newcomer("Anna")
+    tom, zoe = await stage.newcomer("Tom"), await stage.newcomer("Zoe")
+    ali, bo = await technicians(stage, "Ali", "Bo")
+    made = await stage.app.turns.run(lambda tx: _orders(tx, PersonId(anna.id), PersonId(ali.id)))
+    await stage.app.turns.run(lambda tx: apply(tx, PersonId(tom.id), APPLICATION))
+    question = await stage.app.turns.run(lambda tx: ask_operators(tx, PersonId(anna.id), "Where is my plumber?"))
+    page = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "orders", "open"))
+    await stage.settled()
+    asked = await stage.app.database.read(lambda c: offer_rows.of_order(c, made["orders"]["searching"]))
+    offer = next(offer.id for offer in asked if offer.technician == ali.id)
+    return Scene(stage, anna, ali, bo, tom, olga, zoe, offer=offer, question=question, page=page, **made)
+
+
+APPLICATION = Application("Tom", "+48600000002", ("plumbing",), Point(50.06, 19.94), "Grodzka 5", 10, ("pl",), "", ())
+
+
+def _orders(tx: Transaction, anna: PersonId, ali: PersonId) -> dict[str, Any]:
+    """One on its way, one where somebody works, one done, one that looks, one that nobody was found for, one unpriced."""
+    working, done, on_the_way = (accepted_order(tx, [ali], 1, anna)[0] for _ in range(3))
+    for job in (working, done, on_the_way):
+        set_out(tx, job, ali)
+    for job in (working, done):
+        arrive(tx, job, ali)
+        start(tx, job, ali, CODE)
+    extra = propose_extra(tx, working, ali, Money(1000, "PLN"), "a new valve")
+    finish(tx, done, ali)
+    orders = {"in_progress": 1, "done": 2, "en_route": 3}
+    orders |= {name: new_order(tx, anna) for name in ("searching", "expired", "quoting")}
+    for name, changes in UNUSUAL.items():
+        tx.execute(update(orders_table).where(orders_table.c.id == orders[name]).values(**changes))
+    return {"orders": orders, "jobs": {"working": working, "done": done, "en_route": on_the_way}, "extra": extra}
+
+
+UNUSUAL: dict[str, dict[str, Any]] = {
+    "expired": {"status": OrderStatus.EXPIRED.value},
+    "quoting": {"status": OrderStatus.QUOTING.value, "service": "something_else", "price": 5000},
+}

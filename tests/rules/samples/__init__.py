@@ -1,0 +1,17 @@
+"""A sample for every template that needs one: what it is rendered from, in as many variants as it has branches.
+
+A new template with fields belongs into the table of its room; `test_templates_render.py` says so when it is missing.
+"""
+
+from tests.rules.samples import conversations, desk, jobs, orders, refusals, technicians
+from tests.rules.samples.people import Fields
+
+SAMPLES: dict[str, list[Fields]] = {
+    **conversations.SAMPLES,
+    **desk.SAMPLES,
+    **jobs.SAMPLES,
+    **orders.SAMPLES,
+    **refusals.SAMPLES,
+    **technicians.SAMPLES,
+}
+"""Template → the fields of each variant; `now` and `market` are added where it is rendered."""

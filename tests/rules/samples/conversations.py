@@ -1,0 +1,18 @@
+"""Coming in, the menu, and the frame around every question."""
+
+from markupsafe import Markup
+
+from tests.rules.samples.people import NAME, WORDS, Fields
+
+QUESTION = Markup("<b>What is wrong?</b>")
+SAMPLES: dict[str, list[Fields]] = {
+    "help/help": [
+        {"is_staff": staff, "is_technician": technician} for staff in (True, False) for technician in (True, False)
+    ],
+    "menu/menu": [{"name": NAME, "middle": ""}, {"name": "", "middle": WORDS}],
+    "start/consent": [{"name": NAME}, {"name": ""}],
+    "prompts/frame": [
+        {"prompt": {"position": 2, "count": 7}, "problem": Markup("Please tap."), "question": QUESTION},
+        {"prompt": {"position": 1, "count": 1}, "problem": "", "question": QUESTION},
+    ],
+}

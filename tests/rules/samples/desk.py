@@ -1,0 +1,207 @@
+"""What operators see."""
+
+from dataclasses import replace
+
+from bot.domain.orders import OrderStatus
+from bot.domain.technicians import Standing, TechnicianStatus
+from db.questions import Question
+from db.statistics import Moment, Period
+from tests.rules.samples.people import (
+    BANNED,
+    LATER,
+    MORE,
+    NAME,
+    NOW,
+    OTHER_NAME,
+    PERSON,
+    PHONE,
+    PRICE,
+    WORDS,
+    Fields,
+    extra,
+    for_two,
+    order,
+    technician,
+)
+from tests.rules.samples.technicians import LITTLE, SAID
+
+
+def standing(status: TechnicianStatus) -> Standing:
+    """Decided a minute ago, unless it waits."""
+    return Standing(status, WORDS, PERSON.id, NOW, NOW)
+
+
+def line(**changes: object) -> Fields:
+    """A technician in a list."""
+    return {
+        "id": 5550003,
+        "name": NAME,
+        "phone": PHONE,
+        "status": "approved",
+        "status_words": "approved",
+        "online": True,
+        "reachable": True,
+        "banned": False,
+        "stars": 4.9,
+        "ratings": 5,
+        "load": 1,
+        "offers": 0,
+        "skills": "Plumbing",
+        "metres": 2300.0,
+        "has_skills": True,
+        **changes,
+    }
+
+
+LINES = [
+    line(),
+    line(online=False, stars=None, load=5, offers=1),
+    line(banned=True, offers=2, has_skills=False),
+    line(status="suspended", status_words="suspended"),
+    line(reachable=False),
+]
+ORDER: Fields = {
+    "order": order(),
+    "status": "looking for a technician",
+    "service": "Leaking <pipe>",
+    "skills": "Plumbing",
+    "customer": PERSON,
+    "is_over": False,
+    "description": WORDS,
+    "crew": [],
+    "asked": [],
+    "asked_before": 0,
+    "open_offers": 0,
+    "events": [{"at": NOW, "what": "placed", "who": NAME, "words": WORDS, "asked": None}],
+    "with_operator": False,
+}
+MEMBER: Fields = {"name": NAME, "phone": PHONE, "id": 5550003, "status": "at work", "proposed": extra()}
+FULL: Fields = {
+    **ORDER,
+    "order": for_two(price=None),
+    "customer": BANNED,
+    "crew": [{**MEMBER, "is_running": True, "extra": MORE}, {**MEMBER, "is_running": False, "extra": None}],
+    "asked": [{"name": OTHER_NAME, "answer": "has not answered"}],
+    "events": [{"at": NOW, "what": "technicians asked", "who": "", "words": "", "asked": 3}],
+    "with_operator": True,
+}
+QUESTION = Question(7, PERSON.id, WORDS, NOW, None, None)
+PERIOD = Period({OrderStatus.SEARCHING: 1, OrderStatus.DONE: 4}, 4, (60.0, 90.0), 5, 12, 24, 5)
+FIGURES: Fields = {
+    "title": "Figures: today",
+    "period": PERIOD,
+    "by_status": [("done", 4), ("looking", 1)],
+    "moment": Moment(10, 4, 0, 0, 0),
+    "small_sample": 20,
+    "accepted_percent": 80,
+    "half_minutes": 1.0,
+    "most_minutes": 4.5,
+    "waits": 4,
+    "offers_an_order": 2.4,
+    "stars": 4.8,
+    "done": 4,
+    "cancelled": 0,
+}
+NOTHING = Period({}, 0, (), 0, 0, 0, 0)
+REASONED = ("cancel", "settle", "suspend", "ban")
+DONE = (*REASONED, "quote", "reinstate", "unban", "appoint", "dismiss", "desk", "anything")
+SAMPLES: dict[str, list[Fields]] = {
+    "applications/desk": [
+        {**said, "standing": standing(status), "decided_by": by, "reason": reason, "person": 5550003}
+        for status in TechnicianStatus
+        for said, by, reason in ((SAID, NAME, WORDS), (LITTLE, "", ""))
+    ],
+    "applications/documents": [{"name": NAME, "count": count} for count in (1, 2, 5)],
+    "applications/photo": [{"name": NAME}],
+    "applications/reasons": [{"name": NAME, "act": act} for act in ("reject", "more")],
+    "applications/words": [{"name": NAME, "act": act} for act in ("reject", "more")],
+    "desk/applications": [{"left": left} for left in (0, 1, 2, 5)],
+    "desk/appointed": [{"role": "operator"}],
+    "desk/ask_price": [{"number": 12, "crew": crew, "description": words} for crew, words in ((1, ""), (2, WORDS))],
+    "desk/ask_reason": [{"act": act, "subject": "12"} for act in REASONED],
+    "desk/ask_skills": [{"price": PRICE, "count": count} for count in (0, 1, 2, 5)],
+    "desk/assign": [
+        {"order": order(), "lines": LINES, "page": 1, "pages": 2},
+        {"order": order(), "lines": [], "page": 1, "pages": 1},
+    ],
+    "desk/attachments": [{"order": 12}],
+    "desk/banned": [{"reason": ""}, {"reason": WORDS}],
+    "desk/done": [{"act": act, "subject": "12"} for act in DONE],
+    "desk/order": [
+        ORDER,
+        FULL,
+        {**FULL, "asked_before": 1, "open_offers": 1},
+        {**FULL, "asked_before": 5, "open_offers": 5},
+        {**ORDER, "is_over": True, "order": order(OrderStatus.CLOSED), "skills": "", "description": ""},
+    ],
+    "desk/order_cancelled": [{"order": 12, "words": WORDS}],
+    "desk/order_settled": [{"order": 12, "words": WORDS}],
+    "desk/orders": [
+        {"title": "Open orders", "lines": [], "page": 1, "pages": 1},
+        {
+            "title": "Open orders",
+            "lines": [
+                {
+                    "number": 12,
+                    "service": "Leaking <pipe>",
+                    "district": "Stare Miasto",
+                    "status": "at work",
+                    "minutes": 130.0,
+                    "window": window,
+                    "taken": 1,
+                    "crew": crew,
+                }
+                for crew, window in ((1, None), (2, LATER))
+            ],
+            "page": 2,
+            "pages": 3,
+        },
+    ],
+    "desk/staff": [{"members": []}, {"members": [{"name": NAME, "role": "owner", "id": 5550001}]}],
+    "desk/technician": [
+        {
+            "technician": technician(status, online=online, jobs_done=done),
+            "person": person,
+            "status": "approved",
+            "reason": reason,
+            "skills": "Plumbing",
+            "languages": "Polski",
+            "stars": stars,
+            "running": running,
+            "open_offers": done,
+            "acts": acts,
+        }
+        for status in (TechnicianStatus.APPROVED, TechnicianStatus.SUSPENDED)
+        for online, person, done in ((True, PERSON, 1), (False, PERSON, 5), (True, BANNED, 2))
+        for reason, stars, running, acts in (
+            (WORDS, 4.9, [(12, "at work")], [{"at": NOW, "what": "suspended", "who": NAME, "reason": WORDS}]),
+            ("", None, [], []),
+        )
+    ],
+    "desk/technician_line": [{"line": one} for one in LINES],
+    "desk/technicians": [
+        {"words": "", "lines": LINES, "page": 1, "pages": 2},
+        {"words": WORDS, "lines": [], "page": 1, "pages": 1},
+    ],
+    "help/answered": [{"question": WORDS, "words": WORDS}],
+    "help/ask_answer": [{"name": NAME, "words": WORDS}],
+    "help/desk": [{"lines": [("orders", "open orders")], "is_private": private} for private in (True, False)],
+    "help/desk_question": [
+        {"author": PERSON, "operator": "", "question": QUESTION},
+        {"author": BANNED, "operator": NAME, "question": replace(QUESTION, answer=WORDS)},
+    ],
+    "stats/figures": [
+        FIGURES,
+        {**FIGURES, "period": replace(PERIOD, by_status={OrderStatus.DONE: 100})},
+        {
+            **FIGURES,
+            "period": NOTHING,
+            "by_status": [],
+            "accepted_percent": None,
+            "half_minutes": None,
+            "offers_an_order": None,
+            "stars": None,
+            "done": 0,
+        },
+    ],
+}

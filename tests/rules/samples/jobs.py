@@ -1,0 +1,118 @@
+"""Offers and jobs, extra work, the chat, ratings."""
+
+from types import SimpleNamespace
+
+from bot.domain.extras import ExtraStatus
+from bot.domain.offers import DeclineReason, JobStatus
+from bot.domain.orders import OrderStatus
+from tests.rules.samples.people import (
+    ADDRESS,
+    MORE,
+    NAME,
+    NOW,
+    OTHER_NAME,
+    PHONE,
+    PRICE,
+    WORDS,
+    Fields,
+    extra,
+    for_two,
+    job,
+    offer,
+    order,
+)
+
+SERVICE = "Leaking pipe <or> tap"
+OUTCOMES = ["taken", "cancelled", "expired", "withdrawn", *DeclineReason, "declined"]
+
+
+def offer_card(state: str) -> list[Fields]:
+    """The offer of a priced order, and of one without a price for two."""
+    about = {"offer": offer(), "service": SERVICE, "now": NOW, "state": state}
+    return [
+        {**about, "order": order(), "description": WORDS},
+        {**about, "order": for_two(price=None), "description": ""},
+        {**about, "order": for_two(crew=5), "description": ""},
+    ]
+
+
+def job_card(status: JobStatus, **changes: object) -> list[Fields]:
+    """The job of an order with a crew, and of one that waits for the second."""
+    about: Fields = {"service": SERVICE, "customer": NAME, "now": NOW, "approved": [], "proposed": None}
+    about |= {"status": status.value, "locked": False, **changes}
+    return [
+        {**about, "job": job(status), "order": order(OrderStatus.ASSIGNED), "description": WORDS},
+        {**about, "job": job(status), "order": for_two(), "description": ""},
+        {**about, "job": job(status), "order": order(OrderStatus.DISPUTED), "description": ""},
+        {
+            **about,
+            "job": job(status, extra=MORE),
+            "order": order(OrderStatus.ASSIGNED),
+            "description": WORDS,
+            "approved": [extra(ExtraStatus.APPROVED)],
+            "proposed": extra(),
+        },
+    ]
+
+
+JOB_CARDS = [fields for status in JobStatus for fields in job_card(status)]
+JOB_CARDS += job_card(JobStatus.ARRIVED, locked=True)
+WITHOUT_CODES = SimpleNamespace(jobs=SimpleNamespace(start_code=False))
+"""A market in which nobody asks for a start code."""
+JOB_CARDS += job_card(JobStatus.ARRIVED, market=WITHOUT_CODES)
+DESK = [
+    {"order": order(phone=phone), "customer": NAME, "technician": OTHER_NAME, "technician_phone": PHONE}
+    for phone in (PHONE, None)
+]
+SAMPLES: dict[str, list[Fields]] = {
+    "offers/card": [fields for state in ("open", *OUTCOMES) for fields in offer_card(state)],
+    "offers/outcome": [{"state": state} for state in OUTCOMES],
+    "offers/attachments": [{"order": 12}],
+    # ------------------------------------------------------------ jobs
+    "jobs/card": JOB_CARDS,
+    "jobs/headline": JOB_CARDS,
+    "jobs/sums": JOB_CARDS,
+    "jobs/where_and_whom": JOB_CARDS,
+    "jobs/add_photos": [{"count": count} for count in (0, 1, 2, 5)],
+    "jobs/ask_code": [{"customer": NAME}],
+    "jobs/attachments": [{"order": 12}],
+    "jobs/photos": [{"order": 12}],
+    "jobs/place": [{"address": ADDRESS.words}],
+    "jobs/customer_absent": [{"order": 12}],
+    "jobs/desk_absent": DESK,
+    "jobs/desk_code": DESK,
+    "jobs/desk_handed_back": [{**fields, "reason": "illness"} for fields in DESK],
+    "jobs/hand_back": [{"order": 12, "begun": begun} for begun in (True, False)],
+    "jobs/handed_back": [
+        {"name": NAME, "order": 12, "status": status} for status in ("searching", "disputed", "expired")
+    ],
+    "jobs/whereabouts": [{"name": NAME, "minutes": minutes, "arriving_at": NOW} for minutes in (0.4, 7.0)],
+    # ------------------------------------------------------------ extra work
+    "extras/card": [
+        {"order": order(), "name": NAME, "extra": extra(status), "job": on}
+        for status in ExtraStatus
+        for on in (job(), job(pay=None), job(JobStatus.DONE))
+    ],
+    "extras/answered": [{"name": NAME, "extra": extra(status)} for status in ExtraStatus],
+    "extras/ask_amount": [{"most": most} for most in (None, PRICE)],
+    "extras/ask_words": [{"amount": MORE}],
+    # ------------------------------------------------------------ the chat
+    "relay/message": [
+        {"from_technician": of_technician, "name": NAME, "order": 12, "words": words}
+        for of_technician in (True, False)
+        for words in (WORDS, "")
+    ],
+    "relay/talk": [{"name": NAME, "order": 12, "sent": sent} for sent in (0, 3)],
+    # ------------------------------------------------------------ ratings
+    "ratings/ask_comment": [{"name": NAME, "stars": 4}],
+    "ratings/ask_stars": [{"name": NAME, "days": days} for days in (7, 1)],
+    "ratings/ask_tags": [{"stars": 1}],
+    "ratings/desk_bad": [
+        {"order": 12, "author": NAME, "subject": OTHER_NAME, "stars": 1, "tags": tags, "comment": comment}
+        for tags, comment in (("late · rude", WORDS), ("", ""))
+    ],
+    "ratings/revealed": [
+        {"order": 12, "name": NAME, "stars": 5, "tags": tags, "comment": comment}
+        for tags, comment in (("kind", WORDS), ("", ""))
+    ],
+}

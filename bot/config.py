@@ -85,7 +85,7 @@ class TelegramSettings(Section):
 
     api_url: str
     messages_per_second: float = Field(gt=0)
-    chat_burst: int = Field(gt=0)
+    chat_burst: int = Field(ge=2)
     chat_interval: float = Field(gt=0)
     group_per_minute: int = Field(ge=5)
 

@@ -6,7 +6,6 @@ import sys
 
 import structlog
 
-
 TOKEN = re.compile(r"\d{5,}:[\w-]{20,}")
 """A bot's token as it stands in the address of every call, and so in some libraries' errors."""
 

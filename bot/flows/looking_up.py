@@ -8,7 +8,6 @@ from bot.flows.answers import Answer
 from bot.flows.wizard import Gathering, Problem
 from bot.ui.typed import utf16_length
 
-
 LONGEST_ADDRESS = 200
 """UTF-16 units: longer than any address, short enough to be repeated in a question."""
 

@@ -28,6 +28,8 @@ def accept_offer(tx: Transaction, offer: OfferId, technician: PersonId) -> JobId
     if row.status is OfferStatus.CLOSED or not searches.take_place(tx, row.order):
         raise _gone(tx, row)
     order = _order(tx, row)
+    if order.customer == technician:
+        raise Refusal("own_order")
     check_has_room(tx, order, candidate_for(tx, order, technician))
     if not offers.accept(tx, offer, technician):
         raise _gone(tx, own_offer(tx, offer, technician))

@@ -80,7 +80,9 @@ async def test_a_strangers_position_is_kept_nowhere(crowd: Crowd) -> None:
     assert await crowd.facts() == before
 
 
-@pytest.mark.parametrize("choice", ["day:2020-01-01", "day:9999-12-31", "day:2026-02-30", "day:0000-00-00", "day:today"])
+@pytest.mark.parametrize(
+    "choice", ["day:2020-01-01", "day:9999-12-31", "day:2026-02-30", "day:0000-00-00", "day:today"]
+)
 async def test_days_that_are_not_on_offer(crowd: Crowd, choice: str) -> None:
     await _at_time(crowd)
     draft = await crowd.draft(crowd.zoe)

@@ -14,7 +14,19 @@ from tests.abuse.test_wrong_media import THINGS
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 CLOSED = "This market is closed to you."
-COMMANDS = ("start", "start x", "menu", "new", "apply", "help", "privacy", "language", "cancel", "online", "orders")
+COMMANDS: tuple[str, ...] = (
+    "start",
+    "start x",
+    "menu",
+    "new",
+    "apply",
+    "help",
+    "privacy",
+    "language",
+    "cancel",
+    "online",
+    "orders",
+)
 COMMANDS += ("jobs", "earnings", "hours", "workplace", "claim ABCDEFGHJK", "desk", "staff", "ban 1 because")
 PRESSES = (
     "co:menu",

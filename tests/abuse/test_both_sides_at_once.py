@@ -3,13 +3,16 @@
 import pytest
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import PersonId
+from bot.domain.ids import OrderId, PersonId
 from bot.domain.offers import JobStatus
+from bot.domain.orders import OPEN
+from bot.turn import Transaction
+from bot.usecases.desk_orders import cancel_for_operator
 from bot.usecases.dispatch import accept_offer, assign
 from bot.usecases.ordering import place_order
-from bot.usecases.people import consent
 from bot.usecases.ratings import rate
-from db import offers
+from db import offers, orders
+from db.transaction import Transaction
 from tests.abuse.crowd import Crowd
 from tests.job_scene import accepted_order
 from tests.ordering_scene import a_draft
@@ -76,20 +79,15 @@ async def test_work_that_is_not_done_is_not_rated(crowd: Crowd) -> None:
     assert row["status"] == JobStatus.ASSIGNED.value
 
 
-async def _ordered_by_eva(crowd: Crowd) -> int:
+async def _ordered_by_eva(crowd: Crowd) -> OrderId:
     """Eva, technician, has a leak herself; the one she reported before is cancelled."""
     eva, olga = PersonId(crowd.eva.id), PersonId(crowd.olga.id)
 
-    def order(tx: object) -> int:
-        from bot.usecases.desk_orders import cancel_for_operator
-        from db import orders
-        from bot.domain.orders import OPEN
-
+    def order(tx: Transaction) -> OrderId:
         for row in orders.of_customer(tx.connection, eva, OPEN, most=9):
             cancel_for_operator(tx, row.id, olga)
-        consent(tx, eva)
         return place_order(tx, eva, a_draft())
 
-    placed: int = await crowd.decides(order)
+    placed: OrderId = await crowd.decides(order)
     await crowd.stage.settled()
     return placed

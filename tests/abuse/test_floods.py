@@ -4,8 +4,10 @@ import asyncio
 
 import pytest
 
+from bot.flows.ordering.draft import OrderingDraft
 from bot.flows.relay import RelayDraft
 from tests.abuse.crowd import Crowd
+from tests.ordering_scene import ADDRESS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -28,7 +30,7 @@ async def test_others_are_served_meanwhile(crowd: Crowd) -> None:
     for number in range(MANY):
         await crowd.zoe.says(f"hello {number}")
     await crowd.eva.says("/help")
-    patient = await crowd.eva.chat.until(lambda: crowd.eva.chat.find("/menu"), 5)
+    patient = await crowd.eva.chat.until(lambda: crowd.eva.chat.find("This is how it works"), 5)
     assert patient is not None
     answered = [message for message in crowd.zoe.chat.from_bot if message.message_id > crowd.seen[crowd.zoe.id]]
     assert len(answered) < MANY
@@ -73,9 +75,6 @@ async def test_sixty_questions_do_not_reach_the_operators(crowd: Crowd) -> None:
 
 
 async def test_sixty_orders_at_once_are_five(crowd: Crowd) -> None:
-    from bot.flows.ordering.draft import OrderingDraft
-    from tests.ordering_scene import ADDRESS
-
     draft = OrderingDraft(service="leak", address=ADDRESS, max_crew=4)
     for _ in range(8):
         await crowd.free(crowd.zoe)

@@ -87,7 +87,7 @@ async def test_a_member_without_a_role_is_not_heard(crowd: Crowd, group: Group, 
 async def _says(crowd: Crowd, group: Group, mask: Json, text: str) -> None:
     """A message as Telegram sends it when the sender hides behind the group."""
     message = {"message_id": 10**6, "date": 0, "chat": _chat(group), "from": mask, "sender_chat": _chat(group)}
-    entity = {"type": "bot_command", "offset": 0, "length": len(text.split()[0])}
+    entity = {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}
     push(crowd.stage.playground.world, "message", {**message, "text": text, "entities": [entity]}, f"chat:{group.id}")
     await crowd.stage.settled()
 

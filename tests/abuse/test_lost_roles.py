@@ -76,7 +76,7 @@ async def test_a_dismissed_operators_price(crowd: Crowd, dismissed: Callable[[],
     assert await crowd.facts() == before
 
 
-@pytest.mark.parametrize("command", ["/orders", "/ban {boris} because", "/cancel {order} because", "/staff", "/stats"])
+@pytest.mark.parametrize("command", ["/orders", "/ban {boris} because", "/assign {order} {eva}", "/staff", "/stats"])
 async def test_a_dismissed_operators_commands(
     crowd: Crowd, dismissed: Callable[[], Awaitable[None]], command: str
 ) -> None:

@@ -27,7 +27,7 @@ async def test_it_is_read_as_it_was_typed(crowd: Crowd, field: TypedField, text:
         assert [shown for shown in read if text in shown], read
 
 
-@pytest.mark.parametrize("name", ["<b>Jan</b>", "{{ 7*7 }} Jan", "%(name)s Jan", "Jan &lt;3", "Jan {0}", "Ja'n \"X\""])
+@pytest.mark.parametrize("name", ["<b>Jan</b>", "{{ 7*7 }} Jan", "%(name)s Jan", "Jan &lt;3", "Jan {0}", 'Ja\'n "X"'])
 async def test_a_name_that_customers_will_read(crowd: Crowd, name: str) -> None:
     await crowd.free(crowd.zoe)
     await crowd.at(crowd.zoe, "registration", REGISTRATION, "name")
@@ -56,7 +56,7 @@ async def test_searching_for_a_technician_so_called(crowd: Crowd, words: str) ->
         {"first_name": "&lt;i&gt;"},
         {"first_name": "\u202eevE"},
         {"first_name": "ㅤ"},
-        {"first_name": "‏‏"},
+        {"first_name": "\u200f\u200f"},
         {"first_name": "A" * 64, "last_name": "<" * 64},
     ],
     ids=lambda account: account["first_name"].encode("unicode_escape").decode()[:16],

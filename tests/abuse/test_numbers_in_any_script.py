@@ -70,7 +70,7 @@ async def test_what_is_no_number_is_asked_for_again(crowd: Crowd, what: str) -> 
 
 @pytest.mark.parametrize("what", WORTH)
 async def test_absurd_amounts_are_refused(crowd: Crowd, what: str) -> None:
-    person, name = await _asks(crowd, what)
+    person, _ = await _asks(crowd, what)
     draft = await crowd.draft(person)
     for text in ABSURD:
         if (what, text) == ("price", "3.5") or (what, text) == ("extra work", "3.5"):

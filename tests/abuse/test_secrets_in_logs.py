@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import structlog
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.logs import configure_logs
 from db.tables import people
@@ -83,11 +84,11 @@ async def test_the_database_refuses_a_row(crowd: Crowd, log: io.StringIO) -> Non
     row: dict[str, Any] = {"id": crowd.zoe.id, "name": SECRET, "phone": BORIS_PHONE}
     try:
         await crowd.decides(lambda tx: tx.execute(people.insert().values(**row)))
-    except Exception:
+    except SQLAlchemyError:
         structlog.get_logger().exception("broken")
     try:
         await crowd.stage.app.database.read(lambda c: c.execute(text("select :a from nowhere"), {"a": SECRET}))
-    except Exception:
+    except SQLAlchemyError:
         logging.getLogger("sqlalchemy").exception("broken too")
     assert "NOT NULL" in log.getvalue()
     assert "nowhere" in log.getvalue()
@@ -98,7 +99,7 @@ async def test_an_address_with_the_token_in_an_error(crowd: Crowd, log: io.Strin
     """As network libraries raise it."""
     token = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
     try:
-        raise OSError(f"cannot open https://api.telegram.org/bot{token}/getMe")
+        _fails_to_open(f"https://api.telegram.org/bot{token}/getMe")
     except OSError as error:
         structlog.get_logger().exception("call_failed", error=str(error))
         logging.getLogger("aiohttp").warning("retrying %s", error, exc_info=True)
@@ -110,3 +111,7 @@ def _relay(crowd: Crowd) -> Any:
     from bot.flows.relay import RelayDraft
 
     return RelayDraft(crowd.job)
+
+
+def _fails_to_open(address: str) -> None:
+    raise OSError(f"cannot open {address}")

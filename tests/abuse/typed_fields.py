@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.ids import PersonId
 from bot.domain.technicians import TechnicianStatus
 from bot.flows.application_reason import ReasonDraft
 from bot.flows.extra_work import ExtraWorkDraft
@@ -62,7 +63,7 @@ def _at(who: str, flow: str, draft: Any, step: str = "") -> Callable[[Crowd], Aw
 async def _answer(crowd: Crowd) -> None:
     """A new question of Boris's, an hour later: the one before is answered."""
     crowd.stage.clock.advance(hours=1)
-    question = await crowd.decides(lambda tx: ask_operators(tx, crowd.boris.id, "And on Sunday?"))
+    question = await crowd.decides(lambda tx: ask_operators(tx, PersonId(crowd.boris.id), "And on Sunday?"))
     await crowd.at(crowd.oskar, "operator_answer", OperatorAnswerDraft(question))
 
 
@@ -94,7 +95,7 @@ async def _relay(crowd: Crowd) -> None:
 
 async def _wanted(crowd: Crowd) -> None:
     """Ivan applies again, whatever was decided before."""
-    await crowd.decides(lambda tx: technicians.move(tx, crowd.ivan.id, TechnicianStatus.PENDING))
+    await crowd.decides(lambda tx: technicians.move(tx, PersonId(crowd.ivan.id), TechnicianStatus.PENDING))
     await crowd.at(crowd.oskar, "application_reason", ReasonDraft(crowd.ivan.id, "more"))
 
 

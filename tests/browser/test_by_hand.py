@@ -35,7 +35,13 @@ async def chooses_place(screen: Screen, name: str) -> None:
     dialog = screen.page.get_by_role("dialog")
     box = await dialog.locator("svg.map").bounding_box()
     assert box is not None
-    await screen.page.mouse.click(box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.45)
+    await dialog.get_by_role("button", name="Nearer").click()
+    x, y = box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.45
+    await screen.page.mouse.click(x, y)
+    pin = await dialog.locator(".chosen-place").bounding_box()
+    assert pin is not None
+    assert abs(pin["x"] + pin["width"] / 2 - x) < 3
+    assert abs(pin["y"] + pin["height"] - y) < 4
     await dialog.get_by_role("button", name="Send").click()
 
 

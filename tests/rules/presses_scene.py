@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
@@ -11,7 +12,7 @@ from bot.domain.ids import PersonId
 from bot.domain.languages import Language
 from bot.domain.money import Money
 from bot.domain.offers import CancelReason, HandBackReason
-from bot.domain.orders import OrderStatus
+from bot.domain.orders import Attachment, OrderStatus
 from bot.domain.points import Point
 from bot.domain.technicians import Application
 from bot.flows import application_reason, menu, operator_orders
@@ -75,6 +76,14 @@ class Scene:
 
         return await self.stage.app.database.read(rows)
 
+    def not_theirs(self) -> Iterator[tuple[Person, CallbackData]]:
+        """Each press with the stranger, and with one of everybody else in turn."""
+        others = cycle([self.anna, self.ali, self.bo, self.tom, self.olga])
+        for press, may in self.presses():
+            if self.zoe not in may:
+                yield self.zoe, press
+                yield next(person for person in others if person not in may), press
+
     def presses(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         """Every press there is, with those whose business it is."""
         yield from self._of_customers()
@@ -83,11 +92,11 @@ class Scene:
         yield from self._of_anybody()
 
     def _of_customers(self) -> Iterator[tuple[CallbackData, list[Person]]]:
-        for order in self.orders.values():
+        for name in ("en_route", "expired"):
             for act in (*customer.ACTS, UNKNOWN):
-                yield p.OrderPress(act=act, order_id=order), [self.anna]
-            yield p.OrderingPress(act="schedule", order_id=order), [self.anna]
-            yield p.OrderingPress(act="again", order_id=order), [self.anna]
+                yield p.OrderPress(act=act, order_id=self.orders[name]), [self.anna]
+            for act in ("schedule", "again"):
+                yield p.OrderingPress(act=act, order_id=self.orders[name]), [self.anna]
         for accepted in (True, False):
             yield p.QuotePress(order_id=self.orders["quoting"], amount=1, accepted=accepted), [self.anna]
             yield p.QuotePress(order_id=self.orders["quoting"], amount=5000, accepted=accepted), [self.anna]
@@ -115,24 +124,32 @@ class Scene:
         yield p.HoursPress(), [self.ali, self.bo]
 
     def _of_operators(self) -> Iterator[tuple[CallbackData, list[Person]]]:
+        for press in (*self._about_applicants(), *self._about_orders(), *self._at_the_desk()):
+            yield press, [self.olga]
+
+    def _about_applicants(self) -> Iterator[CallbackData]:
         for act in (*applications.ACTS, UNKNOWN):
-            yield p.ApplicantPress(act=act, person_id=self.tom.id), [self.olga]
+            yield p.ApplicantPress(act=act, person_id=self.tom.id)
         for act, (_decide, reasons, _words) in applications.REASONED.items():
             for reason in (*sorted(reasons), UNKNOWN):
-                yield p.ApplicantReasonPress(act=act, reason=reason, person_id=self.tom.id), [self.olga]
+                yield p.ApplicantReasonPress(act=act, reason=reason, person_id=self.tom.id)
         for act in (*application_reason.ACTS, UNKNOWN):
-            yield p.ApplicantWordsPress(act=act, person_id=self.tom.id), [self.olga]
-        for order in self.orders.values():
+            yield p.ApplicantWordsPress(act=act, person_id=self.tom.id)
+
+    def _about_orders(self) -> Iterator[CallbackData]:
+        for name in ("searching", "quoting"):
             for act in (*operator_orders.ORDER_ACTS, UNKNOWN):
-                yield p.DeskOrderPress(act=act, order_id=order), [self.olga]
+                yield p.DeskOrderPress(act=act, order_id=self.orders[name])
+        yield p.AssignPress(order_id=self.orders["searching"], person_id=self.bo.id)
+
+    def _at_the_desk(self) -> Iterator[CallbackData]:
         for act in (*operator_orders.TECHNICIAN_ACTS, UNKNOWN):
-            yield p.StaffTechnicianPress(act=act, person_id=self.bo.id), [self.olga]
-        yield p.AssignPress(order_id=self.orders["searching"], person_id=self.bo.id), [self.olga]
+            yield p.StaffTechnicianPress(act=act, person_id=self.bo.id)
         for act in ("orders", "applicants", "stats", UNKNOWN):
-            yield p.DeskPress(act=act), [self.olga]
+            yield p.DeskPress(act=act)
         for which in ("same", "today", "week", UNKNOWN):
-            yield p.DeskPagePress(desk_page=self.page, page=0, which=which), [self.olga]
-        yield p.QuestionPress(question_id=self.question), [self.olga]
+            yield p.DeskPagePress(desk_page=self.page, page=0, which=which)
+        yield p.QuestionPress(question_id=self.question)
 
     def _of_anybody(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         """About nobody but whoever presses."""
@@ -153,7 +170,8 @@ async def a_scene(stage: Stage) -> Scene:
     olga, anna = await stage.owner(), await stage.newcomer("Anna")
     tom, zoe = await stage.newcomer("Tom"), await stage.newcomer("Zoe")
     ali, bo = await technicians(stage, "Ali", "Bo")
-    made = await stage.app.turns.run(lambda tx: _orders(tx, PersonId(anna.id), PersonId(ali.id)))
+    photos = await _photos(stage, anna)
+    made = await stage.app.turns.run(lambda tx: _orders(tx, PersonId(anna.id), PersonId(ali.id), photos))
     await stage.app.turns.run(lambda tx: apply(tx, PersonId(tom.id), APPLICATION))
     question = await stage.app.turns.run(lambda tx: ask_operators(tx, PersonId(anna.id), "Where is my plumber?"))
     page = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "orders", "open"))
@@ -166,9 +184,16 @@ async def a_scene(stage: Stage) -> Scene:
 APPLICATION = Application("Tom", "+48600000002", ("plumbing",), Point(50.06, 19.94), "Grodzka 5", 10, ("pl",), "", ())
 
 
-def _orders(tx: Transaction, anna: PersonId, ali: PersonId) -> dict[str, Any]:
-    """One on its way, one where somebody works, one done, one that looks, one that nobody was found for, one unpriced."""
-    working, done, on_the_way = (accepted_order(tx, [ali], 1, anna)[0] for _ in range(3))
+async def _photos(stage: Stage, anna: Person) -> tuple[Attachment, ...]:
+    """Two that Telegram knows."""
+    sent = await anna.sends_album(2)
+    await stage.settled()
+    return tuple(Attachment("photo", message.content["photo"][-1]["file_id"]) for message in sent)
+
+
+def _orders(tx: Transaction, anna: PersonId, ali: PersonId, photos: tuple[Attachment, ...]) -> dict[str, Any]:
+    """On its way, at work, done; looking, without anybody, without a price that was agreed to."""
+    working, done, on_the_way = (accepted_order(tx, [ali], 1, anna, attachments=photos)[0] for _ in range(3))
     for job in (working, done, on_the_way):
         set_out(tx, job, ali)
     for job in (working, done):
@@ -177,7 +202,7 @@ def _orders(tx: Transaction, anna: PersonId, ali: PersonId) -> dict[str, Any]:
     extra = propose_extra(tx, working, ali, Money(1000, "PLN"), "a new valve")
     finish(tx, done, ali)
     orders = {"in_progress": 1, "done": 2, "en_route": 3}
-    orders |= {name: new_order(tx, anna) for name in ("searching", "expired", "quoting")}
+    orders |= {name: new_order(tx, anna, attachments=photos) for name in ("searching", "expired", "quoting")}
     for name, changes in UNUSUAL.items():
         tx.execute(update(orders_table).where(orders_table.c.id == orders[name]).values(**changes))
     return {"orders": orders, "jobs": {"working": working, "done": done, "en_route": on_the_way}, "extra": extra}

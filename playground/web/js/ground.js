@@ -57,12 +57,10 @@ export function drawGround({ names = true } = {}) {
   );
 }
 
+/** The outer group places the name, the inner one keeps its size: scale comes before an element's own transform. */
 function placeName(point) {
-  return svg(
-    "g",
-    { class: "steady", transform: `translate(${point.x} ${point.y})` },
-    svg("text", { class: "place-name", "text-anchor": "middle", dy: "0.35em" }, point.name),
-  );
+  const words = svg("text", { class: "place-name", "text-anchor": "middle", dy: "0.35em" }, point.name);
+  return svg("g", { transform: `translate(${point.x} ${point.y})` }, svg("g", { class: "steady" }, words));
 }
 
 function river(line) {

@@ -18,12 +18,8 @@ export async function choosePlace(phone, from) {
   const view = new MapView("Click where, or move the pin with the arrow keys", {
     onPlace: (x, y) => put(toDegrees(x, y)),
   });
-  const pin = svg(
-    "g",
-    { class: "steady" },
-    svg("path", { d: PIN, class: "pin" }),
-    svg("circle", { cy: -22, r: 4.5, class: "pin-eye" }),
-  );
+  const drawn = [svg("path", { d: PIN, class: "pin" }), svg("circle", { cy: -22, r: 4.5, class: "pin-eye" })];
+  const pin = svg("g", { class: "chosen-place" }, svg("g", { class: "steady" }, drawn));
   view.top.append(pin);
   const read = el("output", { class: "coordinates", "aria-live": "polite" });
   const put = (chosen) => {

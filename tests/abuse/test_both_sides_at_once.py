@@ -12,7 +12,6 @@ from bot.usecases.dispatch import accept_offer, assign
 from bot.usecases.ordering import place_order
 from bot.usecases.ratings import rate
 from db import offers, orders
-from db.transaction import Transaction
 from tests.abuse.crowd import Crowd
 from tests.job_scene import accepted_order
 from tests.ordering_scene import a_draft

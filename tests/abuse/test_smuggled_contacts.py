@@ -76,7 +76,8 @@ async def test_what_the_technician_calls_experience(crowd: Crowd, words: str, se
 
 
 @pytest.mark.parametrize(
-    "name", ["Jan 600 111 222", "Jan @boris_private", "Jan t.me/x", "Jan example.com", "J＠n_smuggles", "six00111222"]
+    "name",
+    ["Jan 600 111 222", "Jan @boris_private", "Jan t.me/x", "Jan example.com", "Jan ＠boris_private", "six00111222"],
 )
 async def test_what_an_applicant_is_called(crowd: Crowd, name: str) -> None:
     await crowd.free(crowd.zoe)

@@ -1,12 +1,14 @@
 """A market in which every kind of button exists, and every press that its buttons can send."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
-from sqlalchemy import Connection, select, update
+from sqlalchemy import update
 
 from bot.domain.ids import PersonId
 from bot.domain.languages import Language
@@ -67,14 +69,12 @@ class Scene:
     def everybody(self) -> list[Person]:
         return [self.anna, self.ali, self.bo, self.tom, self.olga, self.zoe]
 
-    async def state(self, *besides: str) -> dict[str, list[Any]]:
+    def state(self, *besides: str) -> dict[str, list[Any]]:
         """All rows of the market, without the tables named."""
-
-        def rows(connection: Connection) -> dict[str, list[Any]]:
-            wanted = (table for table in metadata.sorted_tables if table.name not in DELIVERY | set(besides))
-            return {table.name: [tuple(row) for row in connection.execute(select(table))] for table in wanted}
-
-        return await self.stage.app.database.read(rows)
+        wanted = {table.name for table in metadata.sorted_tables} - DELIVERY - set(besides)
+        with closing(sqlite3.connect(self.stage.folder / "market.db")) as connection:
+            # The names are our own tables'.
+            return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in wanted}
 
     def not_theirs(self) -> Iterator[tuple[Person, CallbackData]]:
         """Each press with the stranger, and with one of everybody else in turn."""

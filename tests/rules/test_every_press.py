@@ -17,7 +17,7 @@ async def test_nobody_does_what_is_not_theirs(folder: Path, clock: TestClock) ->
     """A stranger, a colleague, an applicant, the wrong side of a job: an alert, nothing shown, nothing changed."""
     async with Stage(folder, clock) as stage:
         scene = await a_scene(stage)
-        before = await scene.state()
+        before = scene.state()
         shown = {person.id: len(person.chat.from_bot) for person in scene.everybody}
         tries = list(scene.not_theirs())
         answers = await asyncio.gather(*(person.press_raw(press.pack(), answer_within=30) for person, press in tries))
@@ -28,7 +28,7 @@ async def test_nobody_does_what_is_not_theirs(folder: Path, clock: TestClock) ->
             if answer is None or not answer.show_alert or not answer.text
         ]
         assert let_in == []
-        assert await scene.state() == before
+        assert scene.state() == before
         assert {person.id: len(person.chat.from_bot) for person in scene.everybody} == shown
 
 
@@ -48,11 +48,11 @@ async def twice(scene: Scene, data: str, person: Person) -> None:
         assert await person.press_raw(data) == first, data
         return
     await scene.stage.settled()
-    after = await scene.state("conversations", "desk_pages")
+    after = scene.state("conversations", "desk_pages")
     assert await person.press_raw(data) is not None, data
     await scene.stage.settled()
     if not data.startswith(tuple(ONE_MORE_EACH_TIME)):
-        assert await scene.state("conversations", "desk_pages") == after, data
+        assert scene.state("conversations", "desk_pages") == after, data
 
 
 async def test_every_kind_of_press_is_there(folder: Path, clock: TestClock) -> None:

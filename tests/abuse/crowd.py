@@ -95,8 +95,15 @@ class Crowd:
 
     async def facts(self) -> dict[str, list[dict[str, Any]]]:
         """Everything the market knows, to be compared with what it knows later."""
-        await self.stage.settled()
+        await self.rest()
         return await self.stage.app.database.read(_facts)
+
+    async def rest(self) -> None:
+        """Wait until nothing is under way; most often nothing is, and then looking costs nothing."""
+        playground, app = self.stage.playground, self.stage.app
+        under_way = playground.world.state.updates or playground.calls.in_flight
+        if under_way or not (app.intake.idle and app.sender.idle):
+            await self.stage.settled()
 
     async def conversation(self, person: Person) -> Conversation | None:
         """The question that the person is at."""
@@ -150,7 +157,7 @@ class Crowd:
 
     async def news(self, *readers: Person) -> list[Message]:
         """The bot's messages since the last look to these people (everybody, unless told otherwise)."""
-        await self.stage.settled()
+        await self.rest()
         chats = [reader.chat for reader in readers or self.people.values()]
         return [m for chat in chats for m in chat.from_bot if m.message_id > self.seen.get(chat.id, 0)]
 

@@ -110,20 +110,17 @@ async def test_answered_and_without_effect(crowd: Crowd, data: str) -> None:
         assert await crowd.conversation(forger) is None, forger.first_name
 
 
-FORGED_CHOICES = ("edit:phone", "edit:", "nav:confirm", "nav:nowhere", "crew:٩٩٩", "window:25", "candidate:9", "9")
-STEPS = ("service", "problem", "place", "door", "time", "crew", "contact", "summary")
-NEVER_OFFERED = [
-    (step, choice) for step in STEPS for choice in FORGED_CHOICES if (step, choice) != ("summary", "nav:confirm")
-]
+FORGED_CHOICES = ("edit:phone", "edit:", "nav:nowhere", "crew:٩٩٩", "window:25", "candidate:9", "9", "nav:confirm")
 
 
-@pytest.mark.parametrize(("step", "choice"), NEVER_OFFERED)
-async def test_the_right_question_and_an_answer_it_never_offered(crowd: Crowd, step: str, choice: str) -> None:
+@pytest.mark.parametrize("step", ["service", "problem", "place", "door", "time", "crew", "contact", "summary"])
+async def test_the_right_question_and_an_answer_it_never_offered(crowd: Crowd, step: str) -> None:
     """The version is right: somebody reads it from their own keyboard and forges what stands behind it."""
-    await crowd.at(crowd.zoe, "ordering", OrderingDraft(service="leak", address=ADDRESS, max_crew=4), step)
-    before, asked = await crowd.facts(), await crowd.conversation(crowd.zoe)
-    assert asked is not None
-    await crowd.presses(crowd.zoe, f"w|{asked.version}|{choice}")
+    before = await crowd.facts()
+    for choice in FORGED_CHOICES[: -1 if step == "summary" else None]:
+        await crowd.at(crowd.zoe, "ordering", OrderingDraft(service="leak", address=ADDRESS, max_crew=4), step)
+        asked = await crowd.conversation(crowd.zoe)
+        assert asked is not None
+        await crowd.presses(crowd.zoe, f"w|{asked.version}|{choice}")
+        assert await crowd.conversation(crowd.zoe) is not None, choice
     assert await crowd.facts() == before
-    assert await crowd.conversation(crowd.zoe) is not None
-    await crowd.free(crowd.zoe)

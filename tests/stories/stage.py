@@ -30,6 +30,8 @@ QUIET = 0.005
 and a message from the commit that wants it."""
 PATIENCE = 30.0
 """Real seconds within which the market must come to rest, even on a machine that is busy with other things."""
+SAID_TWICE = {"message is not modified", "message to delete not found"}
+"""What Telegram answers when, after a crash, something is done that had been done but not yet marked as done."""
 KRAKOW = (50.0614, 19.9366)
 
 
@@ -109,6 +111,7 @@ class Stage:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
         await self.app.stop()
+        self.troubles.forgiven |= SAID_TWICE
 
     async def settled(self) -> None:
         """Wait until nothing is under way any more: no update, no turn, no deadline due, no message waiting."""

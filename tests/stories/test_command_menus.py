@@ -1,5 +1,7 @@
 """The menus of commands as Telegram has them: set once, by role and language, and again when a role changes."""
 
+from pathlib import Path
+
 import pytest
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, BotCommandScopeDefault
 
@@ -7,6 +9,7 @@ from bot.delivery.command_menus import CommandMenus
 from bot.domain.languages import Language
 from bot.ui.commands import personal_menu, profile
 from bot.ui.texts import texts_of
+from tests.clock import TestClock
 from tests.dispatch_scene import DispatchScene
 from tests.stories.stage import Stage, words
 
@@ -108,3 +111,14 @@ async def test_trouble_on_telegrams_side_is_tried_again(stage: Stage, menus: Com
         await looking.publish()
     await looking.publish()
     assert "orders" in await names(stage, olga.id)
+
+
+async def test_the_bot_sets_them_by_itself(folder: Path, clock: TestClock) -> None:
+    async with Stage(folder, clock, sets_menus=True) as stage:
+        anna = await stage.newcomer("Anna")
+        await anna.chat.until(lambda: stage.playground.calls.of("setMyCommands") or None, 5)
+        await stage.settled()
+        scope = BotCommandScopeAllPrivateChats()
+        for language in Language:
+            shown = await stage.app.bot.get_my_commands(scope=scope, language_code=language.value)
+            assert described(shown) == described(personal_menu(texts_of(language)))

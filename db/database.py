@@ -65,6 +65,7 @@ class Database:
             raise ClosedError("the database is closed")
         loop = asyncio.get_running_loop()
         job = _Job(decision, loop, loop.create_future())
+        job.future.add_done_callback(_noticed)
         self._jobs.put(job)
         # Shielded: a decision that is under way commits even when its caller is cancelled meanwhile.
         result: T = await asyncio.shield(job.future)
@@ -177,6 +178,12 @@ def _settle(job: _Job) -> None:
         job.future.set_exception(job.error)
     else:
         job.future.set_result(job.result)
+
+
+def _noticed(future: "asyncio.Future[Any]") -> None:
+    """What a decision raised whose caller was cancelled is nobody's surprise: asyncio need not complain of it."""
+    if not future.cancelled():
+        future.exception()
 
 
 def _writer_engine(path: Path) -> Engine:

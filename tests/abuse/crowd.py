@@ -25,6 +25,7 @@ from bot.usecases.finishing import finish
 from bot.usecases.ordering import place_order
 from bot.usecases.questions import ask_operators
 from bot.usecases.staff import appoint
+from db import conversations as kept_conversations
 from db import jobs, offers, people
 from db.tables import metadata
 from playground.person import CallbackAnswer, Person
@@ -107,8 +108,9 @@ class Crowd:
 
     async def conversation(self, person: Person) -> Conversation | None:
         """The question that the person is at."""
-        found: Conversation | None = await self.decides(lambda tx: conversations.current(tx, PersonId(person.id)))
-        return found
+        await self.rest()
+        who = PersonId(person.id)
+        return await self.stage.app.database.read(lambda connection: kept_conversations.find(connection, who))
 
     async def at(self, person: Person, flow: str, draft: Any, step: str = "") -> None:
         """Put the question before the person."""
@@ -120,7 +122,7 @@ class Crowd:
             wizard.start(Scene(tx, known), draft, at=step)
 
         await self.decides(ask)
-        await self.stage.settled()
+        await self.rest()
 
     async def free(self, *busy: Person) -> None:
         """Let these people be in the middle of nothing."""
@@ -147,7 +149,7 @@ class Crowd:
     async def presses(self, person: Person, data: str) -> CallbackAnswer:
         """Send a press that no button may stand for; every press gets an answer."""
         answer = await person.press_raw(data)
-        await self.stage.settled()
+        await self.rest()
         assert answer is not None, data
         return answer
 
@@ -253,12 +255,12 @@ def _order(tx: Transaction, customer: Person, **changes: Any) -> OrderId:
     return place_order(tx, PersonId(customer.id), replace(draft, **changes))
 
 
+FACTS = {
+    table.name: select(*(column for column in table.columns if column.name not in SEEN)).order_by(*table.primary_key)
+    for table in metadata.sorted_tables
+    if table.name not in PASSING
+}
+
+
 def _facts(connection: Connection) -> dict[str, list[dict[str, Any]]]:
-    return {
-        table.name: [
-            {key: value for key, value in row.items() if key not in SEEN}
-            for row in connection.execute(select(table).order_by(*table.primary_key.columns)).mappings()
-        ]
-        for table in metadata.sorted_tables
-        if table.name not in PASSING
-    }
+    return {name: [dict(row) for row in connection.execute(query).mappings()] for name, query in FACTS.items()}

@@ -36,7 +36,9 @@ async def test_the_failure_of_a_cancelled_caller_stays_quiet(
         await asyncio.sleep(0)
         task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+    del task
     assert await database.write(note("later")) == 1
+    gc.collect()
     assert caplog.records == []
 
 

@@ -4,12 +4,12 @@ import asyncio
 import random
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.config import CitySettings, Settings
+from bot.config import CitySettings, Place, Settings
 from bot.demo.cast import LANGUAGES, NAMES, characters
 from bot.demo.customer import SimulatedCustomer
 from bot.demo.doors import CodesOnCards
@@ -94,9 +94,17 @@ def _city_of(file: Path, requests: Sequence[Request], home: CitySettings) -> Cit
             "name": file.stem.replace("_", " ").title(),
             "centre": home.centre.model_copy(update={"lat": centre.lat, "lon": centre.lon}),
             "radius_km": REACH_KM,
-            "districts": (),
+            "districts": tuple(_districts(requests)),
         }
     )
+
+
+def _districts(requests: Sequence[Request]) -> Iterator[Place]:
+    """Each neighbourhood that the table names, in the middle of its requests."""
+    named = sorted({request.neighborhood for request in requests if request.neighborhood})
+    for name in named:
+        centre = middle([request for request in requests if request.neighborhood == name])
+        yield Place(name=name, lat=centre.lat, lon=centre.lon)
 
 
 def _skills(town: Town, service: str) -> frozenset[str]:

@@ -36,6 +36,8 @@ def read_requests(file: Path, limit: int) -> list[Request]:
         if missing := COLUMNS - set(rows.fieldnames or ()):
             raise UnreadableTableError(f"{file} lacks the columns {', '.join(sorted(missing))}")
         requests = [_request(file, number, row) for number, row in zip(range(2, limit + 2), rows, strict=False)]
+    if not requests:
+        raise UnreadableTableError(f"{file} has no requests in it")
     return sorted(requests, key=lambda request: (request.after, request.number))
 
 

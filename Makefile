@@ -20,7 +20,7 @@ run: $(RUNTIME)  ## migrate and start: on Telegram with BOT_TOKEN, in the playgr
 environment: $(RUNTIME)  ## only make .venv with what `make run` needs
 
 test: $(DEVELOPMENT) chromium lint  ## style, types, import rules, then every test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile
 
 lint: $(DEVELOPMENT)  ## style, types and import rules only
 	$(BIN)/ruff check .

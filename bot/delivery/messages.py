@@ -1,13 +1,16 @@
 """Views as Bot API calls."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 
 from aiogram import Bot
 from aiogram.methods import Response
 from aiogram.types import (
+    BufferedInputFile,
     InlineKeyboardMarkup,
     InputMediaPhoto,
     InputMediaVideo,
+    MediaUnion,
     Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
@@ -72,7 +75,9 @@ async def _send_several(bot: Bot, chat: int, view: View, passage: Passage) -> in
 async def _send_album(bot: Bot, chat: int, album: tuple[Media, ...], view: View, passage: Passage) -> int:
     first, *others = album
     await passage.message(len(album))
-    sent = await bot.send_media_group(chat, [_in_album(first, view.text), *map(_in_album, others)])
+    pictures: list[MediaUnion] = [await _in_album(first, view.text)]
+    pictures += [await _in_album(item) for item in others]
+    sent = await bot.send_media_group(chat, pictures)
     return sent[0].message_id
 
 
@@ -85,9 +90,16 @@ def _albums(media: tuple[Media, ...]) -> Iterator[tuple[Media, ...]]:
             yield (item,)
 
 
-def _in_album(media: Media, caption: str = "") -> InputMediaPhoto | InputMediaVideo:
+async def _in_album(media: Media, caption: str = "") -> InputMediaPhoto | InputMediaVideo:
     kind = InputMediaPhoto if media.kind == "photo" else InputMediaVideo
-    return kind(media=media.file_id, caption=caption or None)
+    return kind(media=await _file(media), caption=caption or None)
+
+
+async def _file(media: Media) -> str | BufferedInputFile:
+    """What Telegram knows already goes by its id; what we make ourselves is made now, beside the event loop."""
+    if media.make is None:
+        return media.file_id
+    return BufferedInputFile(await asyncio.to_thread(media.make), media.name)
 
 
 async def _send_single(bot: Bot, chat: int, media: Media, view: View, passage: Passage) -> int:
@@ -99,19 +111,19 @@ async def _send_single(bot: Bot, chat: int, media: Media, view: View, passage: P
 
 
 async def _photo(bot: Bot, chat: int, media: Media, view: View) -> Message:
-    return await bot.send_photo(chat, media.file_id, caption=view.text or None, reply_markup=view.keyboard)
+    return await bot.send_photo(chat, await _file(media), caption=view.text or None, reply_markup=view.keyboard)
 
 
 async def _voice(bot: Bot, chat: int, media: Media, view: View) -> Message:
-    return await bot.send_voice(chat, media.file_id, caption=view.text or None, reply_markup=view.keyboard)
+    return await bot.send_voice(chat, await _file(media), caption=view.text or None, reply_markup=view.keyboard)
 
 
 async def _video(bot: Bot, chat: int, media: Media, view: View) -> Message:
-    return await bot.send_video(chat, media.file_id, caption=view.text or None, reply_markup=view.keyboard)
+    return await bot.send_video(chat, await _file(media), caption=view.text or None, reply_markup=view.keyboard)
 
 
 async def _document(bot: Bot, chat: int, media: Media, view: View) -> Message:
-    return await bot.send_document(chat, media.file_id, caption=view.text or None, reply_markup=view.keyboard)
+    return await bot.send_document(chat, await _file(media), caption=view.text or None, reply_markup=view.keyboard)
 
 
 async def _contact(bot: Bot, chat: int, media: Media, view: View) -> Message:

@@ -1,5 +1,6 @@
 """What a message is made of, before the sender turns it into calls."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,18 +14,23 @@ Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """One thing beside the text: a file by `file_id`, a location by `point`, a contact by phone and name."""
+    """One thing beside the text: a file by `file_id`, a location by `point`, a contact by phone and name.
+
+    A file of our own making has `make` instead, which returns its bytes, and a `name`. It is called in a thread when
+    the message is sent, so that drawing a chart keeps nobody waiting; it must not read the database.
+    """
 
     kind: MediaKind
     file_id: str = ""
     point: Point | None = None
     phone: str = ""
     name: str = ""
+    make: Callable[[], bytes] | None = None
 
     def __post_init__(self) -> None:
         """A medium without its substance would be refused by Telegram long after its author has gone."""
         substance = {"location": self.point is not None, "contact": bool(self.phone and self.name)}
-        if not substance.get(self.kind, bool(self.file_id)):
+        if not substance.get(self.kind, bool(self.file_id or (self.make and self.name))):
             raise ValueError(f"a {self.kind} without what makes it one")
 
 

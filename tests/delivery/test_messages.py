@@ -1,5 +1,6 @@
 """A view becomes the right calls: words, pictures, albums, places, numbers."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from bot.domain.ids import ChatId
 from bot.domain.points import Point
 from bot.ui.view import Media, View
 from playground import Person, Playground
+from playground.sample_files import sample_picture
 from playground.world.state import Message
 from tests.delivery.post_office import NO_HURRY, bot_for, keyboard
 
@@ -119,3 +121,15 @@ async def test_more_than_ten_pictures_are_several_albums_and_a_voice_follows(pos
     assert kinds(messages) == ["photo"] * 11 + ["voice"]
     assert messages[0].text == "all of it"
     assert len({message.content.get("media_group_id") for message in messages}) == 2
+
+
+async def test_a_file_of_our_own_making(post: Post) -> None:
+    table = Media("document", name="figures.csv", make=lambda: b"orders;done\n3;2\n")
+    (message,) = await post.sends("Here it is.", table)
+    document = message.content["document"]
+    assert (document["file_name"], document["file_size"]) == ("figures.csv", 16)
+
+
+async def test_pictures_of_our_own_making_in_one_album(post: Post) -> None:
+    drawn = [Media("photo", name=f"{number}.png", make=partial(sample_picture, number)) for number in (1, 2)]
+    assert kinds(await post.sends("Two charts", *drawn)) == ["photo", "photo"]

@@ -139,8 +139,8 @@ def _demand(market: "Market", file: Path | None) -> "DailyDemand":
 def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
     from db.migrate import migrate
 
-    migrate(settings.database.path)
-    print(f"{settings.database.path} is up to date.")
+    migrate(settings.database.url)
+    print("The database is up to date.")
     return 0
 
 

@@ -23,9 +23,9 @@ from bot.flows.wizards import WIZARDS
 from bot.handlers.routes import routes
 from bot.turn import Transaction, Turns
 from db import inbox
-from db.database import Database
 from db.migrate import migrate
 from db.outbox import notify
+from db.sqlite import SqliteDatabase
 
 AT_ONCE = 10
 """Calls of the bare Bot under way at the same time."""
@@ -64,8 +64,8 @@ async def bare_turns(people: list[int], times: int) -> float:
 @asynccontextmanager
 async def desk(path: Path, market: Market) -> AsyncIterator[Turns]:
     """Turns on a database of their own; nobody sends what comes of them."""
-    migrate(path)
-    database = Database(path)
+    migrate(f"sqlite:///{path}")
+    database = SqliteDatabase(path)
     yield Turns(database, SystemClock(), market)
     await database.close()
 

@@ -33,7 +33,7 @@ from bot.usecases.staff import ensure_claim_code
 from bot.usecases.telling import notify
 from db import outbox
 from db import settings as kept_settings
-from db.database import Database
+from db.engines import open_database
 from db.inbox import Received
 from db.migrate import migrate
 
@@ -59,8 +59,8 @@ class App:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.market = settings.market_rules()
-        migrate(settings.database.path)
-        self.database = Database(settings.database.path)
+        migrate(settings.database.url)
+        self.database = open_database(settings.database.url)
         self.turns = Turns(self.database, self.clock, self.market, self._committed)
         self.bot = _bot(settings, token)
         self.scheduler = Scheduler(self.turns, DEADLINES, keep_days=settings.housekeeping.keep_days)

@@ -74,11 +74,6 @@ class DatabaseSettings(Section):
 
     url: str = Field(pattern="^sqlite:///.+")
 
-    @property
-    def path(self) -> Path:
-        """The database's file."""
-        return Path(self.url.removeprefix("sqlite:///"))
-
 
 class TelegramSettings(Section):
     """How we talk to Telegram, and how fast at most."""

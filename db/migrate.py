@@ -7,11 +7,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from db.sqlite import path_of
+
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def migrate(path: Path, revision: str = "head") -> None:
-    """Upgrade the database in this file (made when missing) to the revision: whole, or not at all."""
+def migrate(url: str, revision: str = "head") -> None:
+    """Upgrade the database (made when missing) to the revision: whole, or not at all."""
+    path = path_of(url)
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = engine_for(path)
     try:

@@ -11,6 +11,7 @@ from bot.config import load_settings
 from bot.domain.market import Market
 from bot.turn import Turns
 from db.database import Database
+from db.sqlite import SqliteDatabase
 from db.tables import metadata
 from db.transaction import Transaction
 from tests.clock import TestClock
@@ -36,8 +37,8 @@ def market() -> Market:
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(tmp_path / "market.db")
+async def database(tmp_path: Path) -> AsyncIterator[SqliteDatabase]:
+    database = SqliteDatabase(tmp_path / "market.db")
     await database.write(metadata.create_all)
     yield database
     await database.close()

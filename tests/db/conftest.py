@@ -2,11 +2,11 @@
 
 import pytest
 
-from db.database import Database
+from db.sqlite import SqliteDatabase
 from tests.db.sketch import sketch
 
 
 @pytest.fixture
-async def database(database: Database) -> Database:
+async def database(database: SqliteDatabase) -> SqliteDatabase:
     await database.write(sketch.create_all)
     return database

@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import OperationalError
 
-from db.database import ClosedError, Database
+from db.database import ClosedError
+from db.sqlite import SqliteDatabase
 from tests.db.sketch import held, note, notes, sketch, texts
 
 
-async def test_a_cancelled_caller_does_not_undo_the_decision(database: Database) -> None:
+async def test_a_cancelled_caller_does_not_undo_the_decision(database: SqliteDatabase) -> None:
     async with held(database):
         task = asyncio.create_task(database.write(note("kept")))
         await asyncio.sleep(0)
@@ -26,7 +27,7 @@ async def test_a_cancelled_caller_does_not_undo_the_decision(database: Database)
 
 
 async def test_the_failure_of_a_cancelled_caller_stays_quiet(
-    database: Database, caplog: pytest.LogCaptureFixture
+    database: SqliteDatabase, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails(_connection: Connection) -> None:
         raise LookupError("nobody listens")
@@ -42,13 +43,13 @@ async def test_the_failure_of_a_cancelled_caller_stays_quiet(
     assert caplog.records == []
 
 
-async def test_an_exhausted_iterator_in_a_decision_reaches_its_caller(database: Database) -> None:
+async def test_an_exhausted_iterator_in_a_decision_reaches_its_caller(database: SqliteDatabase) -> None:
     """A future cannot hold a StopIteration; whoever waits for it would wait for ever."""
     with pytest.raises(RuntimeError, match="StopIteration"):
         await asyncio.wait_for(database.write(lambda _connection: next(iter([]))), 10)
 
 
-async def test_a_decision_that_wants_to_exit_does_not_stop_the_writer(database: Database) -> None:
+async def test_a_decision_that_wants_to_exit_does_not_stop_the_writer(database: SqliteDatabase) -> None:
     def leaves(_connection: Connection) -> None:
         raise SystemExit(3)
 
@@ -61,7 +62,7 @@ async def test_a_decision_that_wants_to_exit_does_not_stop_the_writer(database: 
     assert await asyncio.wait_for(follower, 10) == 1
 
 
-async def test_a_locked_file_is_an_error_and_the_writer_goes_on(database: Database) -> None:
+async def test_a_locked_file_is_an_error_and_the_writer_goes_on(database: SqliteDatabase) -> None:
     await database.write(lambda c: c.exec_driver_sql("PRAGMA busy_timeout=20").scalar())
     intruder = sqlite3.connect(database.path, isolation_level=None)
     intruder.execute("BEGIN IMMEDIATE")
@@ -73,7 +74,7 @@ async def test_a_locked_file_is_an_error_and_the_writer_goes_on(database: Databa
     assert await texts(database) == ["now"]
 
 
-async def test_reads_see_the_last_commit_and_one_moment(database: Database) -> None:
+async def test_reads_see_the_last_commit_and_one_moment(database: SqliteDatabase) -> None:
     await database.write(note("one"))
 
     def looks_twice(connection: Connection) -> tuple[int, int]:
@@ -88,19 +89,19 @@ async def test_reads_see_the_last_commit_and_one_moment(database: Database) -> N
     assert await texts(database) == ["one", "meanwhile"]
 
 
-async def test_a_read_cannot_write(database: Database) -> None:
+async def test_a_read_cannot_write(database: SqliteDatabase) -> None:
     with pytest.raises(OperationalError, match="readonly"):
         await database.read(note("sneaky"))
 
 
-async def test_reads_go_on_while_the_writer_is_busy(database: Database) -> None:
+async def test_reads_go_on_while_the_writer_is_busy(database: SqliteDatabase) -> None:
     await database.write(note("there"))
     async with held(database):
         assert await asyncio.wait_for(texts(database), 10) == ["there"]
 
 
 async def test_closing_finishes_what_is_queued_and_refuses_what_comes_later(tmp_path: Path) -> None:
-    database = Database(tmp_path / "closing.db")
+    database = SqliteDatabase(tmp_path / "closing.db")
     await database.write(sketch.create_all)
     queued = [asyncio.create_task(database.write(note(str(number)))) for number in range(100)]
     await asyncio.sleep(0)
@@ -114,13 +115,13 @@ async def test_closing_finishes_what_is_queued_and_refuses_what_comes_later(tmp_
 
 
 async def test_closing_twice_is_harmless(tmp_path: Path) -> None:
-    database = Database(tmp_path / "closing.db")
+    database = SqliteDatabase(tmp_path / "closing.db")
     await database.close()
     await asyncio.wait_for(database.close(), 10)
 
 
 def test_a_caller_whose_loop_is_gone_does_not_stop_the_writer(tmp_path: Path) -> None:
-    database = Database(tmp_path / "loops.db")
+    database = SqliteDatabase(tmp_path / "loops.db")
     begun, release = threading.Event(), threading.Event()
 
     def holds(connection: Connection) -> None:
@@ -144,10 +145,10 @@ def test_a_caller_whose_loop_is_gone_does_not_stop_the_writer(tmp_path: Path) ->
 
 def test_a_file_that_cannot_be_opened_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(OperationalError, match="unable to open"):
-        Database(tmp_path)
+        SqliteDatabase(tmp_path)
 
 
-async def test_what_is_told_done_is_on_the_disk(database: Database) -> None:
+async def test_what_is_told_done_is_on_the_disk(database: SqliteDatabase) -> None:
     def pragmas(connection: Connection) -> list[object]:
         names = ("journal_mode", "synchronous", "foreign_keys")
         return [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
@@ -156,7 +157,7 @@ async def test_what_is_told_done_is_on_the_disk(database: Database) -> None:
 
 
 async def test_closing_waits_for_what_is_being_read(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
-    database = Database(tmp_path / "market.db")
+    database = SqliteDatabase(tmp_path / "market.db")
     await database.write(sketch.create_all)
     release = threading.Event()
 

@@ -22,7 +22,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def connection(file: Path) -> Iterator[Connection]:
-    migrate(file)
+    migrate(f"sqlite:///{file}")
     engine = engine_for(file)
     with engine.connect() as connection:
         yield connection
@@ -51,7 +51,7 @@ def test_an_empty_file_becomes_what_the_tables_say(connection: Connection) -> No
 
 def test_the_indexes_have_the_same_columns_and_conditions(file: Path, tmp_path: Path) -> None:
     """Alembic does not compare the conditions of partial indexes."""
-    migrate(file)
+    migrate(f"sqlite:///{file}")
     engine = engine_for(tmp_path / "direct.db")
     metadata.create_all(engine)
     engine.dispose()
@@ -60,15 +60,15 @@ def test_the_indexes_have_the_same_columns_and_conditions(file: Path, tmp_path: 
 
 
 def test_up_twice_changes_nothing(file: Path) -> None:
-    migrate(file)
+    migrate(f"sqlite:///{file}")
     before = schema(file)
-    migrate(file)
+    migrate(f"sqlite:///{file}")
     assert schema(file) == before
 
 
 def test_every_step_goes_down_and_up_again(file: Path) -> None:
     for revision in revisions():
-        migrate(file, revision)
+        migrate(f"sqlite:///{file}", revision)
         up = schema(file)
         engine = engine_for(file)
         with engine.begin() as connection:
@@ -77,12 +77,12 @@ def test_every_step_goes_down_and_up_again(file: Path) -> None:
             gone = set(inspect(connection).get_table_names())
         engine.dispose()
         assert gone != {name for name, _ in up}
-        migrate(file, revision)
+        migrate(f"sqlite:///{file}", revision)
         assert schema(file) == up
 
 
 def test_all_the_way_down_leaves_nothing(file: Path) -> None:
-    migrate(file)
+    migrate(f"sqlite:///{file}")
     engine = engine_for(file)
     with engine.begin() as connection:
         command.downgrade(config_for(connection), "base")
@@ -104,5 +104,5 @@ def test_a_migration_that_breaks_half_way_leaves_the_file_as_it_was(file: Path) 
     connection.close()
     before = schema(file)
     with pytest.raises(Exception, match="already exists"):
-        migrate(file)
+        migrate(f"sqlite:///{file}")
     assert schema(file) == before

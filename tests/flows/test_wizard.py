@@ -15,6 +15,7 @@ from bot.usecases import conversations
 from db import outbox
 from db.database import Database
 from db.outbox import Outgoing
+from db.sqlite import SqliteDatabase
 from db.tables import conversations as rows
 from db.tables import outbox as outbox_rows
 from db.transaction import Transaction
@@ -211,9 +212,9 @@ async def test_every_question_has_a_version_and_keeps_it_while_it_is_drawn_again
 async def test_a_restart_resumes_in_the_middle_of_an_edit(baker: Baker, market: Market, clock: TestClock) -> None:
     await baker.at_the_summary()
     await baker.taps(EDIT + "kind", "wedding")
-    path = baker.database.path
+    assert isinstance(baker.database, SqliteDatabase)
     await baker.database.close()
-    again = Database(path)
+    again = SqliteDatabase(baker.database.path)
     resumed = Baker(Turns(again, clock, market).run, again)
     assert await resumed.place == "colour"
     assert await resumed.draft == Cake("Ola", "wedding", filling=Filling("plum", 250))

@@ -14,6 +14,7 @@ from bot.scheduler import CalendarJob, Scheduler
 from bot.turn import Turns
 from bot.usecases.deadlines import FIRST_RETRY, MOST_ATTEMPTS, Timer
 from db.database import Database
+from db.sqlite import SqliteDatabase
 from db.tables import inbox, outbox, timers
 from db.timers import set_timer
 from db.transaction import Transaction
@@ -197,6 +198,7 @@ async def test_many_commits_are_looked_at_together(database: Database, market: M
         nonlocal looks
         looks += 1
 
+    assert isinstance(database, SqliteDatabase)
     event.listen(database._readers.sync_engine, "before_cursor_execute", count)
     await asyncio.gather(*(turns.run(lambda tx: None) for _ in range(300)))
     await asyncio.sleep(0.1)

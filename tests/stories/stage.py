@@ -176,7 +176,7 @@ def _empty_market() -> bytes:
     """A database in its newest shape: the migrations take longer than many a story."""
     with TemporaryDirectory() as folder:
         database = Path(folder) / "market.db"
-        migrate(database)
+        migrate(f"sqlite:///{database}")
         return database.read_bytes()
 
 

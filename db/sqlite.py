@@ -1,0 +1,227 @@
+"""The SQLite database: one writer that commits several decisions together, readers beside it.
+
+Why a writer thread: SQLite has one writer anyway, and a decision that runs whole in one hop spares a thread hop a
+statement. Decisions that wait while one commits share the next commit (and so its fsync), each in a savepoint of its
+own, so that one that fails takes nothing else with it.
+"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from db.database import ClosedError
+
+SCHEME = "sqlite:///"
+T = TypeVar("T")
+MOST_AT_ONCE = 64
+"""Decisions in one commit; more would only make the first one wait longer."""
+
+
+@dataclass(slots=True)
+class _Job:
+    decision: Callable[[Connection], Any]
+    loop: asyncio.AbstractEventLoop
+    future: "asyncio.Future[Any]"
+    result: Any = None
+    error: BaseException | None = None
+
+
+def path_of(url: str) -> Path:
+    """The file that such a URL names."""
+    return Path(url.removeprefix(SCHEME))
+
+
+class TransactionLostError(RuntimeError):
+    """SQLite gave the whole transaction up (a full or broken disk): nothing that was done in it holds."""
+
+
+class SqliteDatabase:
+    """Writes through one thread, reads through aiosqlite (WAL lets both go on at once)."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Open the file (it is made when missing) and start the writer."""
+        self.path = Path(path)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._writer_engine = _writer_engine(self.path)
+        self._writer = self._writer_engine.connect()
+        self._readers = _readers(self.path)
+        self._reads: set[asyncio.Future[Any]] = set()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = False
+        self._thread = threading.Thread(target=self._write_for_ever, name="database-writer", daemon=True)
+        self._thread.start()
+
+    async def write(self, decision: Callable[[Connection], T]) -> T:
+        """Run the decision in a transaction; returns after the commit, raises what the decision raised.
+
+        A decision may run a second time, when what it was to be committed with could not be: it changes nothing
+        but the database.
+        """
+        if self._closed:
+            raise ClosedError("the database is closed")
+        loop = asyncio.get_running_loop()
+        job = _Job(decision, loop, loop.create_future())
+        job.future.add_done_callback(_noticed)
+        self._jobs.put(job)
+        # Shielded: a decision that is under way commits even when its caller is cancelled meanwhile.
+        result: T = await asyncio.shield(job.future)
+        return result
+
+    async def read(self, query: Callable[[Connection], T]) -> T:
+        """Run a reading query beside the writer; it sees the last commit."""
+        if self._closed:
+            raise ClosedError("the database is closed")
+        # Shielded, and waited for when closing: a connection that is given back later would never be closed.
+        reading = asyncio.ensure_future(self._read(query))
+        self._reads.add(reading)
+        reading.add_done_callback(self._reads.discard)
+        result: T = await asyncio.shield(reading)
+        return result
+
+    async def _read(self, query: Callable[[Connection], T]) -> T:
+        async with self._readers.connect() as connection:
+            return await connection.run_sync(query)
+
+    async def close(self) -> None:
+        """Finish what is queued or being read, then close; whatever comes later is refused."""
+        if self._closed:
+            return
+        self._closed = True
+        self._jobs.put(None)
+        await asyncio.to_thread(self._thread.join)
+        self._writer_engine.dispose()
+        await asyncio.gather(*self._reads, return_exceptions=True)
+        await self._readers.dispose()
+
+    def _write_for_ever(self) -> None:
+        with self._writer:
+            while (first := self._jobs.get()) is not None:
+                batch, closing = self._take_more(first)
+                _commit_together(self._writer, batch)
+                _tell_callers(batch)
+                if closing:
+                    return
+
+    def _take_more(self, first: _Job) -> tuple[list[_Job], bool]:
+        batch = [first]
+        while len(batch) < MOST_AT_ONCE:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                return batch, False
+            if job is None:
+                return batch, True
+            batch.append(job)
+        return batch, False
+
+
+def _commit_together(connection: Connection, batch: list[_Job]) -> None:
+    try:
+        with connection.begin():
+            for job in batch:
+                _run_in_savepoint(connection, job)
+    except Exception as error:  # noqa: BLE001 - nobody's decision holds: each is tried alone, so only the guilty fails
+        _end_transaction(connection)
+        if len(batch) == 1:
+            batch[0].error = batch[0].error or error
+            return
+        for job in batch:
+            _commit_together(connection, [job])
+
+
+def _run_in_savepoint(connection: Connection, job: _Job) -> None:
+    job.error = None
+    try:
+        with connection.begin_nested():
+            job.result = job.decision(connection)
+    except BaseException as error:  # it is raised to whoever asked for the decision
+        job.error = _for_a_future(error)
+        if not _in_transaction(connection):
+            raise TransactionLostError("the transaction was rolled back by SQLite itself") from error
+
+
+def _in_transaction(connection: Connection) -> bool:
+    below = connection.connection.dbapi_connection
+    assert below is not None
+    return bool(below.in_transaction)
+
+
+def _end_transaction(connection: Connection) -> None:
+    """SQLite keeps the transaction open when its COMMIT fails; the next BEGIN would be refused."""
+    if _in_transaction(connection):
+        connection.connection.rollback()
+
+
+def _for_a_future(error: BaseException) -> Exception:
+    """A future refuses StopIteration, and an exit raised in it would end the event loop."""
+    if isinstance(error, Exception) and not isinstance(error, StopIteration):
+        return error
+    wrapped = RuntimeError(f"the decision raised {type(error).__name__}: {error}")
+    wrapped.__cause__ = error
+    return wrapped
+
+
+def _tell_callers(batch: list[_Job]) -> None:
+    for job in batch:
+        with suppress(RuntimeError):  # the loop of the caller is closed: nobody waits any more
+            job.loop.call_soon_threadsafe(_settle, job)
+
+
+def _settle(job: _Job) -> None:
+    if job.future.cancelled():
+        return
+    if job.error is not None:
+        job.future.set_exception(job.error)
+    else:
+        job.future.set_result(job.result)
+
+
+def _noticed(future: "asyncio.Future[Any]") -> None:
+    """What a decision raised whose caller was cancelled is nobody's surprise: asyncio need not complain of it."""
+    if not future.cancelled():
+        future.exception()
+
+
+def _writer_engine(path: Path) -> Engine:
+    # Errors without the rows: they end up in the log.
+    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False}, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        # The driver's own transaction handling would begin deferred transactions: two of those deadlock at once.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _readers(path: Path) -> AsyncEngine:
+    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=4, hide_parameters=True)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=10000")
+        cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A card is drawn from several queries: they should all see the same moment.
+        connection.exec_driver_sql("BEGIN")
+
+    return engine

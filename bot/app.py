@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 import structlog
@@ -25,8 +26,9 @@ from bot.domain.ids import ChatId
 from bot.flows.wizards import WIZARDS
 from bot.geocoding import Geocoder
 from bot.handlers.routes import routes
-from bot.scheduler import Scheduler
+from bot.scheduler import CalendarJob, Scheduler
 from bot.turn import Transaction, Turns
+from bot.usecases.calling_in import keep_looking
 from bot.usecases.deadlines import DEADLINES
 from bot.usecases.people import lost_contact
 from bot.usecases.staff import ensure_claim_code
@@ -63,7 +65,12 @@ class App:
         self.database = open_database(settings.database.url)
         self.turns = Turns(self.database, self.clock, self.market, self._committed)
         self.bot = _bot(settings, token)
-        self.scheduler = Scheduler(self.turns, DEADLINES, keep_days=settings.housekeeping.keep_days)
+        self.scheduler = Scheduler(
+            self.turns,
+            DEADLINES,
+            keep_days=settings.housekeeping.keep_days,
+            calendar=[CalendarJob("keep_looking", time(3, 50), keep_looking)],
+        )
         self.sender = self._sender(speed)
         self.intake = Intake(self.database, self.clock, self._handle, self._give_up)
         self.poller = Poller(self.bot, self.intake, LONGEST_WAIT)
@@ -74,6 +81,7 @@ class App:
     async def start(self) -> None:
         """Take up what the last run left, then listen."""
         self.claim_code = await self.turns.run(ensure_claim_code)
+        await self.turns.run(keep_looking)
         self._tasks = [
             asyncio.create_task(self.sender.run(), name="sender"),
             asyncio.create_task(CommandMenus(self.bot, self.database, self.market).run(), name="menus"),

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel.numbers import get_currency_precision
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -21,12 +21,8 @@ from bot.domain.market import City, DispatchRules, District, JobRules, Market, R
 from bot.domain.money import Money
 from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
-
-
-class Section(BaseModel):
-    """A part of the settings; an unknown name in it is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from bot.settings.calling_in import CallingInSettings
+from bot.settings.section import Section
 
 
 class Place(Section):
@@ -203,6 +199,7 @@ class Settings(BaseSettings):
     telegram: TelegramSettings
     geocoding: GeocodingSettings
     dispatch: DispatchSettings
+    calling_in: CallingInSettings
     jobs: JobSettings
     ratings: RatingSettings
     housekeeping: HousekeepingSettings
@@ -246,6 +243,7 @@ class Settings(BaseSettings):
             city=self._city(),
             catalogue=self._catalogue(),
             dispatch=self.dispatch.rules(),
+            calling_in=self.calling_in.rules(),
             jobs=self.jobs.rules(),
             ratings=self.ratings.rules(),
             operators_chat=self.market.operators_chat,

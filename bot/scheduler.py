@@ -15,6 +15,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 
 from bot.domain.clock import SystemClock
+from bot.studies import STUDIES, Study
 from bot.turn import Transaction, Turns
 from bot.usecases.deadlines import (
     DEADLINES,
@@ -54,12 +55,14 @@ class Scheduler:
         turns: Turns,
         deadlines: Mapping[str, DeadlineHandler] = DEADLINES,
         *,
+        studies: Mapping[str, Study] = STUDIES,
         keep_days: int = 30,
         calendar: Iterable[CalendarJob] = (),
     ) -> None:
         """`keep_days`: how long what is done stays before the nightly pruning; `calendar`: other daily jobs."""
         self._turns = turns
         self._deadlines = deadlines
+        self._studies = studies
         self._zone = turns.market.city.time_zone
         keep = timedelta(days=keep_days)
         self.calendar = (CalendarJob("prune", time(3, 40), lambda tx: prune(tx, keep)), *calendar)
@@ -126,11 +129,17 @@ class Scheduler:
 
     async def _fire(self, timer: Timer) -> None:
         try:
-            await self._turns.run(lambda tx: fire(tx, timer, self._deadlines))
+            deadlines = await self._deadlines_with(timer)
+            await self._turns.run(lambda tx: fire(tx, timer, deadlines))
         except Exception as error:
             log.exception("timer_failed", kind=timer.kind, subject=timer.subject, attempts=timer.attempts)
             words = f"{type(error).__name__}: {error}"
             await self._turns.run(lambda tx: postpone(tx, timer, words))
+
+    async def _deadlines_with(self, timer: Timer) -> Mapping[str, DeadlineHandler]:
+        """What is known of deadlines; a study is done first, since nothing may be waited for when it is decided."""
+        study = self._studies.get(timer.kind)
+        return self._deadlines if study is None else {timer.kind: await study.handler(self._turns)}
 
     def _begin_planning(self) -> None:
         """One plan at a time, and none while timers are being done: it would be out of date, and one follows."""

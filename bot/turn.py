@@ -4,7 +4,7 @@ Gather first (await whatever is needed), then decide once: one synchronous funct
 also stores the sender and marks the update done. Everything of it holds or nothing does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -46,6 +46,16 @@ class Turns:
         result = await self.database.write(lambda connection: decision(self.transaction(connection)))
         self.after_commit()
         return result
+
+    async def read_pages(self, page: Callable[[Connection, T | None], Sequence[T]]) -> list[T]:
+        """Read what is much a page at a time, so that no one read keeps the people waiting.
+
+        `page` gets the last of the page before it, at first none; an empty page is the end.
+        """
+        found: list[T] = []
+        while more := await self.database.read(lambda connection: page(connection, found[-1] if found else None)):
+            found.extend(more)
+        return found
 
     def transaction(self, connection: Connection) -> Transaction:
         """What a decision over this connection works in."""

@@ -19,6 +19,7 @@ from db.technicians import hours_from
 
 USUAL_MINUTES = 60
 """How long work takes that the catalogue does not know."""
+NO_ORDER = OrderId(0)
 RUNNING_WORDS = [status.value for status in RUNNING]
 
 
@@ -50,6 +51,14 @@ def of(
     """One technician with regard to one order, whoever and wherever they are."""
     found = _read(connection, [technicians.c.person_id == technician], order, round_, catalogue)
     return found[0] if found else None
+
+
+def everybody(connection: Connection, after: PersonId, most: int, catalogue: Catalogue) -> list[Candidate]:
+    """Approved technicians, online or not and without regard to any order, by their ids after that one."""
+    approved = technicians.c.status == TechnicianStatus.APPROVED.value
+    next_ids = select(technicians.c.person_id).where(approved, technicians.c.person_id > after)
+    chosen = next_ids.order_by(technicians.c.person_id).limit(most)
+    return _read(connection, [technicians.c.person_id.in_(chosen)], NO_ORDER, 0, catalogue)
 
 
 def lock(connection: Connection, technician: PersonId) -> None:

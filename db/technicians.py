@@ -135,7 +135,7 @@ def change(tx: Transaction, person: PersonId, **values: Any) -> bool:
 
 AS_IT_IS = (
     "name", "phone", "photo", "level", "experience", "base_words", "radius_km", "online", "position_at",
-    "max_jobs", "stars_sum", "stars_count", "jobs_done", "version",
+    "max_jobs", "calls_muted", "stars_sum", "stars_count", "jobs_done", "version",
 )  # fmt: skip
 """Columns that a technician has under the same name and of the same type."""
 

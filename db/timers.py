@@ -30,6 +30,12 @@ def set_timer(tx: Transaction, kind: str, subject: int, version: int, due: datet
     )
 
 
+def is_pending(connection: Connection, kind: str) -> bool:
+    """Whether a timer of that kind is still to come."""
+    query = select(timers.c.id).where(timers.c.status == "pending", timers.c.kind == kind).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def due_timers(connection: Connection, now: datetime, most: int = 100) -> list[Timer]:
     """What is due, the oldest first."""
     query = (

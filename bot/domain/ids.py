@@ -9,6 +9,7 @@ ChatId = NewType("ChatId", int)
 OrderId = NewType("OrderId", int)
 OfferId = NewType("OfferId", int)
 JobId = NewType("JobId", int)
+CallId = NewType("CallId", int)
 
 
 def private_chat(person: PersonId) -> ChatId:

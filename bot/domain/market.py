@@ -1,7 +1,7 @@
 """The market's own settings, as the rules need them. `bot/config.py` builds one from the configuration."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.catalogue import Catalogue
@@ -46,6 +46,23 @@ class DispatchRules:
 
 
 @dataclass(frozen=True, slots=True)
+class CallingInRules:
+    """When people off duty are asked to come: at most so many calls a person and day, with so much rest between two.
+
+    Calls are made between `earliest` and `latest` on the city's clocks, when at least `least_missing` jobs of the next
+    `look_ahead` would find nobody. No calls a day: nobody is ever called.
+    """
+
+    calls_a_day: int
+    rest: timedelta
+    look_every: timedelta
+    look_ahead: timedelta
+    least_missing: float
+    earliest: time
+    latest: time
+
+
+@dataclass(frozen=True, slots=True)
 class JobRules:
     """How a job runs."""
 
@@ -79,6 +96,7 @@ class Market:
     city: City
     catalogue: Catalogue
     dispatch: DispatchRules
+    calling_in: CallingInRules
     jobs: JobRules
     ratings: RatingRules
     operators_chat: int | None

@@ -120,6 +120,7 @@ class Technician:
     position_at: datetime | None
     hours: WeeklyHours
     max_jobs: int
+    calls_muted: bool
     stars_sum: int
     stars_count: int
     jobs_done: int

@@ -23,7 +23,19 @@ from bot.flows import (
     working_hours,
 )
 from bot.flows.ordering import entries
-from bot.handlers import applications, claim, customer, fallback, groups, jobs, offers, operators, start, technician
+from bot.handlers import (
+    applications,
+    calls,
+    claim,
+    customer,
+    fallback,
+    groups,
+    jobs,
+    offers,
+    operators,
+    start,
+    technician,
+)
 from bot.handlers.middlewares import BanMiddleware, RefusalMiddleware, TurnMiddleware
 
 ROUTERS: tuple[Router, ...] = (
@@ -42,6 +54,7 @@ ROUTERS: tuple[Router, ...] = (
     extra_work.router,
     job_photos.router,
     technician.router,
+    calls.router,
     working_hours.router,
     applying.router,
     applications.router,

@@ -16,6 +16,7 @@ from bot.ui.presses import TechnicianPress
 from bot.ui.texts import N_
 from bot.usecases import positions, technicians
 from bot.usecases.applications import open_application
+from bot.usecases.calls import set_calls
 
 router = Router(name="technician")
 
@@ -47,6 +48,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "max_jobs_choice": (_own(technicians.turn_workplace, "workplace", "jobs_at_once"), ""),
     "max_jobs_back": (_own(technicians.turn_workplace, "jobs_at_once", "workplace"), ""),
     "max_jobs": (_set_max_jobs, N_("Saved.")),
+    "calls": (lambda tx, person, on: set_calls(tx, person.id, bool(on)), N_("Saved.")),
     "jobs": (_own(technicians.open_jobs), ""),
     "newer": (lambda tx, person, page: technicians.turn_page(tx, person.id, page, page - 1), ""),
     "older": (lambda tx, person, page: technicians.turn_page(tx, person.id, page, page + 1), ""),

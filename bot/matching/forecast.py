@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.domain.past_orders import PastOrder
 from bot.domain.points import Point
 
 SQUARE_KM = 2.0
@@ -37,15 +38,6 @@ PRIOR_HOURS = (4.0, 2.0, 4.0)
 KM_A_DEGREE = 111.2
 HOUR = timedelta(hours=1)
 Rates = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class PastOrder:
-    """An order as the forecast learns from it: when it was placed, where, which skills it needs."""
-
-    placed: datetime
-    point: Point
-    skills: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

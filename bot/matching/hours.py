@@ -1,6 +1,6 @@
 """Whether somebody works at a moment, by the city's clocks."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.technicians import WeeklyHours
@@ -19,3 +19,23 @@ def works_at(hours: WeeklyHours, moment: datetime, zone: ZoneInfo) -> bool:
     began_today = today is not None and today.covers(time) and time >= today.start
     from_yesterday = yesterday is not None and yesterday.end < yesterday.start and time < yesterday.end
     return began_today or from_yesterday
+
+
+def works_until(hours: WeeklyHours, moment: datetime, zone: ZoneInfo, latest: datetime) -> datetime | None:
+    """When the shift at that moment ends, at the latest then; None: nobody works now. Shifts may follow one another."""
+    if not works_at(hours, moment, zone):
+        return None
+    end = moment
+    while end < latest and works_at(hours, end, zone):
+        end = min(latest, _shift_ends(hours, end, zone))
+    return end
+
+
+def _shift_ends(hours: WeeklyHours, moment: datetime, zone: ZoneInfo) -> datetime:
+    """The next of the city's times of day at which any shift ends: nothing changes before."""
+    if not hours:
+        return moment + timedelta(days=1)
+    local = moment.astimezone(zone)
+    days = [local.date() + timedelta(days=ahead) for ahead in range(2)]
+    ends = [datetime.combine(day, shift.end, zone).astimezone(UTC) for shift in hours.values() for day in days]
+    return min(end for end in ends if end > moment)

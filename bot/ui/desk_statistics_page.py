@@ -9,7 +9,7 @@ from bot.ui.desk_paging import DrawnPage, PageRequest
 from bot.ui.desk_words import ORDER_STATUSES
 from bot.ui.registry import CardRequest
 from bot.ui.texts import N_
-from db import statistics
+from db import calls, statistics
 from db.statistics import SMALL_SAMPLE, Period, percentile
 
 TITLES = {
@@ -27,7 +27,9 @@ CHOICES = {
 def statistics_page(request: PageRequest) -> DrawnPage:
     """What became of the orders of the chosen time, and how it looks right now."""
     ask, span = request.ask, Span(request.page.words)
-    period = statistics.period(ask.connection, since(ask, span))
+    begin = since(ask, span)
+    period = statistics.period(ask.connection, begin)
+    called, came = calls.called_and_came(ask.connection, begin)
     text = ask.render(
         "stats/figures",
         title=ask.texts.label(TITLES[span]),
@@ -35,6 +37,8 @@ def statistics_page(request: PageRequest) -> DrawnPage:
         by_status=_by_status(ask, period),
         moment=statistics.moment(ask.connection),
         small_sample=SMALL_SAMPLE,
+        called=called,
+        came=came,
         **_derived(period),
     )
     choices = [request.choice(ask.texts.label(label), which) for which, label in CHOICES.items()]

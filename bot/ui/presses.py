@@ -224,3 +224,10 @@ class QuestionPress(CallbackData, prefix="qn"):
     """An operator wants to answer somebody's question."""
 
     question_id: Number
+
+
+class CallPress(CallbackData, prefix="cl"):
+    """What somebody off duty answers to a call, or takes back."""
+
+    act: Word
+    call_id: Number

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.usecases import finishing, jobs, ratings, searching, waves
+from bot.usecases import calling_in, finishing, jobs, ratings, searching, waves
 from db.timers import Timer, due_timers, mark_fired, next_due, record_failure
 from db.transaction import Transaction
 
@@ -17,6 +17,7 @@ DEADLINES: Mapping[str, DeadlineHandler] = {
     searching.PATIENCE: searching.give_up,
     jobs.CLOSE: finishing.close_order,
     ratings.REVEAL: ratings.reveal_ratings,
+    calling_in.OVER: calling_in.end_call,
 }
 """Kind of timer → what happens."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.technicians import Technician, TechnicianStatus, WeeklyHours
+from bot.usecases import calling_in
 from bot.usecases.dispatch import wake_searches, withdraw_technician
 from bot.usecases.staff import require_role
 from db import offers, technicians, track_record
@@ -39,6 +40,7 @@ def go_online(tx: Transaction, person: PersonId) -> None:
     """Let offers come; orders that still look for somebody nearby get their chance at once."""
     approved_technician(tx, person)
     if technicians.set_online(tx, person, True):
+        calling_in.come(tx, person)
         wake_searches(tx)
     show_workplace(tx, person)
 

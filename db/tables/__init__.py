@@ -1,5 +1,6 @@
 """Every table of the market, by theme; `metadata` is what migrations compare the database with."""
 
+from db.tables.calls import calls
 from db.tables.delivery import cards, conversations, inbox, outbox, timers
 from db.tables.desk import claim_attempts, command_menus, desk_pages, questions
 from db.tables.metadata import metadata
@@ -9,6 +10,7 @@ from db.tables.technicians import documents, technician_skills, technicians
 
 __all__ = [
     "audit",
+    "calls",
     "cards",
     "claim_attempts",
     "claim_codes",

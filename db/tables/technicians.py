@@ -1,6 +1,6 @@
 """Technicians, what they can do and the documents they showed."""
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, false
 
 from db.columns import Moment
 from db.tables.metadata import metadata
@@ -29,6 +29,8 @@ technicians = Table(
     Column("position_at", Moment),
     Column("hours", JSON, nullable=False),
     Column("max_jobs", Integer, nullable=False),
+    Column("calls_muted", Boolean, nullable=False, default=False, server_default=false()),
+    Column("no_calls_before", Moment),
     Column("stars_sum", Integer, nullable=False),
     Column("stars_count", Integer, nullable=False),
     Column("jobs_done", Integer, nullable=False),

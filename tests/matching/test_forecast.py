@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.past_orders import PastOrder
 from bot.domain.points import Point
-from bot.matching.forecast import HOURS, PastOrder, flat_km, hours_between, learn
+from bot.matching.forecast import HOURS, flat_km, hours_between, learn
 from tests.matching_scene import DOOR, km_north
 
 ZONE = ZoneInfo("Europe/Warsaw")

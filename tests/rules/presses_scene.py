@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import cycle
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.domain.points import Point
 from bot.domain.technicians import Application
 from bot.flows import application_reason, menu, operator_orders
 from bot.flows.ordering import entries
-from bot.handlers import applications, customer, jobs, offers, technician
+from bot.handlers import applications, calls, customer, jobs, offers, technician
 from bot.turn import Transaction
 from bot.ui import presses as p
 from bot.usecases.applications import apply
@@ -28,6 +29,7 @@ from bot.usecases.finishing import finish
 from bot.usecases.jobs import arrive, set_out
 from bot.usecases.questions import ask_operators
 from bot.usecases.start_code import start
+from db import calls as call_rows
 from db import desk_pages
 from db import offers as offer_rows
 from db.tables import metadata
@@ -64,6 +66,7 @@ class Scene:
     extra: int
     question: int
     page: int
+    call: int
 
     @property
     def everybody(self) -> list[Person]:
@@ -122,6 +125,8 @@ class Scene:
             yield p.TechnicianPress(act=act, number=1), [self.ali, self.bo]
         yield p.TechnicianPress(act="application"), [self.ali, self.bo, self.tom]
         yield p.HoursPress(), [self.ali, self.bo]
+        for act in (*calls.ACTS, UNKNOWN):
+            yield p.CallPress(act=act, call_id=self.call), [self.bo]
 
     def _of_operators(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         for press in (*self._about_applicants(), *self._about_orders(), *self._at_the_desk()):
@@ -175,10 +180,12 @@ async def a_scene(stage: Stage) -> Scene:
     await stage.app.turns.run(lambda tx: apply(tx, PersonId(tom.id), APPLICATION))
     question = await stage.app.turns.run(lambda tx: ask_operators(tx, PersonId(anna.id), "Where is my plumber?"))
     page = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "orders", "open"))
+    soon = stage.clock.now() + timedelta(hours=3)
+    call = await stage.app.turns.run(lambda tx: call_rows.add(tx, PersonId(bo.id), 4, soon))
     await stage.settled()
     asked = await stage.app.database.read(lambda c: offer_rows.of_order(c, made["orders"]["searching"]))
     offer = next(offer.id for offer in asked if offer.technician == ali.id)
-    return Scene(stage, anna, ali, bo, tom, olga, zoe, offer=offer, question=question, page=page, **made)
+    return Scene(stage, anna, ali, bo, tom, olga, zoe, offer=offer, question=question, page=page, call=call, **made)
 
 
 APPLICATION = Application("Tom", "+48600000002", ("plumbing",), Point(50.06, 19.94), "Grodzka 5", 10, ("pl",), "", ())

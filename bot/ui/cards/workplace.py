@@ -77,7 +77,7 @@ def _age_minutes(moment: datetime | None, now: datetime) -> float | None:
     return None if moment is None else (now - moment).total_seconds() / 60
 
 
-def _workplace_rows(ask: CardRequest, technician: Technician) -> list[list[InlineKeyboardButton]]:
+def _workplace_rows(ask: CardRequest, technician: Technician) -> list[list[InlineKeyboardButton | None]]:
     label = ask.texts.label
     going = (
         button(label("Go offline"), TechnicianPress(act="offline"))
@@ -89,7 +89,17 @@ def _workplace_rows(ask: CardRequest, technician: Technician) -> list[list[Inlin
         [_opens(label("Work radius"), "radius_choice"), button(label("Working hours"), HoursPress())],
         [_opens(label("Jobs at once"), "max_jobs_choice"), _opens(label("My jobs"), "jobs")],
         [_opens(label("Earnings"), "earnings"), _opens(label("Rating"), "rating")],
+        [_calls(ask, technician)],
     ]
+
+
+def _calls(ask: CardRequest, technician: Technician) -> InlineKeyboardButton | None:
+    """The switch for being called in, where the market does that."""
+    if not ask.market.calling_in.calls_a_day:
+        return None
+    if technician.calls_muted:
+        return button(ask.texts.label("Ask me when I am needed"), TechnicianPress(act="calls", number=1))
+    return button(ask.texts.label("✓ Ask me when I am needed"), TechnicianPress(act="calls", number=0))
 
 
 def _opens(label: str, act: str) -> InlineKeyboardButton:

@@ -101,6 +101,8 @@ FIGURES: Fields = {
     "stars": 4.8,
     "done": 4,
     "cancelled": 0,
+    "called": 0,
+    "came": 0,
 }
 NOTHING = Period({}, 0, (), 0, 0, 0, 0)
 REASONED = ("cancel", "settle", "suspend", "ban")
@@ -192,7 +194,7 @@ SAMPLES: dict[str, list[Fields]] = {
     ],
     "stats/figures": [
         FIGURES,
-        {**FIGURES, "period": replace(PERIOD, by_status={OrderStatus.DONE: 100})},
+        {**FIGURES, "period": replace(PERIOD, by_status={OrderStatus.DONE: 100}), "called": 30, "came": 12},
         {
             **FIGURES,
             "period": NOTHING,

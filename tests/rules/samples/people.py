@@ -121,6 +121,7 @@ def technician(status: TechnicianStatus = TechnicianStatus.APPROVED, **changes: 
         "position_at": NOW,
         "hours": {},
         "max_jobs": 2,
+        "calls_muted": False,
         "stars_sum": 24,
         "stars_count": 5,
         "jobs_done": 7,

@@ -1,5 +1,9 @@
 """Applying and working: the registration, the workplace, the record."""
 
+from datetime import timedelta
+
+from bot.domain.calls import Call
+from bot.domain.ids import CallId, PersonId
 from bot.domain.technicians import TechnicianStatus
 from tests.rules.samples.people import ADDRESS, NAME, NOW, PHONE, PRICE, WORDS, Fields, technician
 
@@ -33,6 +37,11 @@ def earned(jobs: int) -> Fields:
     return {"amount": PRICE.times(jobs), "jobs": jobs}
 
 
+CALLS: list[Fields] = [
+    {"call": Call(CallId(1), PersonId(5550003), jobs, NOW, NOW + timedelta(hours=3), None, None), "standing": standing}
+    for standing in ("open", "came", "not_today", "muted", "over")
+    for jobs in (1, 2, 5, 22)
+]
 SAMPLES: dict[str, list[Fields]] = {
     "applications/said": [SAID, LITTLE],
     "applications/card": [
@@ -51,6 +60,7 @@ SAMPLES: dict[str, list[Fields]] = {
         {**LITTLE, "wanted": WORDS, "wanted_words": WORDS},
     ],
     # ------------------------------------------------------------ at work
+    "technicians/call": CALLS,
     "technicians/earnings": [
         {"today": earned(0), "week": earned(1), "month": earned(5)},
         {"today": earned(1), "week": earned(2), "month": earned(22)},

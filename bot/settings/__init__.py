@@ -1,0 +1,1 @@
+"""Parts of the settings that `bot/config.py` is put together from."""

@@ -1,0 +1,72 @@
+"""Deadlines that look at much before they decide.
+
+What a timer stands for is usually decided from a few rows, inside its transaction. A study gathers first, beside the
+writer and page by page, and thinks in a thread, so that neither the people nor the writer wait for it; only what
+follows from it is a transaction. What may have changed meanwhile is checked again there.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.domain.calls import CallRecord
+from bot.domain.ids import PersonId
+from bot.domain.past_orders import PastOrder
+from bot.matching.calling_in import Situation, plan
+from bot.matching.forecast import LOOKS_BACK
+from bot.turn import Transaction, Turns
+from bot.usecases import calling_in
+from bot.usecases.deadlines import DeadlineHandler, Timer
+from db import calls, candidates, past_orders
+
+TECHNICIANS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """`gather` reads, `think` is pure and may take a second, `decide` is the transaction."""
+
+    gather: Callable[[Turns], Awaitable[Any]]
+    think: Callable[[Any], Any]
+    decide: Callable[[Transaction, Timer, Any], None]
+
+    async def handler(self, turns: Turns) -> DeadlineHandler:
+        """Gather and think; what is left to do when the timer is taken."""
+        thought = await asyncio.to_thread(self.think, await self.gather(turns))
+        return lambda tx, timer: self.decide(tx, timer, thought)
+
+
+async def situation(turns: Turns) -> Situation:
+    """The market's past, what waits, and everybody who could serve it."""
+    market, now = turns.market, turns.clock.now()
+    past = await past_orders_since(turns, now - LOOKS_BACK)
+    everybody = await turns.read_pages(
+        lambda connection, last: candidates.everybody(
+            connection, last.id if last else PersonId(0), TECHNICIANS_AT_ONCE, market.catalogue
+        )
+    )
+
+    def right_now(connection: Connection) -> tuple[list[PastOrder], frozenset[PersonId], dict[PersonId, CallRecord]]:
+        return (
+            past_orders.waiting(connection, now + market.calling_in.look_ahead, market.catalogue),
+            calls.in_peace(connection, now),
+            calls.records(connection, now - calling_in.RECORD_OF, now - calling_in.DAY),
+        )
+
+    waiting, in_peace, records = await turns.database.read(right_now)
+    return Situation(market, now, past, waiting, everybody, in_peace, records)
+
+
+async def past_orders_since(turns: Turns, since: datetime) -> list[PastOrder]:
+    """All orders placed since then, the oldest first."""
+    return await turns.read_pages(
+        lambda connection, last: past_orders.page(connection, since, last.id if last else 0, turns.market.catalogue)
+    )
+
+
+STUDIES: Mapping[str, Study] = {calling_in.LOOK: Study(situation, plan, calling_in.call_in)}
+"""Kind of timer → the study that it begins."""

@@ -70,9 +70,17 @@ class Crowd:
 
     async def _hires(self, more: int) -> None:
         new = [self._mood(next(self._cast)) for _ in range(more)]
-        for technician in await self.town.hires(new, CodesOnCards(self.town.playground.people)):
-            technician.shares_way = True
-            self.technicians.append(technician)
+        await asyncio.gather(*(self._hires_one(character) for character in new))
+
+    async def _hires_one(self, character: Character) -> None:
+        """Whoever loses the thread on the way, because of a fault, does not come to work; the others do."""
+        try:
+            technician = await self.town.hires_one(character, CodesOnCards(self.town.playground.people))
+        except LostThreadError as lost:
+            print(f"A technician gave up applying: {str(lost).splitlines()[0]}", flush=True)
+            return
+        technician.shares_way = True
+        self.technicians.append(technician)
 
     async def _sends_home(self, technician: SimulatedTechnician) -> None:
         technician.on_duty = False

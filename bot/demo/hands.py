@@ -14,7 +14,7 @@ Press = TypeVar("Press", bound=CallbackData)
 Found = TypeVar("Found")
 LOOKS_BACK = 40
 """Messages that a person looks through for a button; what is further up is forgotten."""
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Real seconds to wait for an expected question; longer means that the bot has lost the thread."""
 
 
@@ -27,6 +27,7 @@ class Hands:
     """Presses, types and shares for one person; remembers which question was answered last."""
 
     person: Person
+    looks_back: int = LOOKS_BACK
     answered: int = 0
     behind: int = 0
     """The last question that was answered in words: its buttons are behind us, even while they can be seen."""
@@ -34,7 +35,7 @@ class Hands:
 
     def buttons(self, kind: type[Press], **wanted: object) -> Iterator[tuple[Message, str, Press]]:
         """The buttons of this kind with these values that can be seen now, the newest first."""
-        for message in reversed(self.person.chat.messages[-LOOKS_BACK:]):
+        for message in reversed(self.person.chat.messages[-self.looks_back :]):
             for row in message.inline_keyboard or ():
                 for shown in row:
                     press = _unpacked(kind, str(shown.get("callback_data", "")))

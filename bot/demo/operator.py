@@ -2,14 +2,18 @@
 
 from bot.demo.hands import Hands
 from bot.ui.presses import ApplicantPress
+from playground.person import Person
+
+LOOKS_BACK = 1000
+"""Messages among which the card of an applicant may stand: on a busy day news comes faster than cards are pressed."""
 
 
 class SimulatedOperator:
     """Sits in the office: becomes the owner, then says yes to applications."""
 
-    def __init__(self, hands: Hands) -> None:
-        """These hands hold the operator's phone."""
-        self.hands = hands
+    def __init__(self, person: Person) -> None:
+        """Whoever this is sits down at the desk."""
+        self.hands = Hands(person, LOOKS_BACK)
 
     async def claims(self, code: str) -> None:
         """Become the owner by the code that the first start printed."""

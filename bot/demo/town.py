@@ -44,6 +44,7 @@ class Town:
     operator: SimulatedOperator = field(init=False)
     bot_stays: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Whoever holds it may be sure that the bot neither comes nor goes meanwhile."""
+    _desks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _running: asyncio.Task[None] | None = None
     _tasks: list[asyncio.Task[Any]] = field(default_factory=list)
 
@@ -137,13 +138,11 @@ class Town:
 
     async def hires(self, characters: Iterable[Character], code_at_door: CodeAtDoor) -> list[SimulatedTechnician]:
         """Let these people apply, be approved and go to work."""
-        places = asyncio.Semaphore(AT_ONCE)
-        return list(await asyncio.gather(*(self._hires(one, code_at_door, places) for one in characters)))
+        return list(await asyncio.gather(*(self.hires_one(character, code_at_door) for character in characters)))
 
-    async def _hires(
-        self, character: Character, code_at_door: CodeAtDoor, places: asyncio.Semaphore
-    ) -> SimulatedTechnician:
-        async with places:
+    async def hires_one(self, character: Character, code_at_door: CodeAtDoor) -> SimulatedTechnician:
+        """Let one of them; a few at a time, however many are asked for."""
+        async with self._desks:
             hands = await self.registers(character)
         technician = SimulatedTechnician(hands, character, self.pastime, code_at_door)
         self.begin(technician.works())
@@ -160,7 +159,7 @@ class Town:
 
     async def _open_office(self) -> None:
         assert self.app.claim_code is not None
-        self.operator = SimulatedOperator(Hands(self.playground.person("Olga", "en")))
+        self.operator = SimulatedOperator(self.playground.person("Olga", "en"))
         await greets(self.operator.hands)
         await self.operator.claims(self.app.claim_code)
 

@@ -1,8 +1,11 @@
 """A browser on the page: opens it, listens to its console, finds phones and presses what is on them."""
 
+import asyncio
 import os
 import re
 import shutil
+import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,8 +20,10 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE_MS = 20_000
+PATIENCE_MS = 30_000
+"""Long, because others may keep the processors busy; whatever is there earlier is seen earlier."""
 DESKTOP = (1560, 940)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass
@@ -46,6 +51,20 @@ class Screen:
         """The phone of whoever has this name."""
         return self.page.get_by_role("region", name=name, exact=True)
 
+    async def adds(self, name: str, language: str = "English") -> Locator:
+        """Add somebody by the dialog, press Start on their phone, agree to the rules; returns the phone."""
+        await self.page.get_by_role("button", name="Add a person").click()
+        dialog = self.page.get_by_role("dialog")
+        await dialog.get_by_label("Name").fill(name)
+        await dialog.get_by_label("Telegram speaks").select_option(label=language)
+        await dialog.get_by_role("button", name="Add").click()
+        await self.phone(name).locator(".big-button").click()
+        return self.phone(name)
+
+    async def chooses(self, label: str) -> None:
+        """Choose from the menu that is open."""
+        await self.page.get_by_role("menuitem", name=label, exact=True).click()
+
     async def tap(self, name: str, label: str) -> None:
         """Press the newest inline button with this label."""
         button = self.phone(name).locator(".inline-button", has_text=label).last
@@ -63,7 +82,7 @@ class Screen:
 
     async def sees(self, name: str, words: str) -> None:
         """Wait until the phone shows this."""
-        await expect(self.phone(name).locator(".messages")).to_contain_text(words, timeout=PATIENCE_MS)
+        await expect(self.phone(name).locator(".messages")).to_contain_text(words)
 
     async def serious_faults(self) -> list[str]:
         """What axe finds that keeps somebody from using the page."""
@@ -82,6 +101,14 @@ class Screen:
             return
         path = PICTURES / name
         await (of.screenshot(path=path) if of else self.page.screenshot(path=path))
+
+
+async def eventually(check: Callable[[], Awaitable[bool]]) -> None:
+    """Wait until it is so; looking again and again, because a busy machine takes its time."""
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while not await check():
+        assert time.monotonic() < until, "it did not become so"
+        await asyncio.sleep(0.05)
 
 
 async def open_screen(browser: Browser, url: str, size: tuple[int, int] = DESKTOP, scheme: str = "light") -> Screen:

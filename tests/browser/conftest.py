@@ -1,8 +1,8 @@
-"""One browser and one small city for all these tests; a fresh page for each."""
+"""One browser and one small city for all these tests; a page for each file, and more where a test wants its own."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,11 +30,12 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def city(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[City]:
-    """The demo city as `make run` opens it, smaller and in a folder of its own."""
+    """The demo city as `make run` opens it, smaller, in a folder of its own; nobody but the tests accepts an order."""
     folder: Path = tmp_path_factory.mktemp("city")
     async with Town(load_settings(), folder, seed=7) as town:
         city = City(town)
         await city.wakes_up(TECHNICIANS)
+        city.crowd.feels(0.0)
         going_on = asyncio.ensure_future(city.goes_on())
         yield city
         going_on.cancel()
@@ -57,6 +58,17 @@ async def opens(browser: Browser, city: City) -> AsyncIterator[Opens]:
     assert [wrong for screen in screens for wrong in screen.wrongs] == []
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def screen(opens: Opens) -> Screen:
-    return await opens()
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def open_page(browser: Browser, city: City) -> AsyncIterator[Screen]:
+    """A page that stays open while the tests of a file go on in it, as somebody's would."""
+    screen = await open_screen(browser, city.town.playground.url)
+    yield screen
+    await screen.page.context.close()
+
+
+@pytest.fixture
+def screen(open_page: Screen) -> Iterator[Screen]:
+    """The file's page; what goes wrong in it fails the test that was going on."""
+    yield open_page
+    wrongs, open_page.wrongs = open_page.wrongs, []
+    assert wrongs == []

@@ -6,7 +6,7 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +15,13 @@ from pydantic import ValidationError
 
 from bot.config import Settings, load_settings
 from bot.demo.requests import UnreadableTableError, read_requests
+from db.keyring import WrongKeysError, add_key, new_key
 
 if TYPE_CHECKING:
     from bot.app import App
     from bot.domain.market import Market
     from bot.matching.lab.demand import DailyDemand
+    from db.database import Database
 
 MOST_REQUESTS = 1_000_000
 """Rows that a table of past requests may have: more would not fit into one day of any city."""
@@ -33,7 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
     except ValidationError as error:
         print(f"{asked.config} and the environment do not fit together:\n{error}", file=sys.stderr)
         return 2
-    return int(asked.command(settings, asked) or 0)
+    try:
+        return int(asked.command(settings, asked) or 0)
+    except WrongKeysError as error:
+        print(f"Put the right keys back (docs/operations.md, 'The keys'): {error}", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,7 +62,15 @@ def _parser() -> argparse.ArgumentParser:
     _add_simulate(commands.add_parser("simulate", help="compare dispatch policies in a simulated city"))
     migrate = commands.add_parser("migrate", help="bring the database to this version's shape (run does it too)")
     migrate.set_defaults(command=_migrate)
+    _add_keys(commands)
     return parser
+
+
+def _add_keys(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    key = commands.add_parser("new-key", help="print a new key for ONSITE_PRIVACY__KEYS")
+    key.set_defaults(command=_new_key)
+    rotate = commands.add_parser("rotate-keys", help="seal the whole database with a new key, while nothing runs")
+    rotate.set_defaults(command=_rotate_keys)
 
 
 def _add_simulate(simulate: argparse.ArgumentParser) -> None:
@@ -141,6 +155,34 @@ def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
 
     migrate(settings.database.url)
     print("The database is up to date.")
+    return 0
+
+
+def _new_key(_settings: Settings, _asked: argparse.Namespace) -> None:
+    print(new_key())
+
+
+def _rotate_keys(settings: Settings, _asked: argparse.Namespace) -> int:
+    from bot.app import key_file_from, keyring_from
+    from db.engines import open_database
+    from db.migrate import migrate
+    from db.sealing import is_current, seal_all
+
+    async def with_the_keys(work: Callable[["Database"], Awaitable[object]]) -> None:
+        database = open_database(settings.database.url, keyring_from(settings))
+        try:
+            await work(database)
+        finally:
+            await database.close()
+
+    migrate(settings.database.url)
+    asyncio.run(with_the_keys(lambda database: database.write(is_current)))
+    where = "ONSITE_PRIVACY__KEYS"
+    if not settings.privacy.keys:
+        where = str(key_file_from(settings))
+        add_key(key_file_from(settings))
+    asyncio.run(with_the_keys(seal_all))
+    print(f"The database is sealed with the first key of {where}. Older backups still need the others.")
     return 0
 
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 from dataclasses import dataclass
 from datetime import time
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -33,10 +34,11 @@ from bot.usecases.deadlines import DEADLINES
 from bot.usecases.people import lost_contact
 from bot.usecases.staff import ensure_claim_code
 from bot.usecases.telling import notify
-from db import outbox
+from db import outbox, sealing
 from db import settings as kept_settings
-from db.engines import open_database
+from db.engines import key_file_for, open_database
 from db.inbox import Received
+from db.keyring import Keyring, keys_in
 from db.migrate import migrate
 
 log = structlog.get_logger(__name__)
@@ -62,7 +64,7 @@ class App:
         self.clock = clock or SystemClock()
         self.market = settings.market_rules()
         migrate(settings.database.url)
-        self.database = open_database(settings.database.url)
+        self.database = open_database(settings.database.url, keyring_from(settings))
         self.turns = Turns(self.database, self.clock, self.market, self._committed)
         self.bot = _bot(settings, token)
         self.scheduler = Scheduler(
@@ -79,7 +81,10 @@ class App:
         self.claim_code: str | None = None
 
     async def start(self) -> None:
-        """Take up what the last run left, then listen."""
+        """Take up what the last run left, then listen. WrongKeysError when the keys are not the database's."""
+        if not await self.database.write(sealing.is_current):
+            log.warning("sealing_anew")
+            await sealing.seal_all(self.database)
         self.claim_code = await self.turns.run(ensure_claim_code)
         await self.turns.run(keep_looking)
         self._tasks = [
@@ -158,6 +163,17 @@ class App:
                 kept_settings.put(tx, kept_settings.OPERATORS_CHAT, int(new))
 
         await self.turns.run(move)
+
+
+def key_file_from(settings: Settings) -> Path:
+    """Where the keys lie when the environment does not give them."""
+    return settings.privacy.key_file or key_file_for(settings.database.url)
+
+
+def keyring_from(settings: Settings) -> Keyring:
+    """The keys that the settings give, else those of the file; made there at the first start."""
+    given = [key.get_secret_value() for key in settings.privacy.keys]
+    return Keyring(given or keys_in(key_file_from(settings)))
 
 
 def _bot(settings: Settings, token: str) -> Bot:

@@ -160,6 +160,13 @@ class RatingSettings(Section):
         return RatingRules(self.prior_stars, self.prior_weight, timedelta(days=self.reveal_after_days), self.bad_stars)
 
 
+class PrivacySettings(Section):
+    """Who may read what the database holds: the keys come from the environment, or lie in a file."""
+
+    keys: tuple[SecretStr, ...] = ()
+    key_file: Path | None = None
+
+
 class HousekeepingSettings(Section):
     """How long done updates, sent messages and fired timers stay."""
 
@@ -202,6 +209,7 @@ class Settings(BaseSettings):
     calling_in: CallingInSettings
     jobs: JobSettings
     ratings: RatingSettings
+    privacy: PrivacySettings
     housekeeping: HousekeepingSettings
     skills: dict[str, Names]
     catalogue: tuple[CategorySettings, ...] = Field(min_length=1)

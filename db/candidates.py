@@ -20,6 +20,7 @@ from db.technicians import hours_from
 USUAL_MINUTES = 60
 """How long work takes that the catalogue does not know."""
 NO_ORDER = OrderId(0)
+_WHEN_AND_WHAT = (orders.c.window_start, orders.c.window_end, orders.c.service)
 RUNNING_WORDS = [status.value for status in RUNNING]
 
 
@@ -122,7 +123,7 @@ def _visits(
 ) -> defaultdict[int, list[Visit]]:
     """What binds each of the technicians, by id."""
     query = (
-        select(jobs.c.technician_id, orders)
+        select(jobs.c.technician_id, orders.c.point, *_WHEN_AND_WHAT)
         .join(orders, orders.c.id == jobs.c.order_id)
         .join(technicians, technicians.c.person_id == jobs.c.technician_id)
         .where(jobs.c.status.in_(RUNNING_WORDS), *conditions)
@@ -131,8 +132,7 @@ def _visits(
     visits: defaultdict[int, list[Visit]] = defaultdict(list)
     for row in connection.execute(query):
         window = Window(row.window_start, row.window_end) if row.window_start else None
-        point = Point(lat=row.lat, lon=row.lon)
-        visits[row.technician_id].append(Visit(point, window, minutes_of(row.service, catalogue)))
+        visits[row.technician_id].append(Visit(row.point, window, minutes_of(row.service, catalogue)))
     return visits
 
 

@@ -1,9 +1,17 @@
 """Opens the database that a URL names."""
 
+from pathlib import Path
+
 from db.database import Database
+from db.keyring import Keyring, key_file_of
 from db.sqlite import SqliteDatabase, path_of
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, keyring: Keyring) -> Database:
     """The market's database; what it is kept in, nobody else needs to know."""
-    return SqliteDatabase(path_of(url))
+    return SqliteDatabase(path_of(url), keyring)
+
+
+def key_file_for(url: str) -> Path:
+    """Where the keys of that database lie unless somebody says otherwise."""
+    return key_file_of(path_of(url))

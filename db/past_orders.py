@@ -15,8 +15,8 @@ AT_ONCE = 2_000
 COLUMNS = (
     orders.c.id,
     orders.c.created_at,
-    orders.c.lat,
-    orders.c.lon,
+    orders.c.rough_lat,
+    orders.c.rough_lon,
     orders.c.skills,
     orders.c.service,
     orders.c.crew,
@@ -47,7 +47,7 @@ def _past_order(row: Row[Any], catalogue: Catalogue) -> PastOrder:
     service = catalogue.service(row.service)
     return PastOrder(
         placed=row.created_at,
-        point=Point(lat=row.lat, lon=row.lon),
+        point=Point(lat=row.rough_lat, lon=row.rough_lon),
         skills=frozenset(row.skills or ()) or (service.skills if service else frozenset()),
         service=row.service,
         crew=row.crew,

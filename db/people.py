@@ -4,12 +4,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, select, union, update
 
 from bot.domain.ids import PersonId
 from bot.domain.languages import Language
 from bot.domain.people import Person
-from db.tables import people
+from db.tables import people, technicians
 from db.transaction import Transaction
 from db.upsert import insert_into
 
@@ -20,6 +20,13 @@ def find(connection: Connection, person: int) -> Person | None:
     """The person of that Telegram id."""
     row = connection.execute(_FOUND, {"person": person}).first()
     return None if row is None else person_from(row)
+
+
+def with_phone(connection: Connection, phone: str) -> list[PersonId]:
+    """Who has shown this number (E.164) with an order or an application."""
+    ordering = select(people.c.id).where(people.c.phone_index == phone)
+    applying = select(technicians.c.person_id).where(technicians.c.phone_index == phone)
+    return sorted(PersonId(person) for person in connection.execute(union(ordering, applying)).scalars())
 
 
 def person_from(row: Row[Any]) -> Person:
@@ -70,7 +77,7 @@ def consent(tx: Transaction, person: PersonId) -> None:
 
 def set_phone(tx: Transaction, person: PersonId, phone: str | None) -> None:
     """Keep the person's own number (E.164), or forget it."""
-    _change(tx, person, phone=phone)
+    _change(tx, person, phone=phone, phone_index=phone)
 
 
 def set_reachable(tx: Transaction, person: PersonId, reachable: bool) -> bool:

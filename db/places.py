@@ -6,7 +6,6 @@ from sqlalchemy import Connection, Row, select
 
 from bot.domain.ids import PersonId
 from bot.domain.orders import Address
-from bot.domain.points import Point
 from db.tables import places
 from db.transaction import Transaction
 from db.upsert import insert
@@ -25,22 +24,22 @@ def of_person(connection: Connection, person: int, most: int = 3) -> list[Addres
 
 def called(connection: Connection, person: int, words: str) -> Address | None:
     """The person's own place of these words."""
-    row = connection.execute(select(places).where(places.c.person_id == person, places.c.words == words)).first()
+    row = connection.execute(select(places).where(places.c.person_id == person, places.c.words_index == words)).first()
     return None if row is None else address_from(row)
 
 
 def keep(tx: Transaction, person: PersonId, address: Address) -> None:
     """Keep the place, or that it was used again; a place of the same words moves to the new point."""
     values = {
-        "lat": address.point.lat,
-        "lon": address.point.lon,
+        "point": address.point,
+        "words": address.words,
         "district": address.district,
         "used_at": tx.now,
     }
-    statement = insert(tx.connection, places).values(person_id=person, words=address.words, **values)
-    tx.execute(statement.on_conflict_do_update(index_elements=["person_id", "words"], set_=values))
+    statement = insert(tx.connection, places).values(person_id=person, words_index=address.words, **values)
+    tx.execute(statement.on_conflict_do_update(index_elements=["person_id", "words_index"], set_=values))
 
 
 def address_from(row: Row[Any]) -> Address:
-    """An address of a row that has `lat`, `lon`, `words` and `district`."""
-    return Address(Point(lat=row.lat, lon=row.lon), row.words, row.district)
+    """An address of a row that has `point`, `words` and `district`."""
+    return Address(row.point, row.words, row.district)

@@ -3,7 +3,6 @@
 from sqlalchemy import Connection, select
 
 from bot.domain.ids import JobId, PersonId
-from bot.domain.points import Point
 from bot.domain.relay import RelayedMessage, Utterance
 from db.tables import relayed_messages
 from db.transaction import Transaction
@@ -17,8 +16,7 @@ def add(tx: Transaction, job: JobId, author: PersonId, said: Utterance) -> int:
         "kind": said.kind,
         "words": said.words,
         "file_id": said.file_id or None,
-        "lat": said.point and said.point.lat,
-        "lon": said.point and said.point.lon,
+        "point": said.point,
         "at": tx.now,
     }
     return tx.insert(relayed_messages, row)
@@ -29,6 +27,5 @@ def find(connection: Connection, message: int) -> RelayedMessage | None:
     row = connection.execute(select(relayed_messages).where(relayed_messages.c.id == message)).first()
     if row is None:
         return None
-    point = None if row.lat is None else Point(lat=row.lat, lon=row.lon)
-    said = Utterance(row.kind, row.words, row.file_id or "", point)
+    said = Utterance(row.kind, row.words, row.file_id or "", row.point)
     return RelayedMessage(row.id, JobId(row.job_id), PersonId(row.author_id), said, row.at)

@@ -18,6 +18,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from db.database import ClosedError
+from db.keyring import Keyring, key_file_of, keys_in
+from db.sealed_columns import give_keys
 
 SCHEME = "sqlite:///"
 T = TypeVar("T")
@@ -46,13 +48,16 @@ class TransactionLostError(RuntimeError):
 class SqliteDatabase:
     """Writes through one thread, reads through aiosqlite (WAL lets both go on at once)."""
 
-    def __init__(self, path: Path | str) -> None:
-        """Open the file (it is made when missing) and start the writer."""
+    def __init__(self, path: Path | str, keyring: Keyring | None = None) -> None:
+        """Open the file (it is made when missing) and start the writer. No keyring: the keys that lie beside it."""
         self.path = Path(path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._writer_engine = _writer_engine(self.path)
-        self._writer = self._writer_engine.connect()
         self._readers = _readers(self.path)
+        keyring = keyring or Keyring(keys_in(key_file_of(self.path)))
+        for engine in (self._writer_engine, self._readers.sync_engine):
+            give_keys(engine, keyring)
+        self._writer = self._writer_engine.connect()
         self._reads: set[asyncio.Future[Any]] = set()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False

@@ -78,6 +78,7 @@ def _said(application: Application) -> dict[str, Any]:
     return {
         "name": application.name,
         "phone": application.phone,
+        "phone_index": application.phone,
         "photo": application.photo,
         "languages": list(application.languages),
         "experience": application.experience,

@@ -32,6 +32,12 @@ def write_past(
         "round": 1,
         "wave": 1,
     }
-    row |= {"status": OrderStatus.CLOSED.value, "start_code": "", "lat": place.lat, "lon": place.lon, **columns}
+    row |= {
+        "status": OrderStatus.CLOSED.value,
+        "start_code": "",
+        "rough_lat": place.lat,
+        "rough_lon": place.lon,
+        **columns,
+    }
     rows = [row | {"created_at": moment} for moment in moments]
     tx.execute(orders.insert().values(rows))

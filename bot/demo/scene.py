@@ -81,8 +81,8 @@ def _orders(seen: MarketSight, app: App, texts: Texts) -> Iterator[Part]:
         service = service_name(texts, app.market, row.service)
         yield Marker(
             f"o{row.id}",
-            row.lat,
-            row.lon,
+            row.point.lat if row.point else row.rough_lat,
+            row.point.lon if row.point else row.rough_lon,
             _stage(row.status),
             f"Order {row.id}",
             story(seen, row, service, texts, zone),

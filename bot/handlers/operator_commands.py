@@ -45,7 +45,7 @@ def list_technicians(tx: Transaction, at: Desk, words: str) -> None:
 
 def show_technician(tx: Transaction, at: Desk, words: str) -> None:
     """Everything about one of them."""
-    technician, rest = person_and_rest("technician", words)
+    technician, rest = person_and_rest(tx, "technician", words)
     nothing_more("technician", rest)
     desk.open_technician(tx, technician, at.operator, at.chat)
 
@@ -67,7 +67,7 @@ def show_order(tx: Transaction, at: Desk, words: str) -> None:
 def assign(tx: Transaction, at: Desk, words: str) -> None:
     """Put a technician on an order."""
     order, rest = order_and_rest("assign", words)
-    technician, more = person_and_rest("assign", rest)
+    technician, more = person_and_rest(tx, "assign", rest)
     nothing_more("assign", more)
     dispatch.assign(tx, order, technician, at.operator)
     desk_orders.open_order(tx, order, at.operator, at.chat)
@@ -82,14 +82,14 @@ def cancel(tx: Transaction, at: Desk, words: str) -> None:
 
 def suspend(tx: Transaction, at: Desk, words: str) -> None:
     """No offers for this technician until reinstated."""
-    technician, rest = person_and_rest("suspend", words)
+    technician, rest = person_and_rest(tx, "suspend", words)
     technicians.suspend(tx, technician, at.operator, reason_in("suspend", rest))
     _done(tx, at, "suspend", str(technician))
 
 
 def reinstate(tx: Transaction, at: Desk, words: str) -> None:
     """Offers again."""
-    technician, rest = person_and_rest("reinstate", words)
+    technician, rest = person_and_rest(tx, "reinstate", words)
     nothing_more("reinstate", rest)
     technicians.reinstate(tx, technician, at.operator)
     _done(tx, at, "reinstate", str(technician))
@@ -97,14 +97,14 @@ def reinstate(tx: Transaction, at: Desk, words: str) -> None:
 
 def ban(tx: Transaction, at: Desk, words: str) -> None:
     """Close the market to somebody."""
-    person, rest = person_and_rest("ban", words)
+    person, rest = person_and_rest(tx, "ban", words)
     people.ban(tx, person, at.operator, reason_in("ban", rest))
     _done(tx, at, "ban", str(person))
 
 
 def unban(tx: Transaction, at: Desk, words: str) -> None:
     """Open it again."""
-    person, rest = person_and_rest("unban", words)
+    person, rest = person_and_rest(tx, "unban", words)
     nothing_more("unban", rest)
     people.unban(tx, person, at.operator)
     _done(tx, at, "unban", str(person))
@@ -124,14 +124,14 @@ def show_staff(tx: Transaction, at: Desk, words: str) -> None:
 
 def appoint(tx: Transaction, at: Desk, words: str) -> None:
     """Give somebody a role."""
-    person, rest = person_and_rest("appoint", words)
+    person, rest = person_and_rest(tx, "appoint", words)
     staff.appoint(tx, person, role_in("appoint", rest), at.operator)
     _done(tx, at, "appoint", str(person))
 
 
 def dismiss(tx: Transaction, at: Desk, words: str) -> None:
     """Take a role away."""
-    person, rest = person_and_rest("dismiss", words)
+    person, rest = person_and_rest(tx, "dismiss", words)
     nothing_more("dismiss", rest)
     staff.dismiss(tx, person, at.operator)
     _done(tx, at, "dismiss", str(person))

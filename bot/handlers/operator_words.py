@@ -3,8 +3,10 @@
 from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.people import Role
+from bot.turn import Transaction
 from bot.ui.typed import clean, parse_whole, shortened
 from bot.usecases.desk_orders import LONGEST_REASON
+from bot.usecases.people import whose_number
 
 LARGEST_ID = 2**52
 """Telegram's ids have at most 52 bits; what is larger is no id and fits no column."""
@@ -30,9 +32,11 @@ def order_and_rest(command: str, words: str) -> tuple[OrderId, str]:
     return OrderId(one_id(command, first)), rest
 
 
-def person_and_rest(command: str, words: str) -> tuple[PersonId, str]:
-    """'5550001 never answers' → the person and what follows."""
+def person_and_rest(tx: Transaction, command: str, words: str) -> tuple[PersonId, str]:
+    """'5550001 never answers' or '+48600111222 never answers' → the person and what follows."""
     first, rest = split_first(words)
+    if first.startswith("+"):
+        return whose_number(tx, first), rest
     return PersonId(one_id(command, first)), rest
 
 

@@ -7,6 +7,7 @@ from bot.domain.orders import OPEN
 from bot.usecases.conversations import PROMPT
 from bot.usecases.desk_orders import cancel_for_operator
 from bot.usecases.dispatch import withdraw_technician
+from bot.usecases.phones import in_e164
 from bot.usecases.staff import close_desk, leave_staff, require_role
 from db import audit, conversations, orders, outbox, people, staff, technicians
 from db.outbox import Priority, notify, show_card
@@ -44,6 +45,17 @@ def lost_contact(tx: Transaction, chat: ChatId) -> None:
 def regained_contact(tx: Transaction, chat: ChatId) -> None:
     """The person has let the bot in again."""
     people.set_reachable(tx, PersonId(int(chat)), reachable=True)
+
+
+def whose_number(tx: Transaction, number: str) -> PersonId:
+    """Who has shown this phone number as their own; refused when it is nobody, or several."""
+    e164 = in_e164(number, tx.market.city.country)
+    found = people.with_phone(tx.connection, e164) if e164 else []
+    if not found:
+        raise Refusal("phone_unknown")
+    if len(found) > 1:
+        raise Refusal("phone_of_several", people=", ".join(map(str, found)))
+    return found[0]
 
 
 def ban(tx: Transaction, person: PersonId, operator: PersonId, reason: str) -> None:

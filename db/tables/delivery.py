@@ -3,6 +3,7 @@
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table, Text, text
 
 from db.columns import Moment
+from db.sealed_columns import Sealed, SealedJson
 from db.tables.metadata import metadata
 
 inbox = Table(
@@ -10,7 +11,7 @@ inbox = Table(
     metadata,
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("lane", BigInteger, nullable=False),
-    Column("payload", Text, nullable=False),
+    Column("payload", Sealed, nullable=False),
     Column("status", String(8), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("error", Text),
@@ -35,7 +36,7 @@ outbox = Table(
     Column("kind", String(8), nullable=False),
     Column("view", String(64), nullable=False),
     Column("subject_id", BigInteger, nullable=False),
-    Column("fields", JSON, nullable=False),
+    Column("fields", SealedJson, nullable=False),
     Column("fresh_version", Integer),
     Column("priority", Integer, nullable=False),
     Column("version", Integer, nullable=False),
@@ -98,9 +99,9 @@ conversations = Table(
     Column("person_id", BigInteger, primary_key=True, autoincrement=False),
     Column("flow", String(32), nullable=False),
     Column("step", String(32), nullable=False),
-    Column("draft", JSON, nullable=False),
+    Column("draft", SealedJson, nullable=False),
     Column("visited", JSON, nullable=False),
-    Column("prompt", JSON, nullable=False),
+    Column("prompt", SealedJson, nullable=False),
     Column("version", BigInteger, nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),

@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from db.columns import Moment
+from db.sealed_columns import Sealed
 from db.tables.metadata import metadata
 
 desk_pages = Table(
@@ -20,9 +21,9 @@ questions = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("person_id", ForeignKey("people.id"), nullable=False),
-    Column("words", Text, nullable=False),
+    Column("words", Sealed, nullable=False),
     Column("asked_at", Moment, nullable=False),
-    Column("answer", Text),
+    Column("answer", Sealed),
     Column("answered_by", BigInteger),
     Column("answered_at", Moment),
     Index("ix_questions_person_id_asked_at", "person_id", "asked_at"),

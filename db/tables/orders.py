@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from db.columns import Moment
+from db.sealed_columns import Sealed, SealedPoint
 from db.tables.metadata import metadata
 
 orders = Table(
@@ -25,17 +26,18 @@ orders = Table(
     Column("customer_id", ForeignKey("people.id"), nullable=False, index=True),
     Column("service", String(64), nullable=False),
     Column("skills", JSON),
-    Column("description", Text, nullable=False),
+    Column("description", Sealed, nullable=False),
     Column("attachments", JSON, nullable=False),
-    Column("lat", Float, nullable=False),
-    Column("lon", Float, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("point", SealedPoint),
+    Column("rough_lat", Float, nullable=False),
+    Column("rough_lon", Float, nullable=False),
+    Column("words", Sealed, nullable=False),
     Column("district", String(128), nullable=False),
     Column("window_start", Moment),
     Column("window_end", Moment),
     Column("crew", Integer, nullable=False),
     Column("taken", Integer, nullable=False),
-    Column("phone", String(32)),
+    Column("phone", Sealed),
     Column("price", Integer),
     Column("currency", String(3), nullable=False),
     Column("status", String(16), nullable=False, index=True),
@@ -147,9 +149,8 @@ relayed_messages = Table(
     Column("job_id", ForeignKey("jobs.id"), nullable=False, index=True),
     Column("author_id", ForeignKey("people.id"), nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("words", Text, nullable=False),
+    Column("words", Sealed, nullable=False),
     Column("file_id", String(256)),
-    Column("lat", Float),
-    Column("lon", Float),
+    Column("point", SealedPoint),
     Column("at", Moment, nullable=False),
 )

@@ -5,7 +5,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -16,6 +15,7 @@ from sqlalchemy import (
 )
 
 from db.columns import Moment
+from db.sealed_columns import BlindIndex, Sealed, SealedJson, SealedPoint
 from db.tables.metadata import metadata
 
 people = Table(
@@ -26,7 +26,8 @@ people = Table(
     Column("language", String(8), nullable=False),
     Column("language_chosen", Boolean, nullable=False),
     Column("consent_at", Moment),
-    Column("phone", String(32)),
+    Column("phone", Sealed),
+    Column("phone_index", BlindIndex, index=True, info={"of": "phone"}),
     Column("reachable", Boolean, nullable=False),
     Column("banned_at", Moment),
     Column("ban_reason", Text),
@@ -39,12 +40,12 @@ places = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("person_id", ForeignKey("people.id"), nullable=False),
-    Column("lat", Float, nullable=False),
-    Column("lon", Float, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("point", SealedPoint, nullable=False),
+    Column("words", Sealed, nullable=False),
+    Column("words_index", BlindIndex, nullable=False, info={"of": "words"}),
     Column("district", String(128), nullable=False),
     Column("used_at", Moment, nullable=False),
-    UniqueConstraint("person_id", "words"),
+    UniqueConstraint("person_id", "words_index"),
 )
 
 staff = Table(
@@ -78,8 +79,8 @@ audit = Table(
 geocodes = Table(
     "geocodes",
     metadata,
-    Column("query", String(512), primary_key=True),
-    Column("answers", JSON, nullable=False),
+    Column("query", BlindIndex, primary_key=True),
+    Column("answers", SealedJson, nullable=False),
     Column("at", Moment, nullable=False),
 )
 

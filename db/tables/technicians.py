@@ -3,6 +3,7 @@
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, false
 
 from db.columns import Moment
+from db.sealed_columns import BlindIndex, Sealed
 from db.tables.metadata import metadata
 
 technicians = Table(
@@ -10,7 +11,8 @@ technicians = Table(
     metadata,
     Column("person_id", ForeignKey("people.id"), primary_key=True, autoincrement=False),
     Column("name", String(128), nullable=False),
-    Column("phone", String(32), nullable=False),
+    Column("phone", Sealed, nullable=False),
+    Column("phone_index", BlindIndex, index=True, info={"of": "phone"}),
     Column("photo", String(256)),
     Column("status", String(16), nullable=False),
     Column("status_reason", Text),
@@ -21,7 +23,7 @@ technicians = Table(
     Column("experience", Text, nullable=False),
     Column("base_lat", Float, nullable=False),
     Column("base_lon", Float, nullable=False),
-    Column("base_words", Text, nullable=False),
+    Column("base_words", Sealed, nullable=False),
     Column("radius_km", Integer, nullable=False),
     Column("online", Boolean, nullable=False),
     Column("position_lat", Float),

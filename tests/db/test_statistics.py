@@ -28,8 +28,15 @@ async def scene(database: Any, market: Any, clock: Any) -> DispatchScene:
 
 
 def _order(tx: Transaction, number: int, status: OrderStatus, *, ago: timedelta, **columns: Any) -> None:
-    row = {"id": number, "customer_id": ANNA, "service": "leak", "description": "", "attachments": [], "lat": 50.0}
-    row |= {"lon": 20.0, "words": "", "district": "", "crew": 1, "taken": 0, "currency": "PLN", "version": 0}
+    row = {
+        "id": number,
+        "customer_id": ANNA,
+        "service": "leak",
+        "description": "",
+        "attachments": [],
+        "rough_lat": 50.0,
+    }
+    row |= {"rough_lon": 20.0, "words": "", "district": "", "crew": 1, "taken": 0, "currency": "PLN", "version": 0}
     row |= {"round": 1, "wave": 1, "start_code": "1234", "status": status.value, "created_at": NOW - ago, **columns}
     tx.execute(orders.insert().values(row))
 

@@ -1,11 +1,14 @@
 """Every command of the operators: typed by an owner, an operator and a stranger, complete and with slips."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 
+from bot.domain.ids import PersonId
 from bot.domain.orders import OrderStatus
 from bot.handlers.operator_commands import COMMANDS
-from db import staff
+from db import people, staff
 from db.tables import audit
 from tests.stories.desk import UNKNOWN, Desk, a_desk
 from tests.stories.stage import Stage
@@ -131,6 +134,21 @@ async def test_a_slip_gets_one_sentence_with_an_example(desk: Desk) -> None:
 
 async def test_numbers_are_understood_in_any_script(desk: Desk) -> None:
     assert "Order 1" in await desk.answers(desk.operator, "/order #۱")
+
+
+@pytest.mark.parametrize("typed", ["+48600111222", "+48-600-111-222", "+۴۸۶۰۰۱۱۱۲۲۲"])
+async def test_a_person_is_found_by_phone_number(desk: Desk, typed: str) -> None:
+    await desk.stage.app.turns.run(lambda tx: people.set_phone(tx, PersonId(10), "+48600111222"))
+    assert "Tom <Kowal> · approved" in await desk.answers(desk.operator, f"/technician {typed}")
+    assert "Suspended: 10" in await desk.answers(desk.operator, "/suspend +48600111222 late twice")
+
+
+async def test_a_phone_number_of_nobody_and_of_several(desk: Desk) -> None:
+    for words in ("/ban +48600999888 cash", "/ban + cash", "/ban +1 cash"):
+        assert "Nobody has shown me this phone number." in await desk.answers(desk.operator, words)
+    for person in (desk.owner.id, 10):
+        await desk.stage.app.turns.run(partial(people.set_phone, person=PersonId(person), phone="+48600111222"))
+    assert f"this phone number: 10, {desk.owner.id}." in await desk.answers(desk.operator, "/technician +48600111222")
 
 
 async def test_lists_are_empty_politely(stage: Stage) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.usecases.housekeeping import prune
+from db.geocodes import find
 from db.outbox import show_card
 from db.tables import cards, desk_pages, geocodes
 from db.transaction import Transaction
@@ -41,4 +42,5 @@ async def test_addresses_that_were_looked_up_too_long_ago(transact: Transact) ->
 
     await transact(keep)
     await transact(lambda tx: prune(tx, KEEP))
-    assert await transact(lambda tx: list(tx.execute(select(geocodes.c.query)).scalars())) == ["89"]
+    assert await transact(lambda tx: find(tx.connection, "89", tx.now)) == []
+    assert await transact(lambda tx: tx.execute(select(func.count()).select_from(geocodes)).scalar()) == 1

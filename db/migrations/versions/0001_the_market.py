@@ -64,9 +64,9 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("flow", sa.String(length=32), nullable=False),
         sa.Column("step", sa.String(length=32), nullable=False),
-        sa.Column("draft", sa.JSON(), nullable=False),
+        sa.Column("draft", sa.Text(), nullable=False),
         sa.Column("visited", sa.JSON(), nullable=False),
-        sa.Column("prompt", sa.JSON(), nullable=False),
+        sa.Column("prompt", sa.Text(), nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -83,8 +83,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "geocodes",
-        sa.Column("query", sa.String(length=512), nullable=False),
-        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("query", sa.String(length=64), nullable=False),
+        sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("query", name=op.f("pk_geocodes")),
     )
@@ -122,7 +122,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("view", sa.String(length=64), nullable=False),
         sa.Column("subject_id", sa.BigInteger(), nullable=False),
-        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
         sa.Column("fresh_version", sa.Integer(), nullable=True),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -157,7 +157,8 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("language_chosen", sa.Boolean(), nullable=False),
         sa.Column("consent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("phone", sa.String(length=32), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("phone_index", sa.String(length=64), nullable=True),
         sa.Column("reachable", sa.Boolean(), nullable=False),
         sa.Column("banned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ban_reason", sa.Text(), nullable=True),
@@ -165,6 +166,9 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
     )
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_people_phone_index"), ["phone_index"], unique=False)
+
     op.create_table(
         "timers",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -194,15 +198,16 @@ def upgrade() -> None:
         sa.Column("skills", sa.JSON(), nullable=True),
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("attachments", sa.JSON(), nullable=False),
-        sa.Column("lat", sa.Float(), nullable=False),
-        sa.Column("lon", sa.Float(), nullable=False),
+        sa.Column("point", sa.Text(), nullable=True),
+        sa.Column("rough_lat", sa.Float(), nullable=False),
+        sa.Column("rough_lon", sa.Float(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("district", sa.String(length=128), nullable=False),
         sa.Column("window_start", sa.DateTime(timezone=True), nullable=True),
         sa.Column("window_end", sa.DateTime(timezone=True), nullable=True),
         sa.Column("crew", sa.Integer(), nullable=False),
         sa.Column("taken", sa.Integer(), nullable=False),
-        sa.Column("phone", sa.String(length=32), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
         sa.Column("price", sa.Integer(), nullable=True),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=False),
@@ -226,14 +231,14 @@ def upgrade() -> None:
         "places",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
-        sa.Column("lat", sa.Float(), nullable=False),
-        sa.Column("lon", sa.Float(), nullable=False),
+        sa.Column("point", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("words_index", sa.String(length=64), nullable=False),
         sa.Column("district", sa.String(length=128), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_places_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_places")),
-        sa.UniqueConstraint("person_id", "words", name=op.f("uq_places_person_id_words")),
+        sa.UniqueConstraint("person_id", "words_index", name=op.f("uq_places_person_id_words_index")),
     )
     op.create_table(
         "questions",
@@ -262,7 +267,8 @@ def upgrade() -> None:
         "technicians",
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("name", sa.String(length=128), nullable=False),
-        sa.Column("phone", sa.String(length=32), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("phone_index", sa.String(length=64), nullable=True),
         sa.Column("photo", sa.String(length=256), nullable=True),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("status_reason", sa.Text(), nullable=True),
@@ -281,6 +287,8 @@ def upgrade() -> None:
         sa.Column("position_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("hours", sa.JSON(), nullable=False),
         sa.Column("max_jobs", sa.Integer(), nullable=False),
+        sa.Column("calls_muted", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("no_calls_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stars_sum", sa.Integer(), nullable=False),
         sa.Column("stars_count", sa.Integer(), nullable=False),
         sa.Column("jobs_done", sa.Integer(), nullable=False),
@@ -291,7 +299,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_technicians")),
     )
     with op.batch_alter_table("technicians", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_technicians_phone_index"), ["phone_index"], unique=False)
         batch_op.create_index("ix_technicians_status_online", ["status", "online"], unique=False)
+
+    op.create_table(
+        "calls",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("technician_id", sa.BigInteger(), nullable=False),
+        sa.Column("jobs", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(length=16), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["technician_id"], ["technicians.person_id"], name=op.f("fk_calls_technician_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calls")),
+    )
+    with op.batch_alter_table("calls", schema=None) as batch_op:
+        batch_op.create_index("ix_calls_technician_id_made_at", ["technician_id", "made_at"], unique=False)
 
     op.create_table(
         "documents",
@@ -442,8 +467,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("file_id", sa.String(length=256), nullable=True),
-        sa.Column("lat", sa.Float(), nullable=True),
-        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("point", sa.Text(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["people.id"], name=op.f("fk_relayed_messages_author_id")),
         sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_relayed_messages_job_id")),
@@ -497,8 +521,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_documents_technician_id"))
 
     op.drop_table("documents")
+    with op.batch_alter_table("calls", schema=None) as batch_op:
+        batch_op.drop_index("ix_calls_technician_id_made_at")
+
+    op.drop_table("calls")
     with op.batch_alter_table("technicians", schema=None) as batch_op:
         batch_op.drop_index("ix_technicians_status_online")
+        batch_op.drop_index(batch_op.f("ix_technicians_phone_index"))
 
     op.drop_table("technicians")
     op.drop_table("staff")
@@ -518,6 +547,9 @@ def downgrade() -> None:
         )
 
     op.drop_table("timers")
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_people_phone_index"))
+
     op.drop_table("people")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(

@@ -42,6 +42,7 @@ SAMPLES: dict[str, list[Fields]] = {
     "refusals/outside_city": CITY,
     "refusals/person_not_staff": PERSON,
     "refusals/person_unknown": PERSON,
+    "refusals/phone_of_several": [{"people": "5550001, 5550002"}],
     "refusals/photos_full": counted("most"),
     "refusals/radius_out_of_range": counted("most"),
     "refusals/role_too_low": [{"needed": role.value} for role in Role],

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Table, delete, select
 
 from db.desk_pages import DESK_PAGE
 from db.geocodes import LASTS
-from db.tables import cards, claim_attempts, desk_pages, geocodes, inbox, outbox, timers
+from db.tables import cards, claim_attempts, desk_pages, geocodes, inbox, online_spells, outbox, timers
 from db.transaction import Transaction
 
 
@@ -41,6 +41,11 @@ def forget_desk_pages(tx: Transaction, before: datetime, most: int) -> int:
     shown = select(desk_pages.c.id).where(*old).order_by(desk_pages.c.id).limit(most)
     tx.execute(delete(cards).where(cards.c.view == DESK_PAGE, cards.c.subject_id.in_(shown)))
     return _delete(tx, desk_pages, most, *old)
+
+
+def forget_online_spells(tx: Transaction, before: datetime, most: int) -> int:
+    """Delete when technicians were online, where that ended before then."""
+    return _delete(tx, online_spells, most, online_spells.c.ended_at < before)
 
 
 def forget_geocodes(tx: Transaction, most: int) -> int:

@@ -17,6 +17,7 @@ from bot.domain.technicians import (
     TechnicianStatus,
     WeeklyHours,
 )
+from db import online_spells
 from db.tables import technician_skills, technicians
 from db.transaction import Transaction
 from db.upsert import insert
@@ -32,6 +33,12 @@ def find(connection: Connection, person: int) -> Technician | None:
         return None
     skills = connection.execute(select(technician_skills.c.skill).where(technician_skills.c.technician_id == person))
     return technician_from(row, frozenset(skills.scalars()))
+
+
+def names(connection: Connection, people: Collection[int]) -> dict[int, str]:
+    """What these technicians are called, by id."""
+    query = select(technicians.c.person_id, technicians.c.name).where(technicians.c.person_id.in_(list(people)))
+    return {row.person_id: row.name for row in connection.execute(query)}
 
 
 def standing(connection: Connection, person: int) -> Standing | None:
@@ -118,7 +125,7 @@ def move(
 
 def set_online(tx: Transaction, person: PersonId, online: bool) -> bool:
     """Let an approved technician get offers or not; False when nothing changed."""
-    return tx.changed(
+    changed = tx.changed(
         update(technicians)
         .where(
             technicians.c.person_id == person,
@@ -127,6 +134,9 @@ def set_online(tx: Transaction, person: PersonId, online: bool) -> bool:
         )
         .values(online=online)
     )
+    if changed:
+        (online_spells.begin if online else online_spells.end)(tx, person)
+    return changed
 
 
 def change(tx: Transaction, person: PersonId, **values: Any) -> bool:

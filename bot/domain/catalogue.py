@@ -41,6 +41,11 @@ class Catalogue:
         """The service of that key, or None ('something else', or gone from the configuration)."""
         return next((s for c in self.categories for s in c.services if s.key == key), None)
 
+    def skills_for(self, key: str, own: frozenset[str] = frozenset()) -> frozenset[str]:
+        """What an order of that service needs: its `own` skills, if an operator named any, else the service's."""
+        service = self.service(key)
+        return own or (service.skills if service else frozenset())
+
     def category(self, key: str) -> Category | None:
         """The category of that key, or None."""
         return next((c for c in self.categories if c.key == key), None)

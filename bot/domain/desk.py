@@ -11,6 +11,7 @@ class DeskList(StrEnum):
     TECHNICIANS = "technicians"
     ASSIGN = "assign"
     STATISTICS = "stats"
+    WHY = "why"
 
 
 class OrdersShown(StrEnum):

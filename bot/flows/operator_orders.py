@@ -14,7 +14,7 @@ from bot.flows.wizard import Scene
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import DeskOrderPress, StaffTechnicianPress
-from bot.usecases import desk, desk_orders, people, technicians
+from bot.usecases import desk, desk_orders, people, technicians, why
 
 ASKING = frozenset({"cancel", "settle", "price", "suspend", "ban"})
 """Acts that go on with a question in the operator's private chat."""
@@ -59,6 +59,7 @@ ORDER_ACTS: dict[str, OrderAct] = {
     "assign": lambda tx, turn, order: desk.open_choice(tx, order, turn.sender.id, turn.chat),
     "search": lambda tx, turn, order: desk_orders.search_for_operator(tx, order, turn.sender.id),
     "wider": lambda tx, turn, order: desk_orders.search_for_operator(tx, order, turn.sender.id, wider=True),
+    "why": lambda tx, turn, order: why.open_why(tx, order, turn.sender.id, turn.chat),
     "photos": lambda tx, turn, order: desk_orders.show_attachments(tx, order, turn.sender.id, turn.chat),
     "price": lambda tx, turn, order: ask_for_quote(Scene(tx, turn.sender), order),
     "cancel": _asking("cancel"),

@@ -14,6 +14,7 @@ from bot.ui.answering import answer
 from bot.ui.presses import OfferPress
 from bot.ui.texts import N_
 from bot.usecases.dispatch import accept_offer, decline_offer, show_attachments
+from bot.usecases.why import why_me
 
 router = Router(name="offers")
 
@@ -22,6 +23,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "accept": (accept_offer, N_("It is yours.")),
     "decline": (decline_offer, N_("Declined.")),
     "photos": (show_attachments, ""),
+    "why": (why_me, ""),
     **{r.value: (partial(decline_offer, reason=r), N_("Thank you, noted.")) for r in DeclineReason},
 }
 """What a press is called → the use case, and the word after it."""

@@ -13,7 +13,7 @@ from bot.handlers.operator_words import (
     role_in,
 )
 from bot.turn import Transaction
-from bot.usecases import desk, desk_orders, dispatch, people, staff, technicians
+from bot.usecases import desk, desk_orders, dispatch, people, staff, technicians, why
 from bot.usecases.telling import Priority, notify
 
 
@@ -62,6 +62,17 @@ def show_order(tx: Transaction, at: Desk, words: str) -> None:
     order, rest = order_and_rest("order", words)
     nothing_more("order", rest)
     desk_orders.open_order(tx, order, at.operator, at.chat)
+
+
+def show_why(tx: Transaction, at: Desk, words: str) -> None:
+    """Whom an order's waves asked and why; with a technician's id, why just this one was asked or not."""
+    order, rest = order_and_rest("why", words)
+    if not rest:
+        why.open_why(tx, order, at.operator, at.chat)
+        return
+    technician, more = person_and_rest(tx, "why", rest)
+    nothing_more("why", more)
+    why.explain_one(tx, order, technician, at.operator, at.chat)
 
 
 def assign(tx: Transaction, at: Desk, words: str) -> None:
@@ -167,5 +178,6 @@ COMMANDS: dict[str, OperatorCommand] = {
     "technician": show_technician,
     "technicians": list_technicians,
     "unban": unban,
+    "why": show_why,
 }
 """Command → what it does, for whoever is on the staff; the use cases check the role once more."""

@@ -16,9 +16,10 @@ from bot.handlers.operator_commands import COMMANDS, Desk
 from bot.handlers.typed_command import TypedCommand, typed_command
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
-from bot.ui.presses import AssignPress, DeskPagePress, DeskPress
+from bot.ui.presses import AssignPress, DeskPagePress, DeskPress, WhyPress
 from bot.usecases import desk, dispatch
 from bot.usecases.staff import is_operators_group
+from bot.usecases.why import turn_why
 
 ANYWHERE = frozenset({"desk"})
 """Commands that staff may type in groups that are not the operators' (yet)."""
@@ -78,6 +79,14 @@ async def page_pressed(query: CallbackQuery, callback_data: DeskPagePress, turn:
     words = None if callback_data.which == "same" else callback_data.which
     page, number = callback_data.desk_page, callback_data.page
     await turn.decide(lambda tx: desk.turn_list(tx, page, number, turn.sender.id, turn.chat, words))
+    await answer(query, turn.sender.language)
+
+
+@router.callback_query(WhyPress.filter())
+async def why_pressed(query: CallbackQuery, callback_data: WhyPress, turn: Turn) -> None:
+    """Another wave, or some of those it considered."""
+    page, spot = callback_data.desk_page, callback_data.spot
+    await turn.decide(lambda tx: turn_why(tx, page, spot, turn.sender.id, turn.chat))
     await answer(query, turn.sender.language)
 
 

@@ -27,6 +27,7 @@ TECHNICIANS: Described = (
 OPERATORS: Described = (
     ("orders", N_("Open orders; also: today, problem, all")),
     ("order", N_("One order: /order 12")),
+    ("why", N_("Why these were asked, and others not: /why 12")),
     ("assign", N_("Put a technician on an order: /assign 12 5550001")),
     ("cancel", N_("Call an order off: /cancel 12 reason")),
     ("applicants", N_("Applications that wait")),

@@ -52,8 +52,7 @@ def _rank(ask: CardRequest, order: Order, line: TechnicianLine) -> tuple[bool, b
 
 
 def _has_skills(ask: CardRequest, order: Order, line: TechnicianLine) -> bool:
-    service = ask.market.catalogue.service(order.service)
-    return (order.skills or (service.skills if service else frozenset())) <= line.skills
+    return ask.market.catalogue.skills_for(order.service, order.skills) <= line.skills
 
 
 def _metres(ask: CardRequest, order: Order, line: TechnicianLine) -> float:

@@ -206,6 +206,13 @@ class DeskPagePress(CallbackData, prefix="dp"):
     which: Word = "same"
 
 
+class WhyPress(CallbackData, prefix="wy"):
+    """A look at one wave, or at some of those it considered: `spot` is w, the wave, g, the group (0: all of it)."""
+
+    desk_page: Number
+    spot: Word
+
+
 class StaffTechnicianPress(CallbackData, prefix="dt"):
     """A button of a technician's card in the operators' chats."""
 

@@ -10,7 +10,7 @@ AT_ONCE = 2_000
 
 
 def prune(tx: Transaction, keep: timedelta) -> bool:
-    """Forget some updates, messages, timers and lists of longer ago than `keep`; True when more are left.
+    """Forget some updates, messages, timers, lists and spells online of longer ago than `keep`; True when any are left.
 
     Failed ones stay: somebody must look into them.
     """
@@ -21,6 +21,7 @@ def prune(tx: Transaction, keep: timedelta) -> bool:
         housekeeping.forget_timers(tx, before, AT_ONCE),
         housekeeping.forget_claim_attempts(tx, before, AT_ONCE),
         housekeeping.forget_desk_pages(tx, before, AT_ONCE),
+        housekeeping.forget_online_spells(tx, before, AT_ONCE),
         housekeeping.forget_geocodes(tx, AT_ONCE),
     ]
     return max(forgotten) == AT_ONCE

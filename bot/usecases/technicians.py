@@ -8,7 +8,7 @@ from bot.domain.technicians import Technician, TechnicianStatus, WeeklyHours
 from bot.usecases import calling_in
 from bot.usecases.dispatch import wake_searches, withdraw_technician
 from bot.usecases.staff import require_role
-from db import offers, technicians, track_record
+from db import offers, online_spells, technicians, track_record
 from db.audit import record
 from db.outbox import Priority, chats_with_card, hand_over_card, notify, sent_card, show_card
 from db.technicians import hours_to_keep
@@ -140,6 +140,7 @@ def suspend(tx: Transaction, technician: PersonId, operator: PersonId, reason: s
     decided: dict[str, Any] = {"decided_by": operator, "decided_at": tx.now}
     if not technicians.move(tx, technician, TechnicianStatus.SUSPENDED, reason, online=False, **decided):
         raise Refusal("technician_not_approved")
+    online_spells.end(tx, technician)
     record(tx, operator, "suspend", f"person:{technician}", {"reason": reason})
     withdraw_technician(tx, technician)
     _redraw(tx, technician)

@@ -53,7 +53,6 @@ def wake_searches(tx: Transaction) -> None:
 
 def search_for(tx: Transaction, order: Order) -> Search:
     """The order as the matching sees it."""
-    service = tx.market.catalogue.service(order.service)
     minutes = candidates.minutes_of(order.service, tx.market.catalogue)
     return Search(
         now=tx.now,
@@ -61,7 +60,7 @@ def search_for(tx: Transaction, order: Order) -> Search:
         customer=order.customer,
         favourite=order.favourite,
         visit=Visit(order.address.point, order.window, minutes),
-        skills=order.skills or (service.skills if service else frozenset()),
+        skills=tx.market.catalogue.skills_for(order.service, order.skills),
         missing=order.crew - order.taken,
         wave=order.wave,
         widened=searches.times_widened(tx.connection, order.id),
@@ -100,6 +99,7 @@ def _figures(ranked: Ranked) -> dict[str, Any]:
     return {
         "technician": ranked.candidate.id,
         "minutes": round(ranked.minutes, 1),
+        "door_minutes": round(ranked.travel_seconds / 60, 1),
         "metres": ranked.metres,
         "stars": round(ranked.stars, 2),
         "jobs": len(ranked.candidate.visits),

@@ -6,7 +6,7 @@ from db.tables.desk import claim_attempts, command_menus, desk_pages, questions
 from db.tables.metadata import metadata
 from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
 from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
-from db.tables.technicians import documents, technician_skills, technicians
+from db.tables.technicians import documents, online_spells, technician_skills, technicians
 
 __all__ = [
     "audit",
@@ -26,6 +26,7 @@ __all__ = [
     "market_settings",
     "metadata",
     "offers",
+    "online_spells",
     "order_events",
     "orders",
     "outbox",

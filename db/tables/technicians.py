@@ -50,6 +50,16 @@ technician_skills = Table(
     Index("ix_technician_skills_skill", "skill"),
 )
 
+online_spells = Table(
+    "online_spells",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("technician_id", ForeignKey("technicians.person_id"), nullable=False),
+    Column("began_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("ix_online_spells_technician_id_began_at", "technician_id", "began_at"),
+)
+
 documents = Table(
     "documents",
     metadata,

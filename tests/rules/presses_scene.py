@@ -67,6 +67,7 @@ class Scene:
     question: int
     page: int
     call: int
+    why: int
 
     @property
     def everybody(self) -> list[Person]:
@@ -154,6 +155,8 @@ class Scene:
             yield p.DeskPress(act=act)
         for which in ("same", "today", "week", UNKNOWN):
             yield p.DeskPagePress(desk_page=self.page, page=0, which=which)
+        for spot in ("w0g0", "w0g1", UNKNOWN):
+            yield p.WhyPress(desk_page=self.why, spot=spot)
         yield p.QuestionPress(question_id=self.question)
 
     def _of_anybody(self) -> Iterator[tuple[CallbackData, list[Person]]]:
@@ -180,12 +183,14 @@ async def a_scene(stage: Stage) -> Scene:
     await stage.app.turns.run(lambda tx: apply(tx, PersonId(tom.id), APPLICATION))
     question = await stage.app.turns.run(lambda tx: ask_operators(tx, PersonId(anna.id), "Where is my plumber?"))
     page = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "orders", "open"))
+    why = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "why", str(made["orders"]["searching"])))
     soon = stage.clock.now() + timedelta(hours=3)
     call = await stage.app.turns.run(lambda tx: call_rows.add(tx, PersonId(bo.id), 4, soon))
     await stage.settled()
     asked = await stage.app.database.read(lambda c: offer_rows.of_order(c, made["orders"]["searching"]))
     offer = next(offer.id for offer in asked if offer.technician == ali.id)
-    return Scene(stage, anna, ali, bo, tom, olga, zoe, offer=offer, question=question, page=page, call=call, **made)
+    made |= {"offer": offer, "question": question, "page": page, "call": call, "why": why}
+    return Scene(stage, anna, ali, bo, tom, olga, zoe, **made)
 
 
 APPLICATION = Application("Tom", "+48600000002", ("plumbing",), Point(50.06, 19.94), "Grodzka 5", 10, ("pl",), "", ())

@@ -33,6 +33,7 @@ COMPLETE = {
     "suspend": ("/suspend 10 late twice", "Suspended: 10"),
     "technician": ("/technician 10", "Tom <Kowal> · approved"),
     "technicians": ("/technicians plumb", "Tom <Kowal> · online · 10"),
+    "why": ("/why {order}", "1. Tom <Kowal> · 1 km"),
 }
 """Command → how it is typed, and what comes back to an operator."""
 OWNERS = {

@@ -87,7 +87,7 @@ async def test_the_window_and_the_crew(scene: DispatchScene) -> None:
 async def test_the_buttons(scene: DispatchScene, kinds: list[str], label: str | None) -> None:
     attachments = tuple(Attachment(kind, f"file-{n}") for n, kind in enumerate(kinds))
     view = await shown(scene, await scene.order(attachments=attachments))
-    assert labels(view) == [["Accept", "Decline"], *([[label]] if label else [])]
+    assert labels(view) == [["Accept", "Decline"], [*([label] if label else []), "Why me?"]]
 
 
 async def test_after_a_no_the_reason_is_one_tap(scene: DispatchScene) -> None:
@@ -134,13 +134,13 @@ async def closed_as_withdrawn(scene: DispatchScene, order: Any) -> None:
         (closed_as_withdrawn, "This offer was taken back."),
     ],
 )
-async def test_a_closed_offer_says_why_and_has_no_buttons(scene: DispatchScene, close: Any, words: str) -> None:
+async def test_a_closed_offer_says_why_and_asks_nothing(scene: DispatchScene, close: Any, words: str) -> None:
     order = await scene.order()
     await sent(scene, order, 10)
     await close(scene, order)
     view = await shown(scene, order)
     assert view.text.startswith(f"<b>{words}</b>\nLeaking pipe or tap · ")
-    assert view.keyboard is None
+    assert labels(view) == ([["Why not me?"]] if close is closed_as_taken else [])
     assert "everywhere" not in view.text
 
 

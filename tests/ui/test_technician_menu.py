@@ -20,14 +20,17 @@ def test_strangers_may_apply() -> None:
     assert words(None) == ["Work as a technician"]
 
 
+RECORD = ["My jobs", "Earnings", "Rating", "Why was I not asked?"]
+
+
 @pytest.mark.parametrize(
     ("status", "online", "first"),
     [
         ("pending", False, ["My application"]),
         ("more_wanted", False, ["My application"]),
         ("rejected", False, ["My application"]),
-        ("approved", True, ["Go offline", "My workplace", "My jobs", "Earnings", "Rating"]),
-        ("approved", False, ["Go online", "My workplace", "My jobs", "Earnings", "Rating"]),
+        ("approved", True, ["Go offline", "My workplace", *RECORD]),
+        ("approved", False, ["Go online", "My workplace", *RECORD]),
         ("suspended", False, ["My jobs", "Earnings", "Rating"]),
     ],
 )

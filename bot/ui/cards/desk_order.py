@@ -119,7 +119,9 @@ def _rows(ask: CardRequest, order: Order) -> list[Buttons]:
     point = order.address.point
     place = button(label("Map"), url=MAP.format(lat=point.lat, lon=point.lon))
     photos = _act(ask, label("Photos and recordings (%(number)s)", number=count), "photos") if count else None
-    return [*_next_steps(ask, order), [place if order.status not in OVER else None, photos], [_ending(ask, order)]]
+    why = _act(ask, label("Why these?"), "why") if order.round else None
+    looks = [place if order.status not in OVER else None, photos]
+    return [*_next_steps(ask, order), looks, [why, _ending(ask, order)]]
 
 
 def _next_steps(ask: CardRequest, order: Order) -> list[Buttons]:

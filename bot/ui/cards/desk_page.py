@@ -8,6 +8,7 @@ from bot.ui.desk_orders_page import orders_page
 from bot.ui.desk_paging import DrawnPage, PageRequest
 from bot.ui.desk_statistics_page import statistics_page
 from bot.ui.desk_technicians_page import technicians_page
+from bot.ui.desk_why_page import why_page
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import inline
 from bot.ui.registry import CardRequest, card
@@ -19,6 +20,7 @@ PAGES: dict[DeskList, Callable[[PageRequest], DrawnPage]] = {
     DeskList.TECHNICIANS: technicians_page,
     DeskList.ASSIGN: assign_page,
     DeskList.STATISTICS: statistics_page,
+    DeskList.WHY: why_page,
 }
 
 

@@ -2,6 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.closing import CloseReason
 from bot.domain.ids import private_chat
 from bot.domain.offers import DeclineReason, Offer, OfferStatus
 from bot.domain.orders import Order, OrderStatus
@@ -67,12 +68,14 @@ def _rows(ask: CardRequest, offer: Offer, order: Order) -> list[list[InlineKeybo
         case OfferStatus.OPEN:
             return [
                 [_act(ask, N_("Accept"), "accept", offer), _act(ask, N_("Decline"), "decline", offer)],
-                [_attachments(ask, offer, order)],
+                [_attachments(ask, offer, order), _act(ask, N_("Why me?"), "why", offer)],
             ]
         case OfferStatus.DECLINED if order.status is OrderStatus.SEARCHING:
             return [*_reasons(ask, offer), [_act(ask, N_("I’ll take it after all"), "accept", offer)]]
         case OfferStatus.DECLINED:
             return _reasons(ask, offer)
+        case OfferStatus.CLOSED if offer.reason == CloseReason.TAKEN:
+            return [[_act(ask, N_("Why not me?"), "why", offer)]]
         case _:
             return []
 

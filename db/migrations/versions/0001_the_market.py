@@ -352,6 +352,20 @@ def upgrade() -> None:
         batch_op.create_index("ix_offers_technician_id_status", ["technician_id", "status"], unique=False)
 
     op.create_table(
+        "online_spells",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("technician_id", sa.BigInteger(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["technician_id"], ["technicians.person_id"], name=op.f("fk_online_spells_technician_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_online_spells")),
+    )
+    with op.batch_alter_table("online_spells", schema=None) as batch_op:
+        batch_op.create_index("ix_online_spells_technician_id_began_at", ["technician_id", "began_at"], unique=False)
+
+    op.create_table(
         "order_events",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("order_id", sa.Integer(), nullable=False),
@@ -513,6 +527,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_order_events_order_id"))
 
     op.drop_table("order_events")
+    with op.batch_alter_table("online_spells", schema=None) as batch_op:
+        batch_op.drop_index("ix_online_spells_technician_id_began_at")
+
+    op.drop_table("online_spells")
     with op.batch_alter_table("offers", schema=None) as batch_op:
         batch_op.drop_index("ix_offers_technician_id_status")
 

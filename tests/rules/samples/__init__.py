@@ -3,7 +3,7 @@
 A new template with fields belongs into the table of its room; `test_templates_render.py` says so when it is missing.
 """
 
-from tests.rules.samples import conversations, desk, jobs, orders, refusals, technicians
+from tests.rules.samples import conversations, desk, jobs, orders, refusals, technicians, why
 from tests.rules.samples.people import Fields
 
 SAMPLES: dict[str, list[Fields]] = {
@@ -13,5 +13,6 @@ SAMPLES: dict[str, list[Fields]] = {
     **orders.SAMPLES,
     **refusals.SAMPLES,
     **technicians.SAMPLES,
+    **why.SAMPLES,
 }
 """Template → the fields of each variant; `now` and `market` are added where it is rendered."""

@@ -1,0 +1,37 @@
+"""The figures that decide who is asked first, in words. One that has no words here is shown under its own name."""
+
+from collections.abc import Callable, Mapping
+
+from bot.ui.texts import Texts
+
+Words = Callable[[Texts, float], str]
+
+
+def _running(texts: Texts, jobs: float) -> str:
+    if not jobs:
+        return texts.label("no job running")
+    return texts.label_many("%(num)s job running", "%(num)s jobs running", round(jobs))
+
+
+def _chance(texts: Texts, share: float) -> str:
+    return texts.label("says yes to %(percent)s in 100", percent=round(100 * share))
+
+
+FACTORS: dict[str, Words] = {
+    "metres": lambda texts, metres: texts.distance(metres),
+    "door_minutes": lambda texts, m: texts.label("%(duration)s to the door", duration=texts.duration(m)),
+    "stars": lambda texts, stars: texts.rating(stars),
+    "jobs": _running,
+    "open_offers": lambda texts, n: texts.label_many("%(num)s open offer", "%(num)s open offers", round(n)),
+    "chance": _chance,
+    "minutes": lambda texts, m: texts.label("counts as %(duration)s", duration=texts.duration(m)),
+}
+"""Name of a figure in a wave's account → what people read, in this order."""
+
+
+def factor_words(texts: Texts, figures: Mapping[str, float], *, without: frozenset[str] = frozenset()) -> list[str]:
+    """Each figure that was kept, in words: those that have words first."""
+    wanted = {name: value for name, value in figures.items() if name not in without}
+    known = [words(texts, wanted[name]) for name, words in FACTORS.items() if name in wanted]
+    others = [f"{name.replace('_', ' ')} {texts.number(v)}" for name, v in wanted.items() if name not in FACTORS]
+    return [*known, *others]

@@ -1,0 +1,57 @@
+"""The rules that keep somebody from being asked, in two voices: to the desk, and kindly to the technician."""
+
+from bot.ui.texts import N_, Texts
+
+DESK = {
+    "approved": N_("not approved"),
+    "not_banned": N_("banned"),
+    "not_the_customer": N_("ordered it themselves"),
+    "skills": N_("without the skills"),
+    "not_handed_back": N_("gave this order back"),
+    "not_declined": N_("had declined"),
+    "not_on_it": N_("on it already"),
+    "not_asked": N_("asked already"),
+    "reachable": N_("unreachable"),
+    "online": N_("offline"),
+    "hours": N_("outside working hours"),
+    "own_radius": N_("beyond their work radius"),
+    "load": N_("as many jobs as they take"),
+    "no_clash": N_("clashes with a scheduled visit"),
+    "open_offers": N_("several offers unanswered"),
+    "wave_radius": N_("farther away than this wave looks"),
+    "reach": N_("farther away than the search looks"),
+    "waiting": N_("others came first"),
+    "unseen": N_("no wave came to them"),
+}
+"""Rule → what operators read: 'offline: 20'."""
+KIND = {
+    "approved": N_("Your application was not approved yet, or your work was suspended."),
+    "not_banned": N_("The market was closed to you."),
+    "not_handed_back": N_("You had given this order back."),
+    "not_declined": N_("You had declined it."),
+    "not_asked": N_("You were asked."),
+    "not_on_it": N_("You were on it already."),
+    "skills": N_("It needs a skill that your profile does not name."),
+    "reachable": N_("Telegram did not let us write to you."),
+    "online": N_("You were offline."),
+    "hours": N_("It came outside your working hours."),
+    "own_radius": N_("It was beyond your work radius then."),
+    "load": N_("You had as many jobs as you take at once."),
+    "no_clash": N_("It would have clashed with a scheduled visit of yours."),
+    "open_offers": N_("Several offers were waiting for your answer already."),
+    "wave_radius": N_("The search was over before it came as far as you."),
+    "reach": N_("It was farther away than the search looks."),
+}
+"""Rule → what the technician reads who was not asked."""
+OTHERS_FIRST = N_("Other technicians suited this order better.")
+"""For whatever has no words of its own: also for what a customer has set and keeps to themselves."""
+
+
+def desk_words(texts: Texts, rule: str) -> str:
+    """The rule as operators read it; one without words goes by its name."""
+    return texts.label(DESK[rule]) if rule in DESK else rule.replace("_", " ")
+
+
+def kind_words(texts: Texts, rule: str) -> str:
+    """The rule as the technician reads it."""
+    return texts.label(KIND.get(rule, OTHERS_FIRST))

@@ -1,0 +1,146 @@
+"""Why: operators see how each wave chose; technicians hear why they were asked or not, and nothing of anybody else."""
+
+import pytest
+
+from bot.domain.languages import Language
+from bot.domain.orders import Order
+from db.tables import order_events, orders
+from db.tables import technicians as rows
+from playground.person import Person
+from tests.matching_scene import km_north
+from tests.stories.journeys import orders_a_leak, says, taps, technicians, texts_for
+from tests.stories.stage import Stage, words
+
+NAMES = ("Ali", "Boris", "Cyril", "Denis", "Evelyn")
+HELD_BACK = {"Cyril": "offline", "Denis": "as many jobs as they take", "Evelyn": "beyond their work radius"}
+ASKED_TOGETHER = "You were number %(place)s of the %(together)s who were asked together."
+ASKED_ALWAYS = "You were asked for every order near you in the last %(days)s days that your skills fit."
+Cast = dict[str, Person]
+
+
+async def has_set(stage: Stage, person: Person, **columns: object) -> None:
+    """What a technician had set before anything began."""
+    change = rows.update().where(rows.c.person_id == person.id).values(**columns)
+    await stage.app.turns.run(lambda tx: tx.execute(change))
+
+
+async def a_search(stage: Stage, language: str = "en") -> tuple[Cast, Order]:
+    """Ali and Boris are asked; Cyril is offline, Denis takes no more, Evelyn works only close to her base."""
+    olga, anna = await stage.owner("Olga", language), await stage.newcomer("Anna", language)
+    near = await technicians(stage, *NAMES[:4], language=language)
+    (evelyn,) = await technicians(stage, NAMES[4], language=language, base=km_north(3.4))
+    people = {person.first_name: person for person in (olga, anna, *near, evelyn)}
+    await says(stage, people["Cyril"], "/offline")
+    await has_set(stage, people["Denis"], max_jobs=0)
+    await has_set(stage, evelyn, radius_km=1)
+    return people, await orders_a_leak(stage, anna)
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_operators_see_who_was_asked_and_who_not(stage: Stage, language: str) -> None:
+    people, order = await a_search(stage, language)
+    olga = people["Olga"]
+    await says(stage, olga, f"/why {order.id}")
+    seen = (await olga.sees(words(olga, "Why: order %(number)s", number=order.id))).text
+    assert [name for name in NAMES if name in seen] == list(NAMES)
+    asked, held_back = seen[: seen.index("Boris")], seen[seen.index("Boris") :]
+    assert "Ali" in asked
+    for title, name in (
+        ("offline", "Cyril"),
+        ("as many jobs as they take", "Denis"),
+        ("beyond their work radius", "Evelyn"),
+    ):
+        line = next(line for line in held_back.splitlines() if name in line)
+        assert texts_for(stage, olga).capital(words(olga, title)) in line
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_a_tap_shows_everybody_of_a_group_and_leads_back(stage: Stage, language: str) -> None:
+    people, order = await a_search(stage, language)
+    olga = people["Olga"]
+    await says(stage, olga, f"/why {order.id}")
+    messages = len(olga.chat.messages)
+    offline = next(label for label in olga.buttons() if texts_for(stage, olga).capital(words(olga, "offline")) in label)
+    await olga.taps(offline)
+    await stage.settled()
+    seen = (await olga.sees("Cyril")).text
+    assert str(people["Cyril"].id) in seen
+    assert "Ali" not in seen
+    await taps(stage, olga, "Back")
+    await olga.sees("Boris")
+    assert len(olga.chat.messages) == messages, "all in one message"
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_operators_ask_about_one_technician(stage: Stage, language: str) -> None:
+    people, order = await a_search(stage, language)
+    olga = people["Olga"]
+    for name, reason in (("Denis", "not asked: %(rule)s"), ("Cyril", "No wave looked at them: %(rule)s")):
+        rule = words(olga, HELD_BACK[name])
+        await says(stage, olga, f"/why {order.id} {people[name].id}")
+        await olga.sees(words(olga, reason, rule=rule))
+    await says(stage, olga, f"/why {order.id} {people['Ali'].id}")
+    await olga.sees(words(olga, "asked, number %(place)s", place=1))
+
+
+async def test_what_the_desk_hears_is_for_the_desk(stage: Stage) -> None:
+    people, order = await a_search(stage)
+    before = len(people["Ali"].chat.from_bot)
+    await says(stage, people["Ali"], f"/why {order.id}")
+    assert "Boris" not in people["Ali"].transcript()
+    assert len(people["Ali"].chat.from_bot) == before + 1
+    await says(stage, people["Olga"], "/why", "/why 99", f"/why {order.id} 987")
+    for fragment in ("/why 12 or /why 12 5550001", "There is no order", "987"):
+        await people["Olga"].sees(fragment)
+
+
+async def test_an_order_that_nobody_was_asked_for_yet(stage: Stage) -> None:
+    people, order = await a_search(stage)
+    later = orders.update().values(service="something_else", status="quoting", wave=0)
+    await stage.app.turns.run(lambda tx: tx.execute(later))
+    await stage.app.turns.run(lambda tx: tx.execute(order_events.delete()))
+    await says(stage, people["Olga"], f"/why {order.id}")
+    await people["Olga"].sees("No wave has gone out for it yet")
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_a_technician_hears_why_and_why_not(stage: Stage, language: str) -> None:
+    people, _order = await a_search(stage, language)
+    ali, boris = people["Ali"], people["Boris"]
+    await taps(stage, ali, "Why me?")
+    told = (await ali.sees(words(ali, "Why you?"))).text
+    assert (
+        words(ali, "You were number %(place)s of the %(together)s who were asked together.", place=1, together=2)
+        in told
+    )
+    assert words(ali, "no job running") in told
+    await stage.passes(seconds=40)
+    await taps(stage, boris, "Accept")
+    await taps(stage, ali, "Why not me?")
+    said = "Somebody else said yes first, %(duration)s after you were asked. The first yes counts."
+    await ali.sees(words(ali, said, duration=texts_for(stage, ali).duration(40 / 60)))
+    others = [message.text for message in ali.chat.from_bot]
+    assert not [text for text in others for name in ("Boris", "Anna", "Evelyn") if name in text]
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_a_technician_looks_back_at_what_went_to_others(stage: Stage, language: str) -> None:
+    people, order = await a_search(stage, language)
+    await taps(stage, people["Boris"], "Accept")
+    three_km = texts_for(stage, people["Evelyn"]).distance(3000)
+    reasons = {
+        "Cyril": words(people["Cyril"], "You were offline."),
+        "Denis": words(people["Denis"], "You had as many jobs as you take at once."),
+        "Evelyn": words(people["Evelyn"], "It was %(distance)s beyond your work radius.", distance=three_km),
+    }
+    for name, reason in reasons.items():
+        person = people[name]
+        await says(stage, person, "/start")
+        await taps(stage, person, "Why was I not asked?")
+        seen = (await person.sees(words(person, "Orders you were not asked for"))).text
+        assert reason in seen
+        assert "Boris" not in seen
+        assert order.address.words not in seen
+    await says(stage, people["Ali"], "/start")
+    await taps(stage, people["Ali"], "Why was I not asked?")
+    await people["Ali"].sees(words(people["Ali"], ASKED_ALWAYS, days=3))

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.matching.lab.demand import DailyDemand
     from db.database import Database
 
+T = TypeVar("T")
 MOST_REQUESTS = 1_000_000
 """Rows that a table of past requests may have: more would not fit into one day of any city."""
 
@@ -60,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--seed", type=int, default=1, help="of the dice (default: 1)")
     replay.set_defaults(command=_replay)
     _add_simulate(commands.add_parser("simulate", help="compare dispatch policies in a simulated city"))
+    _add_report(commands.add_parser("report", help="the market's figures, with charts and tables in a folder"))
+    _add_invent(commands.add_parser("invent", help="fill an empty market with an invented past, to try reports on"))
     migrate = commands.add_parser("migrate", help="bring the database to this version's shape (run does it too)")
     migrate.set_defaults(command=_migrate)
     _add_keys(commands)
@@ -80,6 +83,20 @@ def _add_simulate(simulate: argparse.ArgumentParser) -> None:
     simulate.add_argument("--technicians", type=_positive, default=120, help="at work in the city (default: 120)")
     simulate.add_argument("--days", type=_positive, default=1, help="days in a row (default: 1)")
     simulate.set_defaults(command=_simulate)
+
+
+def _add_report(report: argparse.ArgumentParser) -> None:
+    report.add_argument("--days", type=_positive, default=28, help="how far to look back (default: 28)")
+    report.add_argument("--language", default="en", choices=["en", "ru", "pl", "fa"], help="(default: en)")
+    report.add_argument("--to", type=Path, help="a folder for the page, the charts and the workbook")
+    report.set_defaults(command=_report)
+
+
+def _add_invent(invent: argparse.ArgumentParser) -> None:
+    invent.add_argument("--orders", type=_positive, default=3000, help="orders (default: 3000)")
+    invent.add_argument("--days", type=_positive, default=200, help="days until now (default: 200)")
+    invent.add_argument("--seed", type=int, default=1, help="of the dice (default: 1)")
+    invent.set_defaults(command=_invent)
 
 
 def _positive(words: str) -> int:
@@ -150,6 +167,32 @@ def _demand(market: "Market", file: Path | None) -> "DailyDemand":
     return partial(laid_over, past)
 
 
+def _report(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.domain.languages import Language
+    from bot.reporting import write_report
+    from db.migrate import migrate
+
+    migrate(settings.database.url)
+    language, market = Language(asked.language), settings.market_rules()
+    print(_on_database(settings, lambda database: write_report(database, market, asked.days, language, asked.to)))
+    return 0
+
+
+def _invent(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.demo.past.inventing import Invention, NotEmptyError, invent, today
+    from db.migrate import migrate
+
+    migrate(settings.database.url)
+    wanted = Invention(asked.orders, asked.days, asked.seed, today())
+    try:
+        placed = _on_database(settings, lambda database: invent(database, settings.market_rules(), wanted))
+    except NotEmptyError as error:
+        print(f"{settings.database.url}: {error}.", file=sys.stderr)
+        return 2
+    print(f"{placed} orders of {asked.days} days are in {settings.database.url}. They are invented.")
+    return 0
+
+
 def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
     from db.migrate import migrate
 
@@ -163,27 +206,34 @@ def _new_key(_settings: Settings, _asked: argparse.Namespace) -> None:
 
 
 def _rotate_keys(settings: Settings, _asked: argparse.Namespace) -> int:
-    from bot.app import key_file_from, keyring_from
-    from db.engines import open_database
+    from bot.app import key_file_from
     from db.migrate import migrate
     from db.sealing import is_current, seal_all
 
-    async def with_the_keys(work: Callable[["Database"], Awaitable[object]]) -> None:
-        database = open_database(settings.database.url, keyring_from(settings))
-        try:
-            await work(database)
-        finally:
-            await database.close()
-
     migrate(settings.database.url)
-    asyncio.run(with_the_keys(lambda database: database.write(is_current)))
+    _on_database(settings, lambda database: database.write(is_current))
     where = "ONSITE_PRIVACY__KEYS"
     if not settings.privacy.keys:
         where = str(key_file_from(settings))
         add_key(key_file_from(settings))
-    asyncio.run(with_the_keys(seal_all))
+    _on_database(settings, seal_all)
     print(f"The database is sealed with the first key of {where}. Older backups still need the others.")
     return 0
+
+
+def _on_database(settings: Settings, work: Callable[["Database"], Awaitable[T]]) -> T:
+    """Open the market's database, let the work be done on it, close it."""
+    from bot.app import keyring_from
+    from db.engines import open_database
+
+    async def opened() -> T:
+        database = open_database(settings.database.url, keyring_from(settings))
+        try:
+            return await work(database)
+        finally:
+            await database.close()
+
+    return asyncio.run(opened())
 
 
 def _until_stopped(running: Coroutine[Any, Any, None]) -> int:

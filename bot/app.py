@@ -32,6 +32,7 @@ from bot.turn import Transaction, Turns
 from bot.usecases.calling_in import keep_looking
 from bot.usecases.deadlines import DEADLINES
 from bot.usecases.people import lost_contact
+from bot.usecases.reports import weekly
 from bot.usecases.staff import ensure_claim_code
 from bot.usecases.telling import notify
 from db import outbox, sealing
@@ -41,6 +42,8 @@ from db.inbox import Received
 from db.keyring import Keyring, keys_in
 from db.migrate import migrate
 
+CALENDAR = (CalendarJob("keep_looking", time(3, 50), keep_looking), CalendarJob("weekly", time(8, 0), weekly))
+"""What happens every day at an hour of the city's clocks, beside the nightly pruning."""
 log = structlog.get_logger(__name__)
 
 
@@ -71,7 +74,7 @@ class App:
             self.turns,
             DEADLINES,
             keep_days=settings.housekeeping.keep_days,
-            calendar=[CalendarJob("keep_looking", time(3, 50), keep_looking)],
+            calendar=CALENDAR,
         )
         self.sender = self._sender(speed)
         self.intake = Intake(self.database, self.clock, self._handle, self._give_up)

@@ -1,6 +1,5 @@
 """Ratings as rows, and the technicians' averages that they add up to."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -12,25 +11,17 @@ from db.transaction import Transaction
 from db.upsert import insert
 
 
-def add(
-    tx: Transaction,
-    job: JobId,
-    author: PersonId,
-    subject: PersonId,
-    *,
-    stars: int,
-    tags: Sequence[str],
-    comment: str,
-) -> bool:
+def add(tx: Transaction, rating: Rating) -> bool:
     """Write the rating, still blind; False when this author has rated this job before."""
     row = {
-        "job_id": job,
-        "author_id": author,
-        "subject_id": subject,
-        "stars": stars,
-        "tags": list(tags),
-        "comment": comment,
-        "at": tx.now,
+        "job_id": rating.job,
+        "author_id": rating.author,
+        "subject_id": rating.subject,
+        "stars": rating.stars,
+        "tags": list(rating.tags),
+        "comment": rating.comment,
+        "fixed": rating.fixed,
+        "at": rating.at,
     }
     return tx.changed(insert(tx.connection, ratings).values(row).on_conflict_do_nothing())
 
@@ -96,4 +87,5 @@ def _rating_from(row: Row[Any]) -> Rating:
         row.comment,
         row.at,
         row.revealed_at,
+        row.fixed,
     )

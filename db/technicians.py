@@ -1,7 +1,7 @@
 """Technicians as rows, with their skills."""
 
 from collections.abc import Collection, Iterable
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
@@ -18,7 +18,7 @@ from bot.domain.technicians import (
     WeeklyHours,
 )
 from db import online_spells
-from db.tables import technician_skills, technicians
+from db.tables import offers, technician_skills, technicians
 from db.transaction import Transaction
 from db.upsert import insert
 
@@ -47,6 +47,14 @@ def standing(connection: Connection, person: int) -> Standing | None:
     if row is None:
         return None
     return Standing(TechnicianStatus(row.status), row.status_reason, row.decided_by, row.decided_at, row.applied_at)
+
+
+def asked_since(connection: Connection, since: datetime) -> list[PersonId]:
+    """Approved technicians to whom any offer went since then, by their numbers."""
+    asked = select(offers.c.technician_id).where(offers.c.created_at >= since)
+    approved = technicians.c.status == TechnicianStatus.APPROVED.value
+    query = select(technicians.c.person_id).where(approved, technicians.c.person_id.in_(asked))
+    return [PersonId(person) for person in connection.scalars(query.order_by(technicians.c.person_id))]
 
 
 def add(tx: Transaction, person: PersonId, application: Application) -> bool:

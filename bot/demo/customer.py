@@ -44,7 +44,7 @@ class SimulatedCustomer:
             job = self._unrated()
             if job is not None:
                 self.rated.add(job)
-                await rates(self.hands, self.pastime, job)
+                await rates(self.hands, self.pastime, job, as_customer=True)
 
     def _unrated(self) -> int | None:
         jobs = (press.job_id for _, _, press in self.hands.buttons(RatePress))

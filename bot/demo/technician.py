@@ -82,7 +82,7 @@ class SimulatedTechnician:
         await self._starts(job)
         await self.pastime.takes(TO_WORK)
         await self.hands.press(JobPress, act="finish", job_id=job)
-        await rates(self.hands, self.pastime, job)
+        await rates(self.hands, self.pastime, job, as_customer=False)
 
     async def _drives(self) -> None:
         if self.shares_way:

@@ -123,6 +123,7 @@ def _rating(customer: str, bartek: str, english: Texts, polish: Texts) -> list[T
         ),
         TourStep("customer", "taps", f"{english.digits('5')} ★"),
         TourStep("customer", "taps", english.label("Skip")),
+        TourStep("customer", "taps", english.label("Yes, at once")),
         TourStep("customer", "types", THANKS),
         TourStep(bartek, "taps", polish.label("Rate %(name)s", name=customer)),
         TourStep(bartek, "taps", f"{polish.digits('5')} ★"),

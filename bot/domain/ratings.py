@@ -16,7 +16,10 @@ TECHNICIAN_TAGS = ("clear", "kind", "easy_access", "absent", "rude", "other_prob
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """One person's word about another after a job; `revealed_at` is None while it is still blind."""
+    """One person's word about another after a job; `revealed_at` is None while it is still blind.
+
+    `fixed`: the customer's answer to whether one visit was enough; None when they did not say.
+    """
 
     job: JobId
     author: PersonId
@@ -26,6 +29,7 @@ class Rating:
     comment: str
     at: datetime
     revealed_at: datetime | None
+    fixed: bool | None = None
 
 
 RATED = frozenset({JobStatus.DONE, JobStatus.CUSTOMER_ABSENT})

@@ -1,4 +1,8 @@
-"""Rating the other one of a job. Steps: stars, tags (may be skipped), comment (may be skipped)."""
+"""Rating the other one of a job.
+
+Steps: stars, tags (may be skipped), for customers whether one visit was enough (may be skipped), comment (may be
+skipped).
+"""
 
 from dataclasses import dataclass, replace
 
@@ -21,6 +25,7 @@ from bot.usecases.telling import Priority, notify
 
 LONGEST_COMMENT = 500
 STARS_CHOICE, TAG_CHOICE, TAGS_DONE = "stars:", "tag:", "tags:done"
+FIXED = {"fixed:yes": True, "fixed:no": False}
 router = Router(name="rating")
 
 
@@ -33,6 +38,7 @@ class RatingDraft:
     stars: int = 0
     tags: tuple[str, ...] = ()
     comment: str = ""
+    fixed: bool | None = None
 
 
 @router.callback_query(RatePress.filter())
@@ -83,6 +89,23 @@ def skip_tags(draft: RatingDraft) -> RatingDraft:
     return replace(draft, tags=())
 
 
+def ask_fixed(_scene: Scene, draft: RatingDraft) -> Question:
+    """Was one visit enough?"""
+    return Question("ratings/fixed", {"stars": draft.stars})
+
+
+def got_fixed(_scene: Scene, draft: RatingDraft, given: Answer) -> RatingDraft:
+    """Yes or no, by a button."""
+    if given.choice not in FIXED:
+        raise Problem("choose_button")
+    return replace(draft, fixed=FIXED[given.choice])
+
+
+def skip_fixed(draft: RatingDraft) -> RatingDraft:
+    """They would rather not say."""
+    return replace(draft, fixed=None)
+
+
 def ask_comment(_scene: Scene, draft: RatingDraft) -> Question:
     """A word about it?"""
     return Question("ratings/comment", {"job": draft.job, "stars": draft.stars})
@@ -106,7 +129,8 @@ def confirm(scene: Scene, draft: RatingDraft) -> None:
     """Keep the rating and say thank you."""
     conversations.end(scene.tx, scene.person.id)
     try:
-        rate(scene.tx, JobId(draft.job), scene.person.id, draft.stars, draft.tags, draft.comment)
+        job, author = JobId(draft.job), scene.person.id
+        rate(scene.tx, job, author, draft.stars, draft.tags, draft.comment, fixed=draft.fixed)
     except Refusal as refusal:
         tell_refusal(scene, refusal)
         return
@@ -119,6 +143,7 @@ RATING = Wizard(
     (
         Step("stars", ask_stars, got_stars),
         Step("tags", ask_tags, got_tag, skip=skip_tags),
+        Step("fixed", ask_fixed, got_fixed, skip=skip_fixed, applies=lambda draft: draft.of_technician),
         Step("comment", ask_comment, got_comment, skip=skip_comment),
     ),
     confirm,

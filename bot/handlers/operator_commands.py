@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.desk import DeskList, OrdersShown, Span
 from bot.domain.ids import ChatId, PersonId, private_chat
 from bot.handlers.operator_words import (
+    days_in,
     nothing_more,
     order_and_rest,
     person_and_rest,
@@ -13,7 +14,7 @@ from bot.handlers.operator_words import (
     role_in,
 )
 from bot.turn import Transaction
-from bot.usecases import desk, desk_orders, dispatch, people, staff, technicians, why
+from bot.usecases import desk, desk_orders, dispatch, people, reports, staff, technicians, why
 from bot.usecases.telling import Priority, notify
 
 
@@ -127,6 +128,16 @@ def show_statistics(tx: Transaction, at: Desk, words: str) -> None:
     desk.open_list(tx, DeskList.STATISTICS, Span.TODAY, at.operator, at.chat)
 
 
+def report(tx: Transaction, at: Desk, words: str) -> None:
+    """The figures of so many days, with charts."""
+    reports.send_report(tx, at.operator, at.chat, days_in("report", words))
+
+
+def export(tx: Transaction, at: Desk, words: str) -> None:
+    """The figures and orders of so many days, as tables."""
+    reports.send_export(tx, at.operator, at.chat, days_in("export", words))
+
+
 def show_staff(tx: Transaction, at: Desk, words: str) -> None:
     """Who runs the market."""
     nothing_more("staff", words)
@@ -168,10 +179,12 @@ COMMANDS: dict[str, OperatorCommand] = {
     "cancel": cancel,
     "desk": open_desk,
     "dismiss": dismiss,
+    "export": export,
     "help": show_help,
     "order": show_order,
     "orders": list_orders,
     "reinstate": reinstate,
+    "report": report,
     "staff": show_staff,
     "stats": show_statistics,
     "suspend": suspend,

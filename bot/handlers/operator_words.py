@@ -7,6 +7,7 @@ from bot.turn import Transaction
 from bot.ui.typed import clean, parse_whole, shortened
 from bot.usecases.desk_orders import LONGEST_REASON
 from bot.usecases.people import whose_number
+from bot.usecases.reports import LONGEST_DAYS, MONTH
 
 LARGEST_ID = 2**52
 """Telegram's ids have at most 52 bits; what is larger is no id and fits no column."""
@@ -38,6 +39,16 @@ def person_and_rest(tx: Transaction, command: str, words: str) -> tuple[PersonId
     if first.startswith("+"):
         return whose_number(tx, first), rest
     return PersonId(one_id(command, first)), rest
+
+
+def days_in(command: str, words: str) -> int:
+    """How many days a report looks back; four weeks when nothing is said."""
+    if not words.strip():
+        return MONTH
+    days = parse_whole(words.strip())
+    if days is None or not 1 <= days <= LONGEST_DAYS:
+        raise Refusal("usage", command=command)
+    return days
 
 
 def reason_in(command: str, words: str) -> str:

@@ -34,6 +34,7 @@ from bot.handlers import (
     offers,
     operators,
     start,
+    surveys,
     technician,
 )
 from bot.handlers.middlewares import BanMiddleware, RefusalMiddleware, TurnMiddleware
@@ -51,6 +52,7 @@ ROUTERS: tuple[Router, ...] = (
     start_code.router,
     relay.router,
     rating.router,
+    surveys.router,
     extra_work.router,
     job_photos.router,
     technician.router,

@@ -38,6 +38,8 @@ OPERATORS: Described = (
     ("ban", N_("Close the market to somebody: /ban 5550001 reason")),
     ("unban", N_("Open it again: /unban 5550001")),
     ("stats", N_("The market in figures")),
+    ("report", N_("Figures and charts beside those before: /report 28")),
+    ("export", N_("The same as tables: /export 28")),
 )
 ADMINS: Described = (
     ("staff", N_("Who runs the market")),

@@ -32,6 +32,14 @@ def short_date(day: dt.date, language: Language) -> str:
     return format_date(day, _SHORT[language], LOCALES[language])
 
 
+def day_of_month(day: dt.date, language: Language) -> str:
+    """Day and month in figures."""
+    if language is Language.FA:
+        jalali = _in_iran(day)
+        return own_digits(f"{jalali.month}/{jalali.day}", Language.FA)
+    return f"{day.day}.{day.month}."
+
+
 def _jalali(day: dt.date, *, with_year: bool) -> str:
     """The day in the solar calendar of Iran; persiantools pads the day with a zero, people do not."""
     jalali = _in_iran(day)

@@ -238,3 +238,10 @@ class CallPress(CallbackData, prefix="cl"):
 
     act: Word
     call_id: Number
+
+
+class SurveyPress(CallbackData, prefix="sv"):
+    """One tap on a question that the market asks."""
+
+    survey_id: Number
+    answer: Number

@@ -36,6 +36,8 @@ FILTERS = (
     "window",
 )
 """The methods of Texts that templates use as filters."""
+PAGES_FOLDER = Path(__file__).parent / "pages"
+"""Whole HTML pages, for a browser or a printer; Telegram sees only what lies among the templates."""
 _TRAILING_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -44,7 +46,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 def environment_for(texts: "Texts") -> Environment:
     """An environment whose `_()`, `{% trans %}` and filters speak the language of these texts."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES_FOLDER),
+        loader=FileSystemLoader([TEMPLATES_FOLDER, PAGES_FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

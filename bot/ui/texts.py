@@ -55,6 +55,10 @@ class Texts:
         """The same without tags, for where Telegram takes no HTML: the answer to a button press."""
         return plain(self.render(template_name, **fields))
 
+    def page(self, page_name: str, /, **fields: object) -> str:
+        """The page of that name (no suffix) as a whole HTML document for a browser."""
+        return self._environment.get_template(f"{page_name}.html").render(fields)
+
     def _as_html(self, sentence: str, fields: dict[str, object]) -> Markup:
         return Markup(sentence % {key: escape(shown(value, self)) for key, value in fields.items()})  # noqa: S704
 
@@ -126,6 +130,10 @@ class Texts:
     def day(self, day: dt.date, now: dt.datetime) -> str:
         """Today, tomorrow, yesterday, or the date."""
         return self._day_word(self._days_away(day, now)) or self.date(day, now)
+
+    def day_of_month(self, moment: dt.datetime) -> str:
+        """The day on a chart's axis, as short as it can be: 15.3. · in Persian by its own calendar: ۲۴/۱۲."""
+        return dates.day_of_month(self._local(moment).date(), self.language)
 
     def short_day(self, day: dt.date, now: dt.datetime) -> str:
         """The day on a button: Today · Tomorrow · Sun 15 Mar."""

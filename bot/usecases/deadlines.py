@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.usecases import calling_in, finishing, jobs, ratings, searching, waves
+from bot.usecases import calling_in, finishing, jobs, ratings, searching, surveys, waves
 from db.timers import Timer, due_timers, mark_fired, next_due, record_failure
 from db.transaction import Transaction
 
@@ -18,6 +18,7 @@ DEADLINES: Mapping[str, DeadlineHandler] = {
     jobs.CLOSE: finishing.close_order,
     ratings.REVEAL: ratings.reveal_ratings,
     calling_in.OVER: calling_in.end_call,
+    surveys.STILL_FINE: surveys.ask_still_fine,
 }
 """Kind of timer → what happens."""
 

@@ -7,6 +7,7 @@ from bot.domain.orders import OrderStatus
 from bot.usecases.job_details import stop_asking_why_back
 from bot.usecases.jobs import advance, order_of, own_job
 from bot.usecases.showing import show_order
+from bot.usecases.surveys import plan_still_fine
 from db import extras, jobs, orders
 from db.timers import Timer
 from db.transaction import Transaction
@@ -31,4 +32,5 @@ def close_order(tx: Transaction, timer: Timer) -> None:
     if row is None or row.version != timer.version or not orders.move(tx, order, OrderStatus.CLOSED):
         return
     orders.record(tx, order, "closed", None)
+    plan_still_fine(tx, order)
     show_order(tx, order)

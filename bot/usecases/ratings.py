@@ -18,13 +18,22 @@ REVEAL = "rating.reveal"
 """The timer that ends the blindness of a job's ratings."""
 
 
-def rate(tx: Transaction, job: JobId, author: PersonId, stars: int, tags: Sequence[str], comment: str) -> None:
-    """Say how it was: once, and as long as nothing is revealed."""
+def rate(
+    tx: Transaction,
+    job: JobId,
+    author: PersonId,
+    stars: int,
+    tags: Sequence[str],
+    comment: str,
+    *,
+    fixed: bool | None = None,
+) -> None:
+    """Say how it was: once, and as long as nothing is revealed. Only customers say whether one visit was enough."""
     row, subject = check_may_rate(tx, job, author)
     known = CUSTOMER_TAGS if subject == row.technician else TECHNICIAN_TAGS
-    if stars not in STARS or not set(tags) <= set(known):
+    if stars not in STARS or not set(tags) <= set(known) or (fixed is not None and subject != row.technician):
         raise ValueError(f"{stars} stars with {tags} is no rating of this side")
-    if not ratings.add(tx, job, author, subject, stars=stars, tags=tags, comment=comment):
+    if not ratings.add(tx, Rating(job, author, subject, stars, tuple(tags), comment, tx.now, None, fixed)):
         raise Refusal("rated_already")
     orders.record(tx, row.order, "rated", author, {"job": job})
     if stars <= tx.market.ratings.bad_stars:

@@ -6,6 +6,7 @@ from db.tables.desk import claim_attempts, command_menus, desk_pages, questions
 from db.tables.metadata import metadata
 from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
 from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
+from db.tables.surveys import surveys
 from db.tables.technicians import documents, online_spells, technician_skills, technicians
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "ratings",
     "relayed_messages",
     "staff",
+    "surveys",
     "technician_skills",
     "technicians",
     "timers",

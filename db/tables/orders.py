@@ -3,6 +3,7 @@
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -137,6 +138,7 @@ ratings = Table(
     Column("stars", Integer, nullable=False),
     Column("tags", JSON, nullable=False),
     Column("comment", Text, nullable=False),
+    Column("fixed", Boolean),
     Column("at", Moment, nullable=False),
     Column("revealed_at", Moment),
     UniqueConstraint("job_id", "author_id"),

@@ -229,10 +229,14 @@ async def test_stars_tags_and_a_word(scene: JobScene) -> None:
     await anna.says(choice="tag:absent")
     assert await anna.problem() == "tags_expected"
     await anna.says(choice="tags:done")
+    await anna.says(text="well")
+    assert await anna.problem() == "choose_button"
+    await anna.says(choice="fixed:no")
     await anna.says(text="Quick <3")
     assert await over_for(scene, ANNA)
     rating = await scene.transact(lambda tx: ratings.by(tx.connection, job, ANNA))
     assert (rating.stars, rating.tags, rating.comment) == (4, ("on_time", "skilled"), "Quick <3")
+    assert rating.fixed is False
     assert (ANNA, "ratings/thanks", True) in await scene.news()
 
 
@@ -251,6 +255,7 @@ async def test_too_late_is_said_and_nothing_stays_open(scene: JobScene) -> None:
     job = await done(scene)
     anna = await opened(scene, RATING, RatingDraft(job, of_technician=True), ANNA)
     await anna.says(choice="stars:1")
+    await anna.says(choice="nav:skip")
     await anna.says(choice="nav:skip")
     scene.clock.advance(days=8)
     await anna.says(choice="nav:skip")

@@ -11,12 +11,13 @@ from typing import Any
 from aiogram.filters.callback_data import CallbackData
 from sqlalchemy import update
 
-from bot.domain.ids import PersonId
+from bot.domain.ids import OrderId, PersonId
 from bot.domain.languages import Language
 from bot.domain.money import Money
 from bot.domain.offers import CancelReason, HandBackReason
 from bot.domain.orders import Attachment, OrderStatus
 from bot.domain.points import Point
+from bot.domain.surveys import SurveyKind
 from bot.domain.technicians import Application
 from bot.flows import application_reason, menu, operator_orders
 from bot.flows.ordering import entries
@@ -30,7 +31,7 @@ from bot.usecases.jobs import arrive, set_out
 from bot.usecases.questions import ask_operators
 from bot.usecases.start_code import start
 from db import calls as call_rows
-from db import desk_pages
+from db import desk_pages, surveys
 from db import offers as offer_rows
 from db.tables import metadata
 from db.tables import orders as orders_table
@@ -65,6 +66,7 @@ class Scene:
     offer: int
     extra: int
     question: int
+    survey: int
     page: int
     call: int
     why: int
@@ -106,6 +108,8 @@ class Scene:
             yield p.QuotePress(order_id=self.orders["quoting"], amount=5000, accepted=accepted), [self.anna]
             yield p.ExtraAnswerPress(extra_id=self.extra, approved=accepted), [self.anna]
         yield p.ProfilePress(job_id=self.jobs["en_route"]), [self.anna]
+        for given in (1, 99):
+            yield p.SurveyPress(survey_id=self.survey, answer=given), [self.anna]
         for reason in CancelReason:
             yield p.CancelPress(order_id=self.orders["en_route"], reason=reason), [self.anna]
 
@@ -182,6 +186,7 @@ async def a_scene(stage: Stage) -> Scene:
     made = await stage.app.turns.run(lambda tx: _orders(tx, PersonId(anna.id), PersonId(ali.id), photos))
     await stage.app.turns.run(lambda tx: apply(tx, PersonId(tom.id), APPLICATION))
     question = await stage.app.turns.run(lambda tx: ask_operators(tx, PersonId(anna.id), "Where is my plumber?"))
+    survey = await stage.app.turns.run(lambda tx: _survey(tx, PersonId(anna.id), made["orders"]["done"]))
     page = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "orders", "open"))
     why = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "why", str(made["orders"]["searching"])))
     soon = stage.clock.now() + timedelta(hours=3)
@@ -189,7 +194,7 @@ async def a_scene(stage: Stage) -> Scene:
     await stage.settled()
     asked = await stage.app.database.read(lambda c: offer_rows.of_order(c, made["orders"]["searching"]))
     offer = next(offer.id for offer in asked if offer.technician == ali.id)
-    made |= {"offer": offer, "question": question, "page": page, "call": call, "why": why}
+    made |= {"offer": offer, "question": question, "survey": survey, "page": page, "call": call, "why": why}
     return Scene(stage, anna, ali, bo, tom, olga, zoe, **made)
 
 
@@ -218,6 +223,13 @@ def _orders(tx: Transaction, anna: PersonId, ali: PersonId, photos: tuple[Attach
     for name, changes in UNUSUAL.items():
         tx.execute(update(orders_table).where(orders_table.c.id == orders[name]).values(**changes))
     return {"orders": orders, "jobs": {"working": working, "done": done, "en_route": on_the_way}, "extra": extra}
+
+
+def _survey(tx: Transaction, anna: PersonId, order: int) -> int:
+    """A question that a week has brought about."""
+    asked = surveys.ask(tx, SurveyKind.STILL_FINE, anna, OrderId(order))
+    assert asked is not None
+    return asked
 
 
 UNUSUAL: dict[str, dict[str, Any]] = {

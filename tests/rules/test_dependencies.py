@@ -16,7 +16,11 @@ SILENT = {
     "aiosqlite",  # SQLAlchemy loads it by the name in the database's address
     "tzdata",  # the standard library's time zones, where the machine has none
     "mypy",
+    "asyncpg-stubs",
     "pytest-asyncio",
+    "pytest-xdist",
+    "scipy-stubs",
+    "types-openpyxl",
     "ruff",
     "types-pyyaml",
 }

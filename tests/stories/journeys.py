@@ -183,11 +183,13 @@ async def works(stage: Stage, technician: Person, code: str) -> None:
 
 
 async def rates(stage: Stage, person: Person, name: str, stars: int, *, comment: str = "") -> None:
-    """Give stars, no tags, and a word or none."""
+    """Give stars, no tags, and a word or none; customers also say that one visit was enough."""
     await taps(stage, person, "Rate %(name)s", name=name)
     await person.taps(f"{texts_for(stage, person).digits(str(stars))} ★")
     await stage.settled()
     await taps(stage, person, "Skip")
+    if words(person, "Yes, at once") in person.buttons():
+        await taps(stage, person, "Yes, at once")
     if comment:
         await says(stage, person, comment)
     else:

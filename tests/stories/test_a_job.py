@@ -109,6 +109,9 @@ async def rates(pair: Pair, person: Person, button: str, stars: str) -> None:
     await person.taps(stars)
     await person.sees("What was it like?")
     await person.taps("Skip")
+    if person is pair.anna:
+        await person.sees("Was it fixed at the first visit?")
+        await person.taps("Yes, at once")
     await person.sees("A word about it?")
     await person.taps("Skip")
     await person.sees("Thank you, your rating is kept.")

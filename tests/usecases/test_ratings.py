@@ -5,6 +5,7 @@ import pytest
 from bot.domain.ids import JobId
 from bot.domain.market import Market
 from bot.domain.offers import JobStatus
+from bot.domain.ratings import Rating
 from bot.usecases.absence import customer_absent
 from bot.usecases.deadlines import due_timers, fire
 from bot.usecases.finishing import finish
@@ -150,7 +151,7 @@ async def test_the_database_itself_keeps_a_second_rating_out(scene: JobScene) ->
     job = await done(scene)
 
     def add(tx: Transaction) -> bool:
-        return ratings.add(tx, job, ANNA, ALI, stars=5, tags=[], comment="")
+        return ratings.add(tx, Rating(job, ANNA, ALI, 5, (), "", tx.now, None))
 
     assert await scene.transact(add)
     assert not await scene.transact(add)

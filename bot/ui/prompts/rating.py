@@ -34,6 +34,14 @@ def tags_prompt(ask: PromptRequest) -> Prompt:
     return Prompt(ask.render("ratings/ask_tags"), [*in_rows(buttons, 2), further])
 
 
+@prompt("ratings/fixed")
+def fixed_prompt(ask: PromptRequest) -> Prompt:
+    """One visit, and all is well?"""
+    label = ask.texts.label
+    buttons = [ask.choice(label("Yes, at once"), "fixed:yes"), ask.choice(label("Not quite"), "fixed:no")]
+    return Prompt(ask.render("ratings/ask_fixed"), [buttons])
+
+
 @prompt("ratings/comment")
 def comment_prompt(ask: PromptRequest) -> Prompt:
     """A word in the person's own language, or none."""

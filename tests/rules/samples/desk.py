@@ -107,6 +107,7 @@ FIGURES: Fields = {
 NOTHING = Period({}, 0, (), 0, 0, 0, 0)
 REASONED = ("cancel", "settle", "suspend", "ban")
 DONE = (*REASONED, "quote", "reinstate", "unban", "appoint", "dismiss", "desk", "anything")
+FIGURE_LINES = [("Orders", "12 ↑ from 7"), ("At the door within the hour", "83% ≈")]
 SAMPLES: dict[str, list[Fields]] = {
     "applications/desk": [
         {**said, "standing": standing(status), "decided_by": by, "reason": reason, "person": 5550003}
@@ -206,4 +207,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "done": 0,
         },
     ],
+    "reports/export": [{"since": NOW, "until": NOW}],
+    "reports/own_week": [{"lines": lines, "tip": tip} for lines in ([], FIGURE_LINES) for tip in ("", WORDS)],
+    "reports/report": [{"since": NOW, "until": NOW, "lines": FIGURE_LINES, "placed": placed} for placed in (0, 3)],
 }

@@ -107,6 +107,10 @@ SAMPLES: dict[str, list[Fields]] = {
     "ratings/ask_comment": [{"name": NAME, "stars": 4}],
     "ratings/ask_stars": [{"name": NAME, "days": days} for days in (7, 1)],
     "ratings/ask_tags": [{"stars": 1}],
+    "ratings/ask_fixed": [{}],
+    "surveys/desk_came_back": [{"order": 7}],
+    "surveys/recommend": [{"market": "Onsite", "answer": answer} for answer in (None, 0)],
+    "surveys/still_fine": [{"order": 7, "service": SERVICE, "answer": answer} for answer in (None, 0, 1)],
     "ratings/desk_bad": [
         {"order": 12, "author": NAME, "subject": OTHER_NAME, "stars": 1, "tags": tags, "comment": comment}
         for tags, comment in (("late · rude", WORDS), ("", ""))

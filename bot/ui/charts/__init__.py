@@ -1,0 +1,1 @@
+"""Charts as pictures for a phone: drawn in a thread, in the reader's language."""

@@ -1,0 +1,57 @@
+"""The market asks how it was: whether it still holds a week later, and now and then whether they would recommend us."""
+
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import OrderId, PersonId, private_chat
+from bot.domain.orders import OrderStatus
+from bot.domain.surveys import ANSWERS, SurveyKind
+from bot.usecases.desk_news import tell_desk
+from db import orders, surveys
+from db.outbox import Priority, show_card
+from db.timers import Timer, set_timer
+from db.transaction import Transaction
+
+STILL_FINE = "survey.still_fine"
+"""The timer that asks whether it still holds."""
+A_WEEK = timedelta(days=7)
+A_QUARTER = timedelta(days=91)
+"""Nobody is asked more often whether they would recommend us."""
+
+
+def plan_still_fine(tx: Transaction, order: OrderId) -> None:
+    """The work is done and was not disputed: ask in a week."""
+    set_timer(tx, STILL_FINE, order, 0, tx.now + A_WEEK)
+
+
+def ask_still_fine(tx: Transaction, timer: Timer) -> None:
+    """Ask, unless the order was taken up again meanwhile."""
+    order = orders.find(tx.connection, timer.subject)
+    if order is not None and order.status is OrderStatus.CLOSED:
+        _ask(tx, SurveyKind.STILL_FINE, order.customer, order.id)
+
+
+def answer_survey(tx: Transaction, survey: int, person: PersonId, given: int) -> None:
+    """Keep the answer. What came back goes to the operators; whoever is content may be asked to recommend us."""
+    row = surveys.find(tx.connection, survey)
+    if row is None or row.person != person or given not in ANSWERS[row.kind]:
+        raise Refusal("survey_not_yours")
+    if not surveys.answer(tx, survey, person, given):
+        raise Refusal("survey_answered")
+    show_card(tx, private_chat(person), "survey", survey, priority=Priority.ANSWER)
+    if row.kind is SurveyKind.STILL_FINE:
+        _after_still_fine(tx, row, fine=given == 1)
+
+
+def _after_still_fine(tx: Transaction, survey: surveys.Survey, *, fine: bool) -> None:
+    if not fine:
+        orders.record(tx, survey.order, "came_back", survey.person)
+        tell_desk(tx, "surveys/desk_came_back", {"order": survey.order}, survey.order)
+    elif not surveys.was_asked(tx.connection, SurveyKind.RECOMMEND, survey.person, tx.now - A_QUARTER):
+        _ask(tx, SurveyKind.RECOMMEND, survey.person, survey.order)
+
+
+def _ask(tx: Transaction, kind: SurveyKind, person: PersonId, order: OrderId) -> None:
+    asked = surveys.ask(tx, kind, person, order)
+    if asked is not None:
+        show_card(tx, private_chat(person), "survey", asked, priority=Priority.BROADCAST)

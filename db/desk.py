@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from bot.domain.ids import PersonId
+from bot.domain.ids import FIRST_PSEUDONYM, PersonId
 from bot.domain.market import Market
 from bot.domain.offers import RUNNING
 from bot.domain.orders import OPEN, Order, OrderStatus
@@ -92,6 +92,7 @@ def technician_lines(connection: Connection) -> list[TechnicianLine]:
         .join(people, people.c.id == technicians.c.person_id)
         .outerjoin(load, load.c.technician_id == technicians.c.person_id)
         .outerjoin(unanswered, unanswered.c.technician_id == technicians.c.person_id)
+        .where(technicians.c.person_id < FIRST_PSEUDONYM)
         .order_by(technicians.c.online.desc(), technicians.c.status, technicians.c.name)
     )
     return [_line(row, skills.get(row.person_id, frozenset())) for row in connection.execute(query)]

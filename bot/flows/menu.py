@@ -15,11 +15,12 @@ from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import ConsentPress, MenuPress
 from bot.usecases import conversations, front_door, own_orders, people
+from bot.usecases.forgetting import ask_to_forget
 from bot.usecases.telling import Priority, notify
 
 Wizards = Mapping[str, Wizard[Any]]
 Entry = Callable[[Transaction, Turn, Wizards], None]
-WITHOUT_CONSENT = frozenset({"menu", "help", "privacy", "language"})
+WITHOUT_CONSENT = frozenset({"menu", "help", "privacy", "language", "mydata", "forget"})
 """Reading costs nobody anything; everything else keeps something about the person."""
 router = Router(name="menu")
 
@@ -73,5 +74,7 @@ ENTRIES: dict[str, Entry] = {
     "question": lambda tx, turn, _: begin_question(Scene(tx, turn.sender)),
     "help": _say("help/help"),
     "privacy": _say("start/privacy"),
+    "mydata": _say("privacy/own_record"),
+    "forget": lambda tx, turn, _: ask_to_forget(tx, turn.sender.id),
     "language": _say("start/language"),
 }

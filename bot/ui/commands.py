@@ -15,6 +15,8 @@ PERSONAL: Described = (
     ("help", N_("What I can do here, and how to reach a human")),
     ("language", N_("Another language")),
     ("privacy", N_("What is kept about me")),
+    ("mydata", N_("All that is kept about me, as a file")),
+    ("forget", N_("Erase what is kept about me")),
     ("cancel", N_("Leave what I am in the middle of")),
 )
 TECHNICIANS: Described = (

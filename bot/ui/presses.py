@@ -32,6 +32,12 @@ class ConsentPress(CallbackData, prefix="co"):
     wanted: Word = "menu"
 
 
+class ForgetPress(CallbackData, prefix="fg"):
+    """The answer to whether everything about the person shall really be erased."""
+
+    act: Word
+
+
 class MenuPress(CallbackData, prefix="me"):
     """An entry of the menu."""
 

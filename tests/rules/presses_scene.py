@@ -171,6 +171,8 @@ class Scene:
             yield p.OrderingPress(act=act), self.everybody
         yield p.ConsentPress(), self.everybody
         yield p.ApplyPress(), self.everybody
+        for act in ("keep", UNKNOWN):
+            yield p.ForgetPress(act=act), self.everybody
         yield p.OrdersPagePress(page=1, shown=0), self.everybody
         yield p.WizardPress(version=1, choice=UNKNOWN), self.everybody
         for language in Language:

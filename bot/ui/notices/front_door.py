@@ -38,7 +38,9 @@ def consent_needed_notice(ask: NoticeRequest) -> View | None:
 @notice("start/privacy")
 def privacy_notice(ask: NoticeRequest) -> View | None:
     """The rules in full, and a human who knows more."""
-    return View(ask.render("start/privacy"), inline([[_entry(ask.texts.label("Ask an operator"), "question")]]))
+    label = ask.texts.label
+    own = [_entry(label("My data as a file"), "mydata"), _entry(label("Erase it"), "forget")]
+    return View(ask.render("start/privacy"), inline([own, [_entry(label("Ask an operator"), "question")]]))
 
 
 @notice("start/language")

@@ -11,6 +11,9 @@ SAMPLES: dict[str, list[Fields]] = {
     ],
     "menu/menu": [{"name": NAME, "middle": ""}, {"name": "", "middle": WORDS}],
     "start/consent": [{"name": NAME}, {"name": ""}],
+    "privacy/still_open": [
+        {"orders": orders, "jobs": jobs} for orders, jobs in ((1, 0), (2, 1), (5, 2), (22, 5), (0, 22))
+    ],
     "prompts/frame": [
         {"prompt": {"position": 2, "count": 7}, "problem": Markup("Please tap."), "question": QUESTION},
         {"prompt": {"position": 1, "count": 1}, "problem": "", "question": QUESTION},

@@ -1,0 +1,203 @@
+"""A person's traces: what is erased, and what stays under a name that nobody can lead back to them.
+
+The ledger (orders, jobs, what they paid, stars) needs somebody to have been there. So the rows are handed over to a
+pseudonym: a person of a number that is none of Telegram's, without a name.
+"""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import Column, Connection, Text, cast, delete, insert, or_, select, update
+
+from bot.domain.ids import FIRST_PSEUDONYM, PersonId
+from bot.domain.names import NAMELESS
+from bot.domain.offers import RUNNING
+from bot.domain.orders import OPEN, OrderStatus
+from bot.domain.technicians import TechnicianStatus
+from db.personal_rows import references
+from db.tables import (
+    audit,
+    cards,
+    claim_attempts,
+    claim_codes,
+    conversations,
+    documents,
+    extras,
+    inbox,
+    job_photos,
+    jobs,
+    offers,
+    order_events,
+    orders,
+    outbox,
+    people,
+    places,
+    questions,
+    ratings,
+    relayed_messages,
+    technician_skills,
+    technicians,
+)
+from db.transaction import Transaction
+
+LOOSE: tuple[Column[Any], ...] = (
+    audit.c.actor_id,
+    claim_codes.c.used_by,
+    order_events.c.actor_id,
+    orders.c.favourite_id,
+    questions.c.answered_by,
+    technicians.c.decided_by,
+)
+"""Columns that name a person without a reference: the person may be gone, or was never one of ours."""
+NAMING = frozenset({"technician", "asked", "waiting", "held_back"})
+"""Details of the history under which people's numbers stand."""
+OF_TECHNICIANS = ("desk_application", "desk_technician", "desk_reject", "desk_more")
+"""Cards about a technician at the operators' desk."""
+ERASED = (
+    (places, places.c.person_id),
+    (documents, documents.c.technician_id),
+    (technician_skills, technician_skills.c.technician_id),
+    (relayed_messages, relayed_messages.c.author_id),
+    (questions, questions.c.person_id),
+    (conversations, conversations.c.person_id),
+    (claim_attempts, claim_attempts.c.person_id),
+    (outbox, outbox.c.chat_id),
+    (cards, cards.c.chat_id),
+)
+"""Tables whose rows of the person go altogether."""
+
+
+def open_orders(connection: Connection, person: int) -> list[int]:
+    """The person's own orders that somebody still works at, or looks into."""
+    still = [status.value for status in OPEN | {OrderStatus.DISPUTED}]
+    query = select(orders.c.id).where(orders.c.customer_id == person, orders.c.status.in_(still))
+    return list(connection.execute(query.order_by(orders.c.id)).scalars())
+
+
+def running_jobs(connection: Connection, person: int) -> list[int]:
+    """The orders that the person has a running job of."""
+    still = [status.value for status in RUNNING]
+    query = select(jobs.c.order_id).where(jobs.c.technician_id == person, jobs.c.status.in_(still))
+    return list(connection.execute(query.order_by(jobs.c.order_id)).scalars())
+
+
+def others_cards(connection: Connection, person: int) -> list[tuple[int, str, int]]:
+    """Cards in other people's chats that may show the person's name: chat, view and subject of each."""
+    work = select(jobs.c.order_id).where(jobs.c.technician_id == person)
+    both = select(orders.c.id).where(or_(orders.c.customer_id == person, orders.c.id.in_(work)))
+    asked = select(offers.c.id).where(offers.c.order_id.in_(both))
+    proposed = select(extras.c.id).where(extras.c.job_id.in_(select(jobs.c.id).where(jobs.c.order_id.in_(both))))
+    own = select(questions.c.id).where(questions.c.person_id == person)
+    shown = cards.c
+    showing = or_(
+        shown.view.in_(["order", "desk_order"]) & shown.subject_id.in_(both),
+        (shown.view == "offer") & shown.subject_id.in_(asked),
+        (shown.view == "extra") & shown.subject_id.in_(proposed),
+        (shown.view == "desk_question") & shown.subject_id.in_(own),
+        shown.view.in_(OF_TECHNICIANS) & (shown.subject_id == person),
+        shown.view == "desk_page",
+    )
+    query = select(shown.chat_id, shown.view, shown.subject_id).where(shown.chat_id != person, showing)
+    return [(chat, view, subject) for chat, view, subject in connection.execute(query)]
+
+
+def erase(tx: Transaction, person: PersonId) -> None:
+    """Erase what may be erased, and hand the rest over to a pseudonym."""
+    _empty_orders(tx, person)
+    _empty_work(tx, person)
+    _empty_ratings(tx, person)
+    tx.execute(update(inbox).where(inbox.c.lane == person).values(payload="", error=None))
+    for table, column in ERASED:
+        tx.execute(delete(table).where(column == person))
+    _hand_over(tx, person, PersonId(FIRST_PSEUDONYM + secrets.randbelow(FIRST_PSEUDONYM)))
+
+
+def _empty_orders(tx: Transaction, person: int) -> None:
+    """What was ordered, when and for how much stays; where, by which number and in which words goes."""
+    own = orders.c.customer_id == person
+    empty: dict[str, Any] = {"description": "", "attachments": [], "point": None, "words": "", "phone": None}
+    tx.execute(update(orders).where(own).values(**empty))
+    theirs = select(jobs.c.id).join(orders, orders.c.id == jobs.c.order_id).where(own)
+    tx.execute(delete(job_photos).where(job_photos.c.job_id.in_(theirs)))
+
+
+def _empty_work(tx: Transaction, person: int) -> None:
+    own = select(jobs.c.id).where(jobs.c.technician_id == person)
+    tx.execute(delete(job_photos).where(job_photos.c.job_id.in_(own)))
+
+
+def _empty_ratings(tx: Transaction, person: int) -> None:
+    """Stars count on; words, which may name somebody, do not stay."""
+    either = or_(ratings.c.author_id == person, ratings.c.subject_id == person)
+    tx.execute(update(ratings).where(either).values(comment=""))
+
+
+def _hand_over(tx: Transaction, person: PersonId, pseudonym: PersonId) -> None:
+    """First somebody to refer to, then every reference, then nobody is left who could be referred to."""
+    _copy(tx, people, people.c.id, person, pseudonym, _NOBODY)
+    _copy(tx, technicians, technicians.c.person_id, person, pseudonym, _NO_TECHNICIAN)
+    for column in (*references(), *LOOSE):
+        if column is not technicians.c.person_id:
+            tx.execute(update(column.table).where(column == person).values({column: pseudonym}))
+    _rename_in_history(tx, person, pseudonym)
+    tx.execute(delete(technicians).where(technicians.c.person_id == person))
+    tx.execute(delete(people).where(people.c.id == person))
+
+
+_NOBODY: dict[str, Any] = {
+    "name": NAMELESS,
+    "language_chosen": False,
+    "consent_at": None,
+    "phone": None,
+    "phone_index": None,
+    "reachable": False,
+    "banned_at": None,
+    "ban_reason": None,
+}
+_NO_TECHNICIAN: dict[str, Any] = {
+    "name": NAMELESS,
+    "phone": "",
+    "phone_index": None,
+    "photo": None,
+    "status": TechnicianStatus.REJECTED.value,
+    "status_reason": None,
+    "languages": [],
+    "experience": "",
+    "base_lat": 0.0,
+    "base_lon": 0.0,
+    "base_words": "",
+    "online": False,
+    "position_lat": None,
+    "position_lon": None,
+    "position_at": None,
+    "hours": {},
+}
+
+
+def _copy(tx: Transaction, table: Any, key: Column[Any], person: int, pseudonym: int, changes: dict[str, Any]) -> None:
+    row = tx.execute(select(table).where(key == person)).mappings().first()
+    if row is not None:
+        tx.execute(insert(table).values({**row, **changes, key.name: pseudonym}))
+
+
+def _rename_in_history(tx: Transaction, person: int, pseudonym: int) -> None:
+    """The person's number inside the details of the history and of the audit log, and as the subject there."""
+    about = audit.c.subject == f"person:{person}"
+    tx.execute(update(audit).where(about).values(subject=f"person:{pseudonym}", details={}))
+    for table in (order_events, audit):
+        mentioned = cast(table.c.details, Text).like(f"%{person}%")
+        for row in tx.execute(select(table.c.id, table.c.details).where(mentioned)).all():
+            details = _renamed(row.details, person, pseudonym, named=False)
+            tx.execute(update(table).where(table.c.id == row.id).values(details=details))
+
+
+def _renamed(value: Any, person: int, pseudonym: int, *, named: bool) -> Any:
+    """The same with the pseudonym where a person is `named`: amounts and job numbers may be equal to the number."""
+    if isinstance(value, dict):
+        return {
+            key: _renamed(inner, person, pseudonym, named=key in NAMING or (named and isinstance(inner, list)))
+            for key, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [_renamed(inner, person, pseudonym, named=named) for inner in value]
+    return pseudonym if named and value == person else value

@@ -1,0 +1,94 @@
+"""Which rows are about a person: found by the tables' own references, so that no table is ever forgotten."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Table, or_, select
+
+from db.sealed_columns import BlindIndex
+from db.tables import (
+    documents,
+    extras,
+    jobs,
+    metadata,
+    offers,
+    order_events,
+    orders,
+    people,
+    places,
+    questions,
+    ratings,
+    relayed_messages,
+    staff,
+    technician_skills,
+    technicians,
+)
+
+Rows = list[dict[str, Any]]
+Sections = dict[str, tuple[Table, ColumnElement[bool]]]
+"""Section → the table and which of its rows."""
+NOT_THEIRS = frozenset(
+    {"actor_id", "answered_by", "author_id", "customer_id", "decided_by", "favourite_id", "person_id"}
+    | {"subject_id", "technician_id", "offer_id"}
+)
+"""Who else was there is not the person's own business, and who they are themselves they know."""
+OF_THE_ENGINE = frozenset({"version", "round", "wave", "widened", "taken", "code_attempts", "rough_lat", "rough_lon"})
+SEARCH = "wave"
+"""The kind of event that says which technicians were thought of."""
+
+
+def references() -> Iterator[Column[Any]]:
+    """Every column that names a person by reference."""
+    named = (people.c.id, technicians.c.person_id)
+    for table in metadata.sorted_tables:
+        yield from (c for c in table.columns if any(key.column in named for key in c.foreign_keys))
+
+
+def own_rows(connection: Connection, person: int) -> dict[str, Rows]:
+    """Everything that is kept about the person, by section. What others said of them only once it may be read."""
+    asked = _as_person(person) | _as_technician(person)
+    known = {table for table, _ in asked.values()}
+    others = {c.table.name: (c.table, c == person) for c in references() if c.table not in known}
+    found = {name: _rows(connection, table, which) for name, (table, which) in (asked | others).items()}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _as_person(person: int) -> Sections:
+    own_orders = select(orders.c.id).where(orders.c.customer_id == person)
+    own_jobs = select(jobs.c.id).where(or_(jobs.c.technician_id == person, jobs.c.order_id.in_(own_orders)))
+    written = relayed_messages.c.author_id == person
+    told = ratings.c.revealed_at.is_not(None)
+    return {
+        "profile": (people, people.c.id == person),
+        "role": (staff, staff.c.person_id == person),
+        "places": (places, places.c.person_id == person),
+        "orders": (orders, orders.c.customer_id == person),
+        "history": (order_events, order_events.c.order_id.in_(own_orders) & (order_events.c.kind != SEARCH)),
+        "extra_work": (extras, extras.c.job_id.in_(own_jobs)),
+        "messages_written": (relayed_messages, written),
+        "messages_received": (relayed_messages, ~written & relayed_messages.c.job_id.in_(own_jobs)),
+        "ratings_given": (ratings, ratings.c.author_id == person),
+        "ratings_received": (ratings, (ratings.c.subject_id == person) & told),
+        "questions": (questions, questions.c.person_id == person),
+    }
+
+
+def _as_technician(person: int) -> Sections:
+    return {
+        "application": (technicians, technicians.c.person_id == person),
+        "skills": (technician_skills, technician_skills.c.technician_id == person),
+        "documents": (documents, documents.c.technician_id == person),
+        "offers": (offers, offers.c.technician_id == person),
+        "jobs": (jobs, jobs.c.technician_id == person),
+    }
+
+
+def _rows(connection: Connection, table: Table, which: ColumnElement[bool]) -> Rows:
+    columns = [column for column in table.columns if _is_shown(column)]
+    query = select(*columns).where(which).order_by(*table.primary_key.columns)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _is_shown(column: Column[Any]) -> bool:
+    hidden = column.name in NOT_THEIRS or column.name in OF_THE_ENGINE
+    return not (hidden or isinstance(column.type, BlindIndex))

@@ -68,6 +68,7 @@ class Scheduler:
         self.calendar = (CalendarJob("prune", time(3, 40), lambda tx: prune(tx, keep)), *calendar)
         self._ticker = AsyncIOScheduler(timezone=self._zone)
         self._running = asyncio.Lock()
+        self._studying: dict[int, asyncio.Task[None]] = {}
         self._keeps_time = False
         self._look: asyncio.TimerHandle | None = None
         self._planning: asyncio.Task[None] | None = None
@@ -89,8 +90,9 @@ class Scheduler:
         self._keeps_time = False
         if self._look is not None:
             self._look.cancel()
-        if self._planning is not None:
-            self._planning.cancel()
+        for task in (self._planning, *self._studying.values()):
+            if task is not None:
+                task.cancel()
         if self._ticker.running:
             self._ticker.shutdown(wait=False)
 
@@ -100,10 +102,18 @@ class Scheduler:
             self._look = asyncio.get_running_loop().call_later(SETTLE_S, self._begin_planning)
 
     async def run_due(self) -> int:
-        """Do all that is due now, and what falls due by it; how many timers it was.
+        """Do all that is due now, and what falls due by it, the studies included; how many timers it was.
 
         Each in a transaction of its own. One that fails is tried again later and stops nobody.
         """
+        done = await self._ring()
+        while self._studying:
+            await asyncio.gather(*self._studying.values())
+            done += await self._ring()
+        return done
+
+    async def _ring(self) -> int:
+        """The same, without waiting for studies: they go on beside whatever falls due meanwhile."""
         try:
             async with self._running:
                 return await self._do_all_due()
@@ -119,13 +129,25 @@ class Scheduler:
     async def _do_all_due(self) -> int:
         done = 0
         while due := await self._due():
-            await asyncio.gather(*(self._fire(timer) for timer in due))
+            for timer in due:
+                if timer.kind in self._studies:
+                    self._begin_study(timer)
+            await asyncio.gather(*(self._fire(timer) for timer in due if timer.kind not in self._studies))
             done += len(due)
         return done
 
+    def _begin_study(self, timer: Timer) -> None:
+        task = asyncio.get_running_loop().create_task(self._fire(timer), name=f"study-{timer.kind}")
+        self._studying[timer.id] = task
+        task.add_done_callback(lambda _task: self._end_study(timer))
+
+    def _end_study(self, timer: Timer) -> None:
+        del self._studying[timer.id]
+        self.wake()
+
     async def _due(self) -> list[Timer]:
-        now = self._turns.clock.now()
-        return await self._turns.database.read(lambda connection: due_timers(connection, now, AT_ONCE))
+        now, under_way = self._turns.clock.now(), list(self._studying)
+        return await self._turns.database.read(lambda connection: due_timers(connection, now, AT_ONCE, under_way))
 
     async def _fire(self, timer: Timer) -> None:
         try:
@@ -158,7 +180,7 @@ class Scheduler:
             return
         moment = SystemClock().now() + timedelta(seconds=wait)
         self._ticker.add_job(
-            self.run_due,
+            self._ring,
             DateTrigger(moment),
             id="deadlines",
             replace_existing=True,
@@ -168,7 +190,8 @@ class Scheduler:
 
     async def _seconds_to_wait(self) -> float:
         try:
-            due = await self._turns.database.read(next_due)
+            under_way = list(self._studying)
+            due = await self._turns.database.read(lambda connection: next_due(connection, under_way))
         except Exception:
             log.exception("timers_not_read")
             return LONGEST_WAIT_S

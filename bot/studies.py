@@ -9,17 +9,21 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.apart import apart
 from bot.domain.calls import CallRecord
+from bot.domain.candidates import Candidate
 from bot.domain.ids import PersonId
 from bot.domain.past_orders import PastOrder
-from bot.matching.calling_in import Situation, plan
+from bot.matching.calling_in import Plan, Situation, plan
 from bot.matching.forecast import LOOKS_BACK
+from bot.matching.lab.own_past import OwnPast, replay
 from bot.turn import Transaction, Turns
-from bot.usecases import calling_in
+from bot.usecases import calling_in, lab
 from bot.usecases.deadlines import DeadlineHandler, Timer
 from db import calls, candidates, past_orders
 
@@ -28,15 +32,15 @@ TECHNICIANS_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """`gather` reads, `think` is pure and may take a second, `decide` is the transaction."""
+    """`gather` reads, `think` is pure (a second in a thread, minutes `apart`), `decide` is the transaction."""
 
     gather: Callable[[Turns], Awaitable[Any]]
-    think: Callable[[Any], Any]
+    think: Callable[[Any], Awaitable[Any]]
     decide: Callable[[Transaction, Timer, Any], None]
 
     async def handler(self, turns: Turns) -> DeadlineHandler:
         """Gather and think; what is left to do when the timer is taken."""
-        thought = await asyncio.to_thread(self.think, await self.gather(turns))
+        thought = await self.think(await self.gather(turns))
         return lambda tx, timer: self.decide(tx, timer, thought)
 
 
@@ -44,11 +48,7 @@ async def situation(turns: Turns) -> Situation:
     """The market's past, what waits, and everybody who could serve it."""
     market, now = turns.market, turns.clock.now()
     past = await past_orders_since(turns, now - LOOKS_BACK)
-    everybody = await turns.read_pages(
-        lambda connection, last: candidates.everybody(
-            connection, last.id if last else PersonId(0), TECHNICIANS_AT_ONCE, market.catalogue
-        )
-    )
+    everybody = await all_technicians(turns)
 
     def right_now(connection: Connection) -> tuple[list[PastOrder], frozenset[PersonId], dict[PersonId, CallRecord]]:
         return (
@@ -61,6 +61,15 @@ async def situation(turns: Turns) -> Situation:
     return Situation(market, now, past, waiting, everybody, in_peace, records)
 
 
+async def all_technicians(turns: Turns) -> list[Candidate]:
+    """Everybody who is approved, online or not."""
+    return await turns.read_pages(
+        lambda connection, last: candidates.everybody(
+            connection, last.id if last else PersonId(0), TECHNICIANS_AT_ONCE, turns.market.catalogue
+        )
+    )
+
+
 async def past_orders_since(turns: Turns, since: datetime) -> list[PastOrder]:
     """All orders placed since then, the oldest first."""
     return await turns.read_pages(
@@ -68,5 +77,18 @@ async def past_orders_since(turns: Turns, since: datetime) -> list[PastOrder]:
     )
 
 
-STUDIES: Mapping[str, Study] = {calling_in.LOOK: Study(situation, plan, calling_in.call_in)}
+async def past_to_replay(turns: Turns) -> OwnPast:
+    """What the lab replays: the orders of the last weeks, with today's technicians."""
+    since = turns.clock.now() - lab.LOOKS_BACK
+    return OwnPast(turns.market, tuple(await past_orders_since(turns, since)), tuple(await all_technicians(turns)))
+
+
+async def _looked_into(market: Situation) -> Plan:
+    return await asyncio.to_thread(plan, market)
+
+
+STUDIES: Mapping[str, Study] = {
+    calling_in.LOOK: Study(situation, _looked_into, calling_in.call_in),
+    lab.REPLAY: Study(past_to_replay, partial(apart, replay), lab.tell),
+}
 """Kind of timer → the study that it begins."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.orders import OrderStatus
@@ -28,6 +28,12 @@ def page(connection: Connection, since: datetime, after: int, catalogue: Catalog
     """Orders placed since then, the oldest first, after that number; none when there are no more."""
     query = select(*COLUMNS).where(orders.c.id > after, orders.c.created_at >= since)
     return _read(connection, query.order_by(orders.c.id).limit(AT_ONCE), catalogue)
+
+
+def count_since(connection: Connection, since: datetime) -> int:
+    """How many orders were placed since then for as soon as possible."""
+    wanted = [orders.c.created_at >= since, orders.c.window_start.is_(None)]
+    return int(connection.execute(select(func.count()).select_from(orders).where(*wanted)).scalar_one())
 
 
 def waiting(connection: Connection, until: datetime, catalogue: Catalogue) -> list[PastOrder]:

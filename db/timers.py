@@ -1,5 +1,6 @@
 """Deadlines: rows written with the change that wants them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,27 +31,27 @@ def set_timer(tx: Transaction, kind: str, subject: int, version: int, due: datet
     )
 
 
-def is_pending(connection: Connection, kind: str) -> bool:
-    """Whether a timer of that kind is still to come."""
-    query = select(timers.c.id).where(timers.c.status == "pending", timers.c.kind == kind).limit(1)
-    return connection.execute(query).first() is not None
+def is_pending(connection: Connection, kind: str, subject: int = 0) -> bool:
+    """Whether a timer of that kind about that subject is still to come."""
+    which = [timers.c.status == "pending", timers.c.kind == kind, timers.c.subject_id == subject]
+    return connection.execute(select(timers.c.id).where(*which).limit(1)).first() is not None
 
 
-def due_timers(connection: Connection, now: datetime, most: int = 100) -> list[Timer]:
-    """What is due, the oldest first."""
+def due_timers(connection: Connection, now: datetime, most: int = 100, under_way: Collection[int] = ()) -> list[Timer]:
+    """What is due, the oldest first; `under_way`: what is being done already."""
     query = (
         select(timers)
-        .where(timers.c.status == "pending", timers.c.due <= now)
+        .where(timers.c.status == "pending", timers.c.due <= now, timers.c.id.not_in(under_way))
         .order_by(timers.c.due, timers.c.id)
         .limit(most)
     )
     return [Timer(r.id, r.kind, r.subject_id, r.version, r.due, r.attempts) for r in connection.execute(query)]
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """When the next deadline is."""
-    query = select(timers.c.due).where(timers.c.status == "pending").order_by(timers.c.due).limit(1)
-    return connection.execute(query).scalar()
+def next_due(connection: Connection, under_way: Collection[int] = ()) -> datetime | None:
+    """When the next deadline is, besides what is being done already."""
+    still = [timers.c.status == "pending", timers.c.id.not_in(under_way)]
+    return connection.execute(select(timers.c.due).where(*still).order_by(timers.c.due).limit(1)).scalar()
 
 
 def mark_fired(tx: Transaction, timer: Timer) -> bool:

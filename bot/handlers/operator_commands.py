@@ -14,7 +14,7 @@ from bot.handlers.operator_words import (
     role_in,
 )
 from bot.turn import Transaction
-from bot.usecases import desk, desk_orders, dispatch, people, reports, staff, technicians, why
+from bot.usecases import desk, desk_orders, dispatch, lab, people, reports, staff, technicians, why
 from bot.usecases.telling import Priority, notify
 
 
@@ -138,6 +138,12 @@ def export(tx: Transaction, at: Desk, words: str) -> None:
     reports.send_export(tx, at.operator, at.chat, days_in("export", words))
 
 
+def ask_lab(tx: Transaction, at: Desk, words: str) -> None:
+    """Past orders once more, under other settings."""
+    nothing_more("lab", words)
+    lab.ask_lab(tx, at.operator, at.chat)
+
+
 def show_staff(tx: Transaction, at: Desk, words: str) -> None:
     """Who runs the market."""
     nothing_more("staff", words)
@@ -181,6 +187,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "dismiss": dismiss,
     "export": export,
     "help": show_help,
+    "lab": ask_lab,
     "order": show_order,
     "orders": list_orders,
     "reinstate": reinstate,

@@ -42,6 +42,7 @@ OPERATORS: Described = (
     ("stats", N_("The market in figures")),
     ("report", N_("Figures and charts beside those before: /report 28")),
     ("export", N_("The same as tables: /export 28")),
+    ("lab", N_("What other settings would have done")),
 )
 ADMINS: Described = (
     ("staff", N_("Who runs the market")),

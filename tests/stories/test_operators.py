@@ -28,6 +28,7 @@ COMPLETE = {
     "cancel": ("/cancel {order} the house is empty", "Order 1 is cancelled."),
     "export": ("/export 7", "for a spreadsheet"),
     "help": ("/help", "What operators can do here"),
+    "lab": ("/lab", "There was only 1 order"),
     "order": ("/order {order}", "Tom <Kowal>: has not answered"),
     "orders": ("/orders", "Open orders"),
     "report": ("/report 90", "Orders: 1"),

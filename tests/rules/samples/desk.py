@@ -87,6 +87,8 @@ FULL: Fields = {
 }
 QUESTION = Question(7, PERSON.id, WORDS, NOW, None, None)
 PERIOD = Period({OrderStatus.SEARCHING: 1, OrderStatus.DONE: 4}, 4, (60.0, 90.0), 5, 12, 24, 5)
+LAB_ROW: Fields = {"name": "As it is", "on_site": 78.4, "unserved": 14.2, "offers_an_order": 4.13}
+LAB: Fields = {"days": 28, "technicians": 40, "rows": [LAB_ROW, {**LAB_ROW, "unserved": 0.0}]}
 FIGURES: Fields = {
     "title": "Figures: today",
     "period": PERIOD,
@@ -193,6 +195,9 @@ SAMPLES: dict[str, list[Fields]] = {
         {"author": PERSON, "operator": "", "question": QUESTION},
         {"author": BANNED, "operator": NAME, "question": replace(QUESTION, answer=WORDS)},
     ],
+    "lab/result": [{**LAB, "orders": orders} for orders in (51, 52, 2000)],
+    "lab/too_few": [{"orders": orders, "least": 50, "days": 28} for orders in (0, 1, 2, 5, 22)],
+    "lab/working": [{"orders": orders, "days": 28} for orders in (51, 52, 2000)],
     "stats/figures": [
         FIGURES,
         {**FIGURES, "period": replace(PERIOD, by_status={OrderStatus.DONE: 100}), "called": 30, "came": 12},

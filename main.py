@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from bot.command_line import parser
 from bot.config import Settings, load_settings
 from bot.demo.requests import UnreadableTableError, read_requests
 from db.keyring import WrongKeysError, add_key, new_key
@@ -30,81 +31,17 @@ MOST_REQUESTS = 1_000_000
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status says whether it did what was asked."""
-    asked = _parser().parse_args(arguments)
+    asked = parser().parse_args(arguments)
     try:
         settings = load_settings(asked.config)
     except ValidationError as error:
         print(f"{asked.config} and the environment do not fit together:\n{error}", file=sys.stderr)
         return 2
     try:
-        return int(asked.command(settings, asked) or 0)
+        return int(COMMANDS[asked.command](settings, asked) or 0)
     except WrongKeysError as error:
         print(f"Put the right keys back (docs/operations.md, 'The keys'): {error}", file=sys.stderr)
         return 2
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="main.py", description="A service marketplace that lives in Telegram.")
-    parser.add_argument("--config", default="config.yaml", help="the settings file (default: config.yaml)")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    run = commands.add_parser("run", help="start: on Telegram with BOT_TOKEN, in the playground without")
-    run.set_defaults(command=_run)
-    playground = commands.add_parser("playground", help="start in the playground, whatever token there is")
-    playground.set_defaults(command=_playground)
-    for command in (run, playground):
-        command.add_argument("--port", type=int, default=8080, help="the playground's port on this machine")
-    replay = commands.add_parser("replay", help="let people order what a table of past requests asks for")
-    replay.add_argument("file", type=Path, help="a CSV file of requests; bot/demo/SOURCES.md names its columns")
-    replay.add_argument("--limit", type=int, default=300, help="rows to replay (default: 300)")
-    replay.add_argument("--speed", type=float, default=60.0, help="how many times as fast as the world (default: 60)")
-    replay.add_argument("--technicians", type=int, default=60, help="simulated technicians (default: 60)")
-    replay.add_argument("--seed", type=int, default=1, help="of the dice (default: 1)")
-    replay.set_defaults(command=_replay)
-    _add_simulate(commands.add_parser("simulate", help="compare dispatch policies in a simulated city"))
-    _add_report(commands.add_parser("report", help="the market's figures, with charts and tables in a folder"))
-    _add_invent(commands.add_parser("invent", help="fill an empty market with an invented past, to try reports on"))
-    migrate = commands.add_parser("migrate", help="bring the database to this version's shape (run does it too)")
-    migrate.set_defaults(command=_migrate)
-    _add_keys(commands)
-    return parser
-
-
-def _add_keys(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    key = commands.add_parser("new-key", help="print a new key for ONSITE_PRIVACY__KEYS")
-    key.set_defaults(command=_new_key)
-    rotate = commands.add_parser("rotate-keys", help="seal the whole database with a new key, while nothing runs")
-    rotate.set_defaults(command=_rotate_keys)
-
-
-def _add_simulate(simulate: argparse.ArgumentParser) -> None:
-    simulate.add_argument("--demand", type=Path, help="a CSV file of past requests instead of an invented city")
-    simulate.add_argument("--orders-a-day", type=_positive, nargs="+", default=[300, 450, 600], help="the loads")
-    simulate.add_argument("--seeds", type=_positive, default=10, help="cities a load (default: 10)")
-    simulate.add_argument("--technicians", type=_positive, default=120, help="at work in the city (default: 120)")
-    simulate.add_argument("--days", type=_positive, default=1, help="days in a row (default: 1)")
-    simulate.set_defaults(command=_simulate)
-
-
-def _add_report(report: argparse.ArgumentParser) -> None:
-    report.add_argument("--days", type=_positive, default=28, help="how far to look back (default: 28)")
-    report.add_argument("--language", default="en", choices=["en", "ru", "pl", "fa"], help="(default: en)")
-    report.add_argument("--to", type=Path, help="a folder for the page, the charts and the workbook")
-    report.set_defaults(command=_report)
-
-
-def _add_invent(invent: argparse.ArgumentParser) -> None:
-    invent.add_argument("--orders", type=_positive, default=3000, help="orders (default: 3000)")
-    invent.add_argument("--days", type=_positive, default=200, help="days until now (default: 200)")
-    invent.add_argument("--seed", type=int, default=1, help="of the dice (default: 1)")
-    invent.set_defaults(command=_invent)
-
-
-def _positive(words: str) -> int:
-    """A whole number above nothing; argparse says so where it is none."""
-    number = int(words)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{words} is not above 0")
-    return number
 
 
 def _run(settings: Settings, asked: argparse.Namespace) -> int:
@@ -112,9 +49,12 @@ def _run(settings: Settings, asked: argparse.Namespace) -> int:
     if not token:
         return _playground(settings, asked)
     from bot.app import App
+    from bot.error_reports import report_errors_to
     from bot.logs import configure_logs
 
     configure_logs()
+    if settings.errors.sentry:
+        report_errors_to(settings.errors.sentry.get_secret_value())
     return _until_stopped(_serve(App(settings, token)))
 
 
@@ -165,6 +105,39 @@ def _demand(market: "Market", file: Path | None) -> "DailyDemand":
     past = [Wanted(request.after, request.point, request.service) for request in read_requests(file, MOST_REQUESTS)]
     check_services(market, past)
     return partial(laid_over, past)
+
+
+def _backup(settings: Settings, _asked: argparse.Namespace) -> int:
+    from bot.backups import Backups
+    from bot.domain.clock import SystemClock
+    from db.engines import file_of
+
+    wanted = settings.backup
+    made = asyncio.run(Backups(file_of(settings.database.url), wanted.folder, wanted.keep, SystemClock()).make())
+    if made is None:
+        print("This market lives on a database server: docs/operations.md says how it is copied.", file=sys.stderr)
+        return 2
+    print(f"{made} holds the whole market. The keys that open it are not in it: keep them elsewhere.")
+    return 0
+
+
+def _restore(settings: Settings, asked: argparse.Namespace) -> int:
+    from db.backup import DamagedBackupError, restore
+    from db.engines import file_of
+    from db.migrate import migrate
+
+    market = file_of(settings.database.url)
+    if market is None:
+        print("This market lives on a database server: docs/operations.md says how it is restored.", file=sys.stderr)
+        return 2
+    try:
+        before = restore(asked.file, market)
+    except (DamagedBackupError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    migrate(settings.database.url)
+    print(f"{market} is as {asked.file} was." + (f" What was there lies in {before}." if before else ""))
+    return 0
 
 
 def _report(settings: Settings, asked: argparse.Namespace) -> int:
@@ -248,6 +221,23 @@ def _until_stopped(running: Coroutine[Any, Any, None]) -> int:
 
     asyncio.run(watched())
     return 0
+
+
+Command = Callable[[Settings, argparse.Namespace], int | None]
+COMMANDS: dict[str, Command] = {
+    "run": _run,
+    "playground": _playground,
+    "replay": _replay,
+    "simulate": _simulate,
+    "backup": _backup,
+    "restore": _restore,
+    "report": _report,
+    "invent": _invent,
+    "migrate": _migrate,
+    "new-key": _new_key,
+    "rotate-keys": _rotate_keys,
+}
+"""Command → what it does."""
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from bot.backups import Backups
 from bot.config import Settings
 from bot.delivery.command_menus import CommandMenus
 from bot.delivery.courier import Courier
@@ -27,7 +28,8 @@ from bot.domain.ids import ChatId
 from bot.flows.wizards import WIZARDS
 from bot.geocoding import Geocoder
 from bot.handlers.routes import routes
-from bot.scheduler import CalendarJob, Scheduler
+from bot.scheduler import CalendarJob, Errand, Scheduler
+from bot.status import Status
 from bot.turn import Transaction, Turns
 from bot.usecases.calling_in import keep_looking
 from bot.usecases.deadlines import DEADLINES
@@ -37,7 +39,7 @@ from bot.usecases.staff import ensure_claim_code
 from bot.usecases.telling import notify
 from db import outbox, sealing
 from db import settings as kept_settings
-from db.engines import key_file_for, open_database
+from db.engines import file_of, key_file_for, open_database
 from db.inbox import Received
 from db.keyring import Keyring, keys_in
 from db.migrate import migrate
@@ -56,6 +58,7 @@ class Services:
     """What steps may ask the world about while they gather."""
 
     geocoder: Geocoder
+    backups: Backups
 
 
 class App:
@@ -70,16 +73,13 @@ class App:
         self.database = open_database(settings.database.url, keyring_from(settings))
         self.turns = Turns(self.database, self.clock, self.market, self._committed)
         self.bot = _bot(settings, token)
-        self.scheduler = Scheduler(
-            self.turns,
-            DEADLINES,
-            keep_days=settings.housekeeping.keep_days,
-            calendar=CALENDAR,
-        )
+        self.backups = Backups(file_of(settings.database.url), settings.backup.folder, settings.backup.keep, self.clock)
+        self.status = Status(self.database, self.clock)
+        self.scheduler = self._scheduler()
         self.sender = self._sender(speed)
         self.intake = Intake(self.database, self.clock, self._handle, self._give_up)
         self.poller = Poller(self.bot, self.intake, LONGEST_WAIT)
-        self.services = Services(Geocoder(settings.geocoding, self.market, self.database, self.clock))
+        self.services = Services(Geocoder(settings.geocoding, self.market, self.database, self.clock), self.backups)
         self._tasks: list[asyncio.Task[None]] = []
         self.claim_code: str | None = None
 
@@ -90,6 +90,8 @@ class App:
             await sealing.seal_all(self.database)
         self.claim_code = await self.turns.run(ensure_claim_code)
         await self.turns.run(keep_looking)
+        if self.settings.status.port is not None:
+            await self.status.start(self.settings.status.host, self.settings.status.port)
         self._tasks = [
             asyncio.create_task(self.sender.run(), name="sender"),
             asyncio.create_task(CommandMenus(self.bot, self.database, self.market).run(), name="menus"),
@@ -104,6 +106,7 @@ class App:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self.scheduler.stop()
+        await self.status.stop()
         await self.intake.stop()
         await self.sender.stop()
         await self.services.geocoder.close()
@@ -120,6 +123,15 @@ class App:
     def _committed(self) -> None:
         self.sender.wake()
         self.scheduler.wake()
+
+    def _scheduler(self) -> Scheduler:
+        return Scheduler(
+            self.turns,
+            DEADLINES,
+            keep_days=self.settings.housekeeping.keep_days,
+            calendar=CALENDAR,
+            errands=[Errand("backup", self.settings.backup.at, self.backups.make)],
+        )
 
     def _sender(self, speed: float) -> Sender:
         telegram = self.settings.telegram

@@ -23,6 +23,7 @@ from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
 from bot.settings.calling_in import CallingInSettings
 from bot.settings.section import Section
+from bot.settings.watching import BackupSettings, ErrorSettings, StatusSettings
 
 
 class Place(Section):
@@ -203,6 +204,9 @@ class Settings(BaseSettings):
     market: MarketSettings
     city: CitySettings
     database: DatabaseSettings
+    backup: BackupSettings
+    status: StatusSettings
+    errors: ErrorSettings
     telegram: TelegramSettings
     geocoding: GeocodingSettings
     dispatch: DispatchSettings

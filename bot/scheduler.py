@@ -5,9 +5,10 @@ in memory: shared by two processes it fires a job twice, while our rows are take
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -15,6 +16,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 
 from bot.domain.clock import SystemClock
+from bot.meters import TIMER_LATE_SECONDS, TIMERS
 from bot.studies import STUDIES, Study
 from bot.turn import Transaction, Turns
 from bot.usecases.deadlines import (
@@ -47,6 +49,15 @@ class CalendarJob:
     work: Callable[[Transaction], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to do every day at a time of the city's clocks that is no transaction, such as a copy of the file."""
+
+    name: str
+    at: time
+    run: Callable[[], Awaitable[object]]
+
+
 class Scheduler:
     """The market's clock hand. `run_due` does all that is due; `start` lets it happen by itself."""
 
@@ -58,14 +69,16 @@ class Scheduler:
         studies: Mapping[str, Study] = STUDIES,
         keep_days: int = 30,
         calendar: Iterable[CalendarJob] = (),
+        errands: Iterable[Errand] = (),
     ) -> None:
-        """`keep_days`: how long what is done stays before the nightly pruning; `calendar`: other daily jobs."""
+        """`keep_days`: how long what is done stays before the nightly pruning; the others: daily jobs."""
         self._turns = turns
         self._deadlines = deadlines
         self._studies = studies
         self._zone = turns.market.city.time_zone
         keep = timedelta(days=keep_days)
         self.calendar = (CalendarJob("prune", time(3, 40), lambda tx: prune(tx, keep)), *calendar)
+        self._errands = tuple(errands)
         self._ticker = AsyncIOScheduler(timezone=self._zone)
         self._running = asyncio.Lock()
         self._studying: dict[int, asyncio.Task[None]] = {}
@@ -76,11 +89,9 @@ class Scheduler:
     def start(self) -> None:
         """Begin to keep time, in the running event loop; what fell due meanwhile happens at once."""
         for job in self.calendar:
-            trigger = CronTrigger(hour=job.at.hour, minute=job.at.minute, timezone=self._zone)
-            grace = int(GRACE.total_seconds())
-            self._ticker.add_job(
-                self.run_calendar_job, trigger, [job], id=job.name, coalesce=True, misfire_grace_time=grace
-            )
+            self._every_day(job.name, job.at, partial(self.run_calendar_job, job))
+        for errand in self._errands:
+            self._every_day(errand.name, errand.at, partial(self.run_errand, errand))
         self._ticker.start()
         self._keeps_time = True
         self.wake()
@@ -126,6 +137,19 @@ class Scheduler:
         while await self._turns.run(job.work):
             pass
 
+    async def run_errand(self, errand: Errand) -> None:
+        """Run it; a failure is for the log, the next day has another try."""
+        log.info("errand", name=errand.name)
+        try:
+            await errand.run()
+        except Exception:
+            log.exception("errand_failed", name=errand.name)
+
+    def _every_day(self, name: str, at: time, run: Callable[[], Awaitable[None]]) -> None:
+        trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=self._zone)
+        grace = int(GRACE.total_seconds())
+        self._ticker.add_job(run, trigger, id=name, coalesce=True, misfire_grace_time=grace)
+
     async def _do_all_due(self) -> int:
         done = 0
         while due := await self._due():
@@ -150,6 +174,8 @@ class Scheduler:
         return await self._turns.database.read(lambda connection: due_timers(connection, now, AT_ONCE, under_way))
 
     async def _fire(self, timer: Timer) -> None:
+        TIMERS.labels(timer.kind).inc()
+        TIMER_LATE_SECONDS.observe(max(0.0, (self._turns.clock.now() - timer.due).total_seconds()))
         try:
             deadlines = await self._deadlines_with(timer)
             await self._turns.run(lambda tx: fire(tx, timer, deadlines))

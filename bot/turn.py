@@ -7,8 +7,9 @@ also stores the sender and marks the update done. Everything of it holds or noth
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import structlog
 from sqlalchemy import Connection
 
 from bot.domain.clock import Clock
@@ -23,6 +24,7 @@ from db.transaction import Decision, Transaction
 __all__ = ["AlreadyDoneError", "Conversation", "Transaction", "Turn", "Turns"]
 
 T = TypeVar("T")
+log = structlog.get_logger(__name__)
 
 
 class AlreadyDoneError(Exception):
@@ -43,7 +45,14 @@ class Turns:
 
     async def run(self, decision: Decision[T]) -> T:
         """One decision, one transaction."""
-        result = await self.database.write(lambda connection: decision(self.transaction(connection)))
+
+        def decided(connection: Connection) -> tuple[T, list[dict[str, Any]]]:
+            tx = self.transaction(connection)
+            return decision(tx), tx.happened
+
+        result, happened = await self.database.write(decided)
+        for event in happened:
+            log.info("order_event", **event)
         self.after_commit()
         return result
 

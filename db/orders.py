@@ -174,6 +174,7 @@ def record(
     details: Mapping[str, Any] | None = None,
 ) -> None:
     """Keep an event of the order's history; `actor` None: the market itself."""
+    tx.happened.append({"order": int(order), "kind": kind, "actor": actor})
     tx.execute(
         order_events.insert().values(order_id=order, kind=kind, actor_id=actor, at=tx.now, details=dict(details or {}))
     )

@@ -1,7 +1,7 @@
 """What a use case works in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -22,6 +22,8 @@ class Transaction:
     connection: Connection
     now: datetime
     market: Market
+    happened: list[dict[str, Any]] = field(default_factory=list)
+    """What the log says once all of this holds: an event of an order a line, without contents."""
 
     def execute(self, statement: Executable) -> CursorResult[Any]:
         """Run one statement."""

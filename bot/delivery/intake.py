@@ -9,6 +9,7 @@ from functools import partial
 import structlog
 
 from bot.domain.clock import Clock
+from bot.meters import UPDATES
 from db import inbox
 from db.database import Database
 from db.inbox import Received
@@ -92,7 +93,9 @@ class Intake:
             async with self._places:
                 error = await self._try(update)
             if error is None:
+                UPDATES.labels("done").inc()
                 return
+            UPDATES.labels("given_up" if attempt == MOST_TRIES else "failed").inc()
             await self._failed(update, error, last_try=attempt == MOST_TRIES)
             if attempt < MOST_TRIES and await self._stopped_within(BEFORE_NEXT_TRY[attempt - 1]):
                 return

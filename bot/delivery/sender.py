@@ -24,6 +24,7 @@ from bot.delivery.courier import Courier
 from bot.delivery.pace import Pace, Passage
 from bot.domain.clock import Clock
 from bot.domain.ids import ChatId
+from bot.meters import FLOOD_WAITS, SENDS
 from db import outbox
 from db.database import Database
 from db.outbox import Outgoing
@@ -156,7 +157,9 @@ class Sender:
     async def _try(self, item: Outgoing, passage: Passage) -> None:
         try:
             await self._courier.carry(item, passage)
+            SENDS.labels("sent").inc()
         except TelegramRetryAfter as error:
+            FLOOD_WAITS.inc()
             await self._postpone(item, error.retry_after, error)
         except TelegramForbiddenError as error:
             await self._finish(item, "dropped", error)
@@ -174,11 +177,13 @@ class Sender:
     async def _postpone(self, item: Outgoing, seconds: float, error: Exception) -> None:
         # Real seconds, told in the market's own time, which may run faster than the world's.
         until = _after(self._clock, seconds)
+        SENDS.labels("postponed").inc()
         log.warning("delivery_postponed", row=item.id, chat=item.chat, view=item.view, error=str(error))
         await self._database.write(lambda connection: outbox.postpone(connection, item, until, str(error)))
 
     async def _finish(self, item: Outgoing, status: str, error: Exception) -> None:
         log.error("delivery_failed", row=item.id, chat=item.chat, view=item.view, status=status, exc_info=error)
+        SENDS.labels(status).inc()
         now, words = self._clock.now(), f"{type(error).__name__}: {error}"
         await self._database.write(lambda connection: outbox.finish(connection, item, now, status, words))
 

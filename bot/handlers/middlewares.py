@@ -11,6 +11,8 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import ChatId, PersonId
 from bot.domain.languages import language_from_tag
 from bot.domain.people import Person
+from bot.handlers.update_kinds import kind_of
+from bot.meters import TURN_SECONDS
 from bot.turn import AlreadyDoneError, Transaction, Turn, Turns
 from bot.ui.answering import answer_in_words
 from bot.ui.texts import texts_of
@@ -28,9 +30,10 @@ class TurnMiddleware(BaseMiddleware):
         """Open the turn, run the handler, finish the turn. `data["turns"]` is the app's one maker of turns."""
         turn = data["turn"] = await _turn(event, data)
         try:
-            result = await handler(event, data)
-            if not turn.decided:
-                await turn.decide(_nothing)
+            with TURN_SECONDS.labels(kind_of(event)).time():
+                result = await handler(event, data)
+                if not turn.decided:
+                    await turn.decide(_nothing)
         except AlreadyDoneError:
             log.info("update_done_before", update=turn.update_id)
             return None

@@ -48,6 +48,7 @@ ADMINS: Described = (
     ("staff", N_("Who runs the market")),
     ("appoint", N_("Give a role: /appoint 5550001 operator")),
     ("dismiss", N_("Take a role away: /dismiss 5550001")),
+    ("backup", N_("Make a copy of the market now")),
     ("desk", N_("Make this group the operators’ group")),
 )
 NAME_LENGTH, SHORT_LENGTH, LONG_LENGTH = 64, 120, 512

@@ -130,6 +130,10 @@ SAMPLES: dict[str, list[Fields]] = {
         {"order": order(), "lines": [], "page": 1, "pages": 1},
     ],
     "desk/attachments": [{"order": 12}],
+    "desk/backup": [
+        {"outcome": outcome, "name": "onsite-20260304-110000.db", "megabytes": 1.5, "words": WORDS}
+        for outcome in ("made", "elsewhere", "failed")
+    ],
     "desk/banned": [{"reason": ""}, {"reason": WORDS}],
     "desk/done": [{"act": act, "subject": "12"} for act in DONE],
     "desk/order": [

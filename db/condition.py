@@ -1,0 +1,69 @@
+"""How the market stands at this moment, for whoever watches the machine."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, func, select
+
+from bot.domain.orders import OPEN
+from bot.domain.technicians import TechnicianStatus
+from db.statistics import percentile, period
+from db.tables import inbox, orders, outbox, technicians, timers
+
+LATELY = timedelta(hours=24)
+PENDING = "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Depths, ages in seconds, and counts; `seconds_to_accept`: share (0.5, 0.9) → seconds, of the last 24 hours."""
+
+    inbox_depth: int
+    inbox_failed: int
+    outbox_depth: int
+    outbox_age: float
+    outbox_dead: int
+    timers_failed: int
+    timers_overdue: int
+    open_orders: dict[str, int]
+    technicians_online: int
+    seconds_to_accept: dict[float, float]
+
+
+def condition(connection: Connection, now: datetime) -> Condition:
+    """Count it all."""
+    oldest = connection.execute(
+        select(func.min(outbox.c.created_at, type_=outbox.c.created_at.type)).where(outbox.c.status == PENDING)
+    ).scalar()
+    return Condition(
+        inbox_depth=_count(connection, inbox.c.status == PENDING),
+        inbox_failed=_count(connection, inbox.c.status == "failed"),
+        outbox_depth=_count(connection, outbox.c.status == PENDING),
+        outbox_age=max(0.0, (now - oldest).total_seconds()) if oldest else 0.0,
+        outbox_dead=_count(connection, outbox.c.status == "dead"),
+        timers_failed=_count(connection, timers.c.status == "failed"),
+        timers_overdue=_count(connection, timers.c.status == PENDING, timers.c.due <= now),
+        open_orders=_open_orders(connection),
+        technicians_online=_count(
+            connection, technicians.c.status == TechnicianStatus.APPROVED.value, technicians.c.online
+        ),
+        seconds_to_accept=_seconds_to_accept(connection, now),
+    )
+
+
+def _count(connection: Connection, *conditions: object) -> int:
+    query = select(func.count()).where(*conditions)  # type: ignore[arg-type]  # conditions of one table each
+    return int(connection.execute(query).scalar_one())
+
+
+def _open_orders(connection: Connection) -> dict[str, int]:
+    """Every open status, also those that no order is at: a line that ends in a chart looks like a fault."""
+    statuses = sorted(status.value for status in OPEN)
+    query = select(orders.c.status, func.count()).where(orders.c.status.in_(statuses)).group_by(orders.c.status)
+    counted = {row.status: int(row[1]) for row in connection.execute(query)}
+    return {status: counted.get(status, 0) for status in statuses}
+
+
+def _seconds_to_accept(connection: Connection, now: datetime) -> dict[float, float]:
+    waits = period(connection, now - LATELY).seconds_to_accept
+    return {share: found for share in (0.5, 0.9) if (found := percentile(waits, share)) is not None}

@@ -17,11 +17,12 @@ from pydantic_settings import (
 
 from bot.domain.catalogue import Catalogue, Category, Names, Service
 from bot.domain.languages import Language
-from bot.domain.market import City, DispatchRules, District, JobRules, Market, RatingRules
+from bot.domain.market import City, District, JobRules, Market, RatingRules
 from bot.domain.money import Money
 from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
 from bot.settings.calling_in import CallingInSettings
+from bot.settings.dispatch import DispatchSettings
 from bot.settings.section import Section
 from bot.settings.watching import BackupSettings, ErrorSettings, StatusSettings
 
@@ -90,36 +91,6 @@ class GeocodingSettings(Section):
     user_agent: str
     timeout_s: float = Field(gt=0)
     streets: tuple[Place, ...] = ()
-
-
-class DispatchSettings(Section):
-    """How offers go out."""
-
-    wave_size: int = Field(gt=0)
-    wave_seconds: int = Field(gt=0)
-    first_radius_km: float = Field(gt=0)
-    radius_step_km: float = Field(gt=0)
-    last_radius_km: float = Field(gt=0)
-    patience_minutes: int = Field(gt=0)
-    scheduled_lead_minutes: int = Field(ge=0)
-    position_fresh_minutes: int = Field(gt=0)
-    travel_speed_kmh: float = Field(gt=0)
-    favourite_head_start_seconds: int = Field(ge=0)
-
-    def rules(self) -> DispatchRules:
-        """As the market's rules need them."""
-        return DispatchRules(
-            wave_size=self.wave_size,
-            wave_interval=timedelta(seconds=self.wave_seconds),
-            first_radius_km=self.first_radius_km,
-            radius_step_km=self.radius_step_km,
-            last_radius_km=self.last_radius_km,
-            patience=timedelta(minutes=self.patience_minutes),
-            scheduled_lead=timedelta(minutes=self.scheduled_lead_minutes),
-            position_fresh=timedelta(minutes=self.position_fresh_minutes),
-            travel_speed_kmh=self.travel_speed_kmh,
-            favourite_head_start=timedelta(seconds=self.favourite_head_start_seconds),
-        )
 
 
 class JobSettings(Section):

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, func, or_, select, true
@@ -20,7 +21,39 @@ from db.technicians import hours_from
 USUAL_MINUTES = 60
 """How long work takes that the catalogue does not know."""
 NO_ORDER = OrderId(0)
-_WHEN_AND_WHAT = (orders.c.window_start, orders.c.window_end, orders.c.service)
+_WHEN_AND_WHAT = (
+    jobs.c.arriving_at,
+    jobs.c.arrived_at,
+    jobs.c.started_at,
+    orders.c.window_start,
+    orders.c.window_end,
+    orders.c.service,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How far back facts are looked at: positions while they are fresh, offers of lately, jobs of today."""
+
+    position: datetime
+    offers: datetime
+    jobs: datetime
+
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+NOT_COUNTED = Since(NEVER, NEVER, NEVER)
+"""For whoever looks at technicians without an order in mind: what they had lately does not matter."""
+FACTS = (
+    "open_offers",
+    "asked",
+    "declined",
+    "handed_back",
+    "on_it",
+    "silent_since",
+    "asked_lately",
+    "jobs_today",
+)
+"""What is counted or looked up in other tables, by the candidate's own word for it."""
 RUNNING_WORDS = [status.value for status in RUNNING]
 
 
@@ -30,27 +63,28 @@ def near(
     round_: int,
     box: Box,
     skills: Collection[str],
-    position_since: datetime,
+    since: Since,
     catalogue: Catalogue,
 ) -> list[Candidate]:
     """Approved technicians with all the skills, online, inside the box: whom the rules then look at one by one.
 
-    They are where their shared position says if that is no older than `position_since`, else at their base.
+    They are where their shared position says if that is no older than `since.position`, else at their base.
     """
     conditions = [
         technicians.c.status == TechnicianStatus.APPROVED.value,
         technicians.c.online == true(),
-        _is_in(box, position_since),
+        _is_in(box, since.position),
         *(_has_skill(skill) for skill in sorted(skills)),
     ]
-    return _read(connection, conditions, order, round_, catalogue)
+    return _read(connection, conditions, _facts(order, round_, since), catalogue)
 
 
 def of(
-    connection: Connection, technician: PersonId, order: OrderId, round_: int, catalogue: Catalogue
+    connection: Connection, technician: PersonId, order: OrderId, round_: int, since: Since, catalogue: Catalogue
 ) -> Candidate | None:
     """One technician with regard to one order, whoever and wherever they are."""
-    found = _read(connection, [technicians.c.person_id == technician], order, round_, catalogue)
+    facts = _facts(order, round_, since)
+    found = _read(connection, [technicians.c.person_id == technician], facts, catalogue)
     return found[0] if found else None
 
 
@@ -59,7 +93,7 @@ def everybody(connection: Connection, after: PersonId, most: int, catalogue: Cat
     approved = technicians.c.status == TechnicianStatus.APPROVED.value
     next_ids = select(technicians.c.person_id).where(approved, technicians.c.person_id > after)
     chosen = next_ids.order_by(technicians.c.person_id).limit(most)
-    return _read(connection, [technicians.c.person_id.in_(chosen)], NO_ORDER, 0, catalogue)
+    return _read(connection, [technicians.c.person_id.in_(chosen)], _facts(NO_ORDER, 0, NOT_COUNTED), catalogue)
 
 
 def lock(connection: Connection, technician: PersonId) -> None:
@@ -71,12 +105,11 @@ def lock(connection: Connection, technician: PersonId) -> None:
 def _read(
     connection: Connection,
     conditions: Sequence[ColumnElement[bool]],
-    order: OrderId,
-    round_: int,
+    facts: Select[Any],
     catalogue: Catalogue,
 ) -> list[Candidate]:
     visits = _visits(connection, conditions, catalogue)
-    query = _facts(order, round_).where(*conditions).order_by(technicians.c.person_id)
+    query = facts.where(*conditions).order_by(technicians.c.person_id)
     return [_candidate(row, visits[row.person_id]) for row in connection.execute(query)]
 
 
@@ -92,13 +125,14 @@ def _has_skill(skill: str) -> ColumnElement[bool]:
     return technicians.c.person_id.in_(having)
 
 
-def _facts(order: OrderId, round_: int) -> Select[Any]:
+def _facts(order: OrderId, round_: int, since: Since) -> Select[Any]:
     theirs = offers.c.technician_id == technicians.c.person_id
     asked_for_it = [theirs, offers.c.order_id == order]
     in_round = or_(offers.c.round == round_, offers.c.status == OfferStatus.OPEN.value)
     had_it = [jobs.c.technician_id == technicians.c.person_id, jobs.c.order_id == order]
     returned = jobs.c.status == JobStatus.HANDED_BACK.value
     is_open = offers.c.status == OfferStatus.OPEN.value
+    lately, today = offers.c.created_at >= since.offers, jobs.c.accepted_at >= since.jobs
     return select(
         technicians,
         people.c.reachable,
@@ -109,6 +143,9 @@ def _facts(order: OrderId, round_: int) -> Select[Any]:
         exists().where(*asked_for_it, offers.c.status == OfferStatus.DECLINED.value).label("declined"),
         exists().where(*had_it, returned).label("handed_back"),
         exists().where(*had_it, ~returned).label("on_it"),
+        select(func.max(offers.c.created_at)).where(*asked_for_it, is_open).scalar_subquery().label("silent_since"),
+        select(func.count()).where(theirs, lately).scalar_subquery().label("asked_lately"),
+        select(func.count()).where(had_it[0], today, ~returned).scalar_subquery().label("jobs_today"),
     ).join(people, people.c.id == technicians.c.person_id)
 
 
@@ -131,9 +168,18 @@ def _visits(
     )
     visits: defaultdict[int, list[Visit]] = defaultdict(list)
     for row in connection.execute(query):
-        window = Window(row.window_start, row.window_end) if row.window_start else None
-        visits[row.technician_id].append(Visit(row.point, window, minutes_of(row.service, catalogue)))
+        visits[row.technician_id].append(_visit(row, catalogue))
     return visits
+
+
+def _visit(row: Any, catalogue: Catalogue) -> Visit:
+    return Visit(
+        row.point,
+        Window(row.window_start, row.window_end) if row.window_start else None,
+        minutes_of(row.service, catalogue),
+        due=row.arriving_at,
+        begun=row.started_at or row.arrived_at,
+    )
 
 
 def minutes_of(service: str, catalogue: Catalogue) -> int:
@@ -159,10 +205,6 @@ def _candidate(row: Row[Any], visits: list[Visit]) -> Candidate:
         max_jobs=row.max_jobs,
         stars_sum=row.stars_sum,
         stars_count=row.stars_count,
-        open_offers=row.open_offers,
         visits=tuple(visits),
-        asked=row.asked,
-        declined=row.declined,
-        handed_back=row.handed_back,
-        on_it=row.on_it,
+        **{fact: getattr(row, fact) for fact in FACTS},
     )

@@ -1,5 +1,6 @@
 """The part of an order's row that belongs to the search: rounds, waves, places taken. Conditional updates only."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, select, update
@@ -16,7 +17,7 @@ IS_SEARCHING = orders.c.status == OrderStatus.SEARCHING.value
 def begin_round(tx: Transaction, order: OrderId, *, wider: bool) -> bool:
     """Begin asking anew, from the first wave on; False when nobody is searched for."""
     widened = orders.c.widened + (1 if wider else 0)
-    return _change(tx, order, round=orders.c.round + 1, wave=0, widened=widened)
+    return _change(tx, order, round=orders.c.round + 1, round_began_at=tx.now, wave=0, widened=widened)
 
 
 def begin_wave(tx: Transaction, order: OrderId, version: int) -> bool:
@@ -33,6 +34,14 @@ def take_place(tx: Transaction, order: OrderId) -> bool:
 def times_widened(connection: Connection, order: int) -> int:
     """How often the customer has agreed to look further away."""
     return int(connection.execute(select(orders.c.widened).where(orders.c.id == order)).scalar_one())
+
+
+def round_began(connection: Connection, order: int) -> datetime | None:
+    """When the present round has begun; None before the first."""
+    moment: datetime | None = connection.execute(
+        select(orders.c.round_began_at).where(orders.c.id == order)
+    ).scalar_one()
+    return moment
 
 
 def waiting_for_anybody(connection: Connection) -> list[OrderId]:

@@ -1,9 +1,11 @@
 """What tests of every room share: a real database, the market of config.yaml, a clock that the test owns."""
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import structlog
 
@@ -24,6 +26,14 @@ structlog.configure(
         structlog.processors.KeyValueRenderer(key_order=["level", "event"]),
     ]
 )
+
+# Waves as plain as they get, for all that is not about whom they ask: always three, always a minute, whoever they are.
+PLAIN_WAVES = {"WAVE_CHANCE": "1", "FREE_SOON_MINUTES": "1000", "IN_TIME_CHANCE": "0", "OFFERS_AN_HOUR": "1000"}
+os.environ.update({f"ONSITE_DISPATCH__{name}": value for name, value in PLAIN_WAVES.items()})
+
+# How long an example takes says more about what else the machine does than about us.
+hypothesis.settings.register_profile("any_machine", deadline=None)
+hypothesis.settings.load_profile("any_machine")
 
 
 @pytest.fixture

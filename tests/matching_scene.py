@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.config import load_settings
+from bot.domain.aims import Aims
 from bot.domain.candidates import Candidate, Visit
 from bot.domain.ids import PersonId
 from bot.domain.market import Market
@@ -18,7 +19,10 @@ from tests.clock import NOON
 
 DOOR = Point(lat=50.0614, lon=19.9366)
 CUSTOMER = PersonId(1)
-MARKET: Market = load_settings().market_rules()
+AIMS = Aims()
+CONFIGURED = load_settings().market_rules()
+MARKET: Market = replace(CONFIGURED, dispatch=replace(CONFIGURED.dispatch, aims=AIMS))
+"""Aims at what markets aim at; the other tests' market is plainer (`tests/conftest.py`)."""
 
 
 def km_north(kilometres: float) -> Point:

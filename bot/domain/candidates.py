@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.habits import NEWCOMER, Habits
 from bot.domain.ids import PersonId
 from bot.domain.orders import Window
 from bot.domain.points import Point
@@ -21,11 +22,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Work at one place: when it is wanted (None: as soon as possible) and how many minutes it takes."""
+    """Work at one place: when it is wanted (None: as soon as possible) and how many minutes it takes.
+
+    Of a job: `due` is when its technician is expected at the door, `begun` when they began to work there.
+    """
 
     point: Point
     window: Window | None
     minutes: int
+    due: datetime | None = None
+    begun: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,9 @@ class Candidate:
     """A technician as a search sees them.
 
     `visits` are their running jobs. `asked`: in this round, or an offer of this order is still open; `declined`:
-    this order, in any round; `handed_back` and `on_it`: they had, or have, a job of this very order.
+    this order, in any round; `handed_back` and `on_it`: they had, or have, a job of this very order. `silent_since`:
+    when they were asked for it, while that offer is open. `asked_lately`: offers of the last hour. `jobs_today`:
+    jobs accepted since midnight.
     """
 
     id: PersonId
@@ -56,3 +64,7 @@ class Candidate:
     declined: bool = False
     handed_back: bool = False
     on_it: bool = False
+    silent_since: datetime | None = None
+    asked_lately: int = 0
+    jobs_today: int = 0
+    habits: Habits = NEWCOMER

@@ -1,9 +1,10 @@
 """The market's own settings, as the rules need them. `bot/config.py` builds one from the configuration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.aims import Aims
 from bot.domain.catalogue import Catalogue
 from bot.domain.languages import Language
 from bot.domain.points import Point
@@ -43,6 +44,7 @@ class DispatchRules:
     position_fresh: timedelta
     travel_speed_kmh: float
     favourite_head_start: timedelta
+    aims: Aims = field(default_factory=Aims)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.domain.candidates import Candidate
 from bot.domain.technicians import TechnicianStatus
 from bot.matching.distance import metres_between
 from bot.matching.hours import works_at
+from bot.matching.prospects import chance_in_time, metres_to_go, when_free
 from bot.matching.searches import Search
 from bot.matching.visits import clash
 from bot.matching.waves import radius_km
@@ -52,6 +53,17 @@ def _has_room(candidate: Candidate, search: Search) -> bool:
     return len(candidate.visits) < min(candidate.max_jobs, search.market.jobs.max_jobs_at_once)
 
 
+def _is_free_soon(candidate: Candidate, search: Search) -> bool:
+    """Whoever wants somebody now is not sent somebody who must finish something long; a scheduled visit can wait."""
+    if not candidate.visits or search.visit.window is not None or search.may_be_late:
+        return True
+    return when_free(candidate, search).minutes <= search.aims.free_soon
+
+
+def _can_be_in_time(candidate: Candidate, search: Search) -> bool:
+    return search.may_be_late or chance_in_time(candidate, search) >= search.aims.in_time
+
+
 def _has_no_clash(candidate: Candidate, search: Search) -> bool:
     speed = search.rules.travel_speed_kmh
     return not any(clash(visit, search.visit, search.now, speed) for visit in candidate.visits)
@@ -59,7 +71,7 @@ def _has_no_clash(candidate: Candidate, search: Search) -> bool:
 
 def _is_within_the_wave(candidate: Candidate, search: Search) -> bool:
     """The customer's favourite is asked wherever they are: their own radius is limit enough."""
-    return candidate.id == search.favourite or search.metres_to(candidate) <= radius_km(search) * 1000
+    return candidate.id == search.favourite or metres_to_go(candidate, search) <= radius_km(search) * 1000
 
 
 RULES = (
@@ -76,8 +88,11 @@ RULES = (
     Rule("hours", _works_then),
     Rule("own_radius", _is_within_own_radius),
     Rule("load", _has_room),
+    Rule("free_soon", _is_free_soon),
     Rule("no_clash", _has_no_clash),
     Rule("open_offers", lambda candidate, _: candidate.open_offers < MOST_OPEN_OFFERS),
+    Rule("asked_often", lambda candidate, search: candidate.asked_lately < search.aims.most_an_hour),
+    Rule("in_time", _can_be_in_time),
     Rule("wave_radius", _is_within_the_wave),
 )
 """Every rule, in order."""

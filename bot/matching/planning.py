@@ -7,9 +7,10 @@ from datetime import timedelta
 from bot.domain.candidates import Candidate
 from bot.domain.ids import PersonId
 from bot.matching.eligibility import first_failed
+from bot.matching.hopes import hopes_of, how_many, pause
 from bot.matching.ranking import Ranked, rank
 from bot.matching.searches import Search
-from bot.matching.waves import NO_TIME, pause, radius_km, size
+from bot.matching.waves import NO_TIME, radius_km
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,17 @@ def plan_wave(candidates: Iterable[Candidate], search: Search) -> Wave:
     considered = {candidate.id: candidate for candidate in candidates}
     failed = {person: first_failed(candidate, search) for person, candidate in considered.items()}
     ranked = rank([considered[person] for person, reason in failed.items() if reason is None], search)
-    head_start = _has_head_start(ranked, search)
-    most = 1 if head_start else size(search)
+    hopes, head_start = hopes_of(list(considered.values()), search), _has_head_start(ranked, search)
+    most = 1 if head_start else how_many(ranked, hopes, search)
+    asked = tuple(ranked[:most])
+    awaited = [*hopes, *((one.prospect.answer, 0.0) for one in asked)]
     return Wave(
         search.wave,
         radius_km(search),
-        tuple(ranked[:most]),
+        asked,
         tuple(ranked[most:]),
         {person: reason for person, reason in failed.items() if reason is not None},
-        pause(search, len(ranked[:most]), head_start=head_start),
+        search.rules.favourite_head_start if head_start else pause(search, awaited, left=len(ranked) - most),
     )
 
 

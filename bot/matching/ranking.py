@@ -2,28 +2,37 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import log
+from statistics import median
 
 from bot.domain.candidates import Candidate
 from bot.domain.ratings import average_stars
+from bot.matching.distance import travel_seconds
+from bot.matching.prospects import Prospect, prospect
 from bot.matching.searches import Search
 
-MINUTES_A_STAR = 8.0
-"""How much longer a customer would rather wait for somebody who is one star better."""
-MINUTES_A_JOB = 30.0
-"""What a running job adds to a technician's way: they come when it is done, and it is about half over on average."""
-MINUTES_AN_OFFER = 3.0
-"""What an unanswered offer adds: they may be about to take it. It spreads orders of the same minute over people."""
+UNLIKELY = 0.01
+"""No chance counts as smaller than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A candidate with what their place in the order comes from; the fewer `minutes`, the earlier they are asked."""
 
-    candidate: Candidate
-    metres: int
+    prospect: Prospect
     travel_seconds: int
     stars: float
     minutes: float
+
+    @property
+    def candidate(self) -> Candidate:
+        """Who."""
+        return self.prospect.candidate
+
+    @property
+    def metres(self) -> int:
+        """How far away, from where they will set off."""
+        return self.prospect.metres
 
 
 def rank(candidates: Iterable[Candidate], search: Search) -> list[Ranked]:
@@ -31,19 +40,26 @@ def rank(candidates: Iterable[Candidate], search: Search) -> list[Ranked]:
 
     The customer's favourite comes first, then the fewest felt minutes:
 
-        travel + 8 · (5 − stars) + 30 · running jobs + 3 · open offers
+        until free + way + 4 · (5 − stars) + 6 · −ln(chance of a yes) + 3 · open offers + 0.5 · (jobs today − median)
 
-    with travel in minutes from where the technician is now and stars as the Bayesian average of
-    `bot.domain.ratings`. The order never gets worse for being nearer, rated better, less busy; equals are asked in
+    in minutes, stars as the Bayesian average of `bot.domain.ratings`, the factors those of `Aims`, the median over
+    those who are ranked. The order never gets worse for being nearer, rated better, less busy; equals are asked in
     the order of their ids, so that the outcome depends on nothing else.
     """
-    ranked = [_ranked(candidate, search) for candidate in candidates]
+    prospects = [prospect(candidate, search) for candidate in candidates]
+    usual = median([one.candidate.jobs_today for one in prospects]) if prospects else 0.0
+    ranked = [_ranked(one, search, usual) for one in prospects]
     return sorted(ranked, key=lambda r: (r.candidate.id != search.favourite, r.minutes, r.candidate.id))
 
 
-def _ranked(candidate: Candidate, search: Search) -> Ranked:
-    travel = search.travel_to(candidate)
+def _ranked(one: Prospect, search: Search, usual_jobs: float) -> Ranked:
+    candidate, aims = one.candidate, search.aims
     stars = average_stars(candidate.stars_sum, candidate.stars_count, search.market.ratings)
-    busy = MINUTES_A_JOB * len(candidate.visits) + MINUTES_AN_OFFER * candidate.open_offers
-    minutes = travel / 60 + MINUTES_A_STAR * (5 - stars) + busy
-    return Ranked(candidate, search.metres_to(candidate), travel, stars, minutes)
+    minutes = (
+        one.door
+        + aims.minutes_a_star * (5 - stars)
+        - aims.minutes_unwilling * log(max(UNLIKELY, one.answer.chance))
+        + aims.minutes_an_offer * candidate.open_offers
+        + aims.minutes_a_job * (candidate.jobs_today - usual_jobs)
+    )
+    return Ranked(one, travel_seconds(one.metres, search.rules.travel_speed_kmh), stars, minutes)

@@ -1,20 +1,24 @@
 """An order as the matching sees it: what is wanted, where, when, and how far the search has come."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.domain.aims import Aims
 from bot.domain.candidates import Candidate, Visit
 from bot.domain.ids import PersonId
 from bot.domain.market import DispatchRules, Market
 from bot.domain.points import Point
 from bot.matching.distance import metres_between, travel_seconds
+from bot.matching.prediction import PRIOR, Knowledge
+from bot.matching.visits import SOON
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """One wave's question. `wave` counts from 1; `missing` technicians are still to be found.
 
-    `widened`: how often the customer has agreed to look further away than the market usually does.
+    `widened`: how often the customer has agreed to look further away than the market usually does. `since`: when the
+    search began (None: now). `worth`: see `Circumstances`.
     """
 
     now: datetime
@@ -26,11 +30,31 @@ class Search:
     missing: int
     wave: int
     widened: int = 0
+    service: str = ""
+    since: datetime | None = None
+    worth: float = 0.0
+    knowledge: Knowledge = PRIOR
 
     @property
     def rules(self) -> DispatchRules:
         """The market's dispatch rules."""
         return self.market.dispatch
+
+    @property
+    def aims(self) -> Aims:
+        """What a wave of this market aims at."""
+        return self.market.dispatch.aims
+
+    @property
+    def minutes_left(self) -> float:
+        """How many minutes from now somebody should be at the door."""
+        end = self.visit.window.end if self.visit.window else (self.since or self.now) + SOON
+        return (end - self.now) / timedelta(minutes=1)
+
+    @property
+    def may_be_late(self) -> bool:
+        """Whether somebody late is better than nobody: so when the customer has agreed to look further."""
+        return self.visit.window is None and self.widened > 0
 
     def metres_to(self, candidate: Candidate) -> int:
         """How far the candidate is from the place now."""

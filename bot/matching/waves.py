@@ -30,12 +30,5 @@ def is_widest(search: Search) -> bool:
 
 
 def size(search: Search) -> int:
-    """How many are asked at once: the wave's size for each technician that is still missing."""
+    """The most that are asked at once: the wave's size for each technician that is still missing."""
     return search.rules.wave_size * search.missing
-
-
-def pause(search: Search, asked: int, *, head_start: bool) -> timedelta:
-    """How long the wave waits for answers; not at all when there was nobody to ask and the next looks further."""
-    if head_start:
-        return search.rules.favourite_head_start
-    return NO_TIME if not asked and not is_widest(search) else search.rules.wave_interval

@@ -10,7 +10,7 @@ from bot.matching.visits import clash
 from bot.usecases.closing import close_offers
 from bot.usecases.jobs import follow_jobs
 from bot.usecases.showing import show_order
-from bot.usecases.waves import search_for
+from bot.usecases.waves import search_for, since
 from db import candidates, jobs, orders
 from db.outbox import Priority, show_card
 from db.transaction import Transaction
@@ -19,7 +19,7 @@ from db.transaction import Transaction
 def candidate_for(tx: Transaction, order: Order, technician: PersonId) -> Candidate:
     """The technician with regard to the order; until the transaction is over nobody else gives them a job."""
     candidates.lock(tx.connection, technician)
-    found = candidates.of(tx.connection, technician, order.id, order.round, tx.market.catalogue)
+    found = candidates.of(tx.connection, technician, order.id, order.round, since(tx), tx.market.catalogue)
     if found is None:
         raise Refusal("not_technician")
     return found

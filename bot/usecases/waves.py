@@ -1,8 +1,12 @@
 """One wave of a search: the next technicians are asked, and the wave after it gets its time."""
 
+from datetime import UTC, timedelta
+from math import log
+from statistics import fmean
 from typing import Any
 
 from bot.domain.candidates import Candidate, Visit
+from bot.domain.catalogue import Catalogue
 from bot.domain.ids import OrderId, private_chat
 from bot.domain.orders import Order, OrderStatus
 from bot.matching.distance import box_around
@@ -16,6 +20,8 @@ from db.outbox import Priority, show_card
 from db.timers import Timer, set_timer
 from db.transaction import Transaction
 
+LATELY = timedelta(hours=1)
+"""Over this time it is counted how often somebody was asked."""
 WAVE = "dispatch.wave"
 """The timer of an order's next wave. Each wave counts the order's version up: an early one silences the one planned."""
 
@@ -64,7 +70,18 @@ def search_for(tx: Transaction, order: Order) -> Search:
         missing=order.crew - order.taken,
         wave=order.wave,
         widened=searches.times_widened(tx.connection, order.id),
+        service=order.service,
+        since=searches.round_began(tx.connection, order.id),
+        worth=_worth(order, minutes, tx.market.catalogue),
     )
+
+
+def _worth(order: Order, minutes: int, catalogue: Catalogue) -> float:
+    """The logarithm of what a minute of this order pays, compared with the catalogue's average."""
+    usual = [service.price.amount / service.minutes for shelf in catalogue.categories for service in shelf.services]
+    if order.price is None or order.price.amount <= 0 or not usual:
+        return 0.0
+    return log(order.price.amount / minutes / fmean(usual))
 
 
 def considered(tx: Transaction, order: Order, search: Search) -> list[Candidate]:
@@ -75,9 +92,15 @@ def considered(tx: Transaction, order: Order, search: Search) -> list[Candidate]
         order.round,
         box_around(search.visit.point, last_radius_km(search)),
         search.skills,
-        tx.now - search.rules.position_fresh,
+        since(tx),
         tx.market.catalogue,
     )
+
+
+def since(tx: Transaction) -> candidates.Since:
+    """How far back the facts about candidates reach."""
+    midnight = tx.now.astimezone(tx.market.city.time_zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return candidates.Since(tx.now - tx.market.dispatch.position_fresh, tx.now - LATELY, midnight.astimezone(UTC))
 
 
 def account_of(wave: Wave, round_: int) -> dict[str, Any]:
@@ -99,10 +122,14 @@ def _figures(ranked: Ranked) -> dict[str, Any]:
     return {
         "technician": ranked.candidate.id,
         "minutes": round(ranked.minutes, 1),
-        "door_minutes": round(ranked.travel_seconds / 60, 1),
         "metres": ranked.metres,
         "stars": round(ranked.stars, 2),
         "jobs": len(ranked.candidate.visits),
+        "free_in": round(ranked.prospect.free_in, 1),
+        "door_minutes": round(ranked.prospect.door, 1),
+        "chance": round(ranked.prospect.answer.chance, 2),
+        "open_offers": ranked.candidate.open_offers,
+        "jobs_today": ranked.candidate.jobs_today,
     }
 
 

@@ -44,6 +44,7 @@ orders = Table(
     Column("status", String(16), nullable=False, index=True),
     Column("version", Integer, nullable=False),
     Column("round", Integer, nullable=False),
+    Column("round_began_at", Moment),
     Column("wave", Integer, nullable=False),
     Column("widened", Integer, nullable=False, default=0, server_default="0"),
     Column("favourite_id", BigInteger),

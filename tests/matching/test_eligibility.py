@@ -10,7 +10,7 @@ from bot.domain.candidates import Visit
 from bot.domain.technicians import Shift, TechnicianStatus
 from bot.matching.eligibility import MOST_OPEN_OFFERS, RULES, first_failed
 from tests.clock import NOON
-from tests.matching_scene import CUSTOMER, DOOR, candidate, km_north, search, window
+from tests.matching_scene import AIMS, CUSTOMER, DOOR, candidate, km_north, search, window
 
 BUSY = (Visit(DOOR, None, 60),) * 2
 BREAKS = [
@@ -28,8 +28,10 @@ BREAKS = [
     ("hours", {"hours": {2: Shift(time(13), time(20))}}),
     ("own_radius", {"base": km_north(3), "radius_km": 2}),
     ("load", {"visits": BUSY}),
+    ("free_soon", {"visits": BUSY[:1]}),
     ("no_clash", {"visits": (Visit(DOOR, window(0.1, 0.1), 120),)}),
     ("open_offers", {"open_offers": MOST_OPEN_OFFERS}),
+    ("asked_often", {"asked_lately": AIMS.most_an_hour}),
     ("wave_radius", {"base": km_north(4.1)}),
 ]
 
@@ -43,8 +45,21 @@ def test_a_broken_rule_is_the_reason(rule: str, change: dict[str, Any]) -> None:
     assert first_failed(candidate(**change), search()) == rule
 
 
+def test_nobody_is_asked_who_will_hardly_be_there_in_time() -> None:
+    late = search(since=NOON - timedelta(minutes=58))
+    assert first_failed(candidate(), late) == "in_time"
+    assert first_failed(candidate(), replace(late, widened=1)) is None
+
+
+def test_whoever_is_almost_done_counts_as_free() -> None:
+    begun = NOON - timedelta(minutes=55)
+    almost = candidate(visits=(Visit(DOOR, None, 60, due=begun, begun=begun),))
+    assert first_failed(almost, search()) is None
+    assert first_failed(replace(almost, visits=BUSY[:1]), search(widened=1)) is None
+
+
 def test_every_rule_is_tested_here() -> None:
-    assert {rule for rule, _ in BREAKS} == {rule.name for rule in RULES}
+    assert {rule for rule, _ in BREAKS} | {"in_time"} == {rule.name for rule in RULES}
 
 
 def test_the_first_of_several_reasons_is_told() -> None:

@@ -1,14 +1,19 @@
 """Deterministic, and never the worse for being nearer or better."""
 
 from dataclasses import replace
+from datetime import timedelta
+from math import log
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.candidates import Candidate, Visit
-from bot.matching.ranking import MINUTES_A_JOB, MINUTES_AN_OFFER, rank
-from tests.matching_scene import DOOR, candidate, km_north, search, willing
+from bot.domain.habits import Habits, Leaning
+from bot.matching.ranking import rank
+from tests.clock import NOON
+from tests.matching_scene import AIMS, DOOR, candidate, km_north, search, willing
 
 CROWDS = st.lists(willing(), min_size=1, max_size=12, unique_by=lambda c: c.id)
 
@@ -51,12 +56,29 @@ def test_equals_are_asked_in_the_order_of_their_ids() -> None:
 
 
 def test_the_formula() -> None:
-    busy = candidate(visits=(Visit(DOOR, None, 60),), open_offers=2, stars_sum=20, stars_count=5)
-    idle = candidate(stars_sum=20, stars_count=5)
-    (felt,), (less) = rank([busy], search()), rank([idle], search())
-    assert felt.minutes - less[0].minutes == MINUTES_A_JOB + 2 * MINUTES_AN_OFFER
+    job = Visit(DOOR, None, 60, due=NOON - timedelta(minutes=50), begun=NOON - timedelta(minutes=50))
+    busy = candidate(visits=(job,), open_offers=2, stars_sum=20, stars_count=5, jobs_today=3)
+    (felt, _) = sorted(rank([busy, candidate(11)], search()), key=lambda ranked: ranked.candidate.id)
+    one = felt.prospect
     assert felt.stars == (20 + 5 * 4.5) / 10
-    assert less[0].minutes == felt.travel_seconds / 60 + 8 * (5 - felt.stars)
+    assert one.free_in > 10
+    assert felt.minutes == pytest.approx(
+        one.free_in
+        + one.way
+        + AIMS.minutes_a_star * (5 - felt.stars)
+        - AIMS.minutes_unwilling * log(one.answer.chance)
+        + AIMS.minutes_an_offer * 2
+        + AIMS.minutes_a_job * 1.5
+    )
+
+
+def test_whoever_had_fewer_jobs_today_comes_first() -> None:
+    assert order_of([candidate(10, jobs_today=4), candidate(20, jobs_today=1)]) == [20, 10]
+
+
+def test_whoever_usually_says_yes_comes_first() -> None:
+    keen = Habits(willing=Leaning(1.0, 0.1))
+    assert order_of([candidate(10), candidate(20, habits=keen)]) == [20, 10]
 
 
 def test_a_newcomer_is_not_worse_than_an_average_hand() -> None:

@@ -4,14 +4,18 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.candidates import Candidate
+from bot.domain.habits import Habits, Leaning
+from bot.matching.answers import at_least
 from bot.matching.eligibility import first_failed
-from bot.matching.planning import plan_wave
+from bot.matching.planning import Wave, plan_wave
 from bot.matching.waves import is_widest, last_radius_km, radius_km, size
-from tests.matching_scene import MARKET, candidate, candidates, km_north, search, willing
+from tests.clock import NOON
+from tests.matching_scene import AIMS, MARKET, candidate, candidates, km_north, search, willing
 
 RULES = MARKET.dispatch
 MANY = [candidate(id_) for id_ in range(10, 30)]
@@ -35,15 +39,43 @@ def test_the_radius_never_shrinks_and_arrives(wave: int, widened: int) -> None:
     assert is_widest(search(wave=wave + 60, widened=widened))
 
 
-def test_as_many_are_asked_for_each_who_is_missing() -> None:
-    assert len(plan_wave(MANY, search()).asked) == RULES.wave_size
-    assert len(plan_wave(MANY, search(missing=3)).asked) == 3 * RULES.wave_size == size(search(missing=3))
+def chance_soon(wave: Wave, missing: int = 1) -> float:
+    return at_least(missing, [ranked.prospect.answer.by(AIMS.soon) for ranked in wave.asked])
+
+
+@pytest.mark.parametrize("missing", [1, 2])
+def test_the_fewest_are_asked_who_make_a_yes_likely_enough(missing: int) -> None:
+    wave = plan_wave(MANY, search(missing=missing))
+    fewer = replace(wave, asked=wave.asked[:-1])
+    assert chance_soon(wave, missing) >= AIMS.chance > chance_soon(fewer, missing)
+
+
+def test_never_more_are_asked_at_once_than_the_market_says() -> None:
+    reluctant = [replace(one, habits=Habits(willing=Leaning(-3.0, 0.1))) for one in MANY]
+    assert len(plan_wave(reluctant, search()).asked) == RULES.wave_size
+    assert len(plan_wave(reluctant, search(missing=3)).asked) == 3 * RULES.wave_size == size(search(missing=3))
+
+
+def test_whoever_may_still_answer_counts() -> None:
+    asked = [replace(one, asked=True, silent_since=NOON - timedelta(seconds=20)) for one in MANY[:3]]
+    assert plan_wave([*asked, *MANY[3:]], search(wave=2)).asked == ()
+    silent = [replace(one, silent_since=NOON - timedelta(minutes=15)) for one in asked]
+    assert len(plan_wave([*silent, *MANY[3:]], search(wave=2)).asked) > 0
+
+
+def test_the_next_wave_comes_sooner_when_less_is_to_be_hoped_for() -> None:
+    doubtful = [replace(one, habits=Habits(willing=Leaning(-1.5, 0.1))) for one in MANY]
+    assert plan_wave(doubtful, search()).pause < plan_wave(MANY, search()).pause <= RULES.wave_interval
+
+
+def test_whoever_was_asked_often_enough_is_left_in_peace() -> None:
+    tired = [replace(one, asked_lately=AIMS.most_an_hour) for one in MANY]
+    assert set(plan_wave(tired, search()).refused.values()) == {"asked_often"}
 
 
 def test_the_others_wait_in_order() -> None:
     wave = plan_wave(MANY, search())
     assert [r.candidate.id for r in (*wave.asked, *wave.waiting)] == list(range(10, 30))
-    assert wave.pause == RULES.wave_interval
 
 
 def test_a_wave_that_finds_nobody_does_not_wait_before_it_looks_further() -> None:
@@ -61,20 +93,20 @@ def test_the_favourite_is_asked_alone_and_given_time() -> None:
 def test_without_the_favourite_the_first_wave_is_like_any_other() -> None:
     crowd = [*MANY, candidate(99, online=False)]
     wave = plan_wave(crowd, search(favourite=99))
-    assert len(wave.asked) == RULES.wave_size
+    assert len(wave.asked) > 1
     assert wave.refused == {99: "online"}
 
 
 def test_after_the_head_start_the_others_are_asked_too() -> None:
-    wave = plan_wave([*MANY, candidate(99, asked=True)], search(favourite=99, wave=2))
-    assert len(wave.asked) == RULES.wave_size
+    silent = candidate(99, asked=True, silent_since=NOON - timedelta(minutes=2))
+    assert len(plan_wave([*MANY, silent], search(favourite=99, wave=2)).asked) > 0
 
 
 def test_a_market_may_do_without_a_head_start() -> None:
     rules = replace(RULES, favourite_head_start=timedelta(0))
     wave = plan_wave([*MANY, candidate(99)], search(favourite=99, market=replace(MARKET, dispatch=rules)))
     assert wave.asked[0].candidate.id == 99
-    assert len(wave.asked) == RULES.wave_size
+    assert len(wave.asked) > 1
 
 
 @given(st.lists(candidates(), max_size=30), st.integers(1, 9), st.integers(1, 4), st.none() | st.integers(1, 40))

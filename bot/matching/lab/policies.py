@@ -4,10 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.domain.aims import Aims
 from bot.domain.candidates import Candidate
 from bot.domain.ids import PersonId
+from bot.matching.eligibility import first_failed
 from bot.matching.planning import Wave, plan_wave
+from bot.matching.prediction import PRIOR
+from bot.matching.ranking import Ranked, rank
 from bot.matching.searches import Search
+from bot.matching.waves import NO_TIME, is_widest, radius_km
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ Prophecy = Callable[[PersonId], Foreseen | None]
 Plan = Callable[[Sequence[Candidate], Search, Prophecy], Wave]
 
 EVERYBODY = 1_000_000
+NO_LIMITS = Aims(free_soon=float("inf"), in_time=0.0, most_an_hour=EVERYBODY)
+"""The rivals know nothing of time: the rules that reckon with it hold for everybody."""
 BROADCAST_KM = 12.0
 ORACLE_LOOKS_EVERY = timedelta(seconds=20)
 
@@ -45,17 +52,22 @@ def engine_idle_only(candidates: Sequence[Candidate], search: Search, _prophecy:
     return plan_wave(_idle(candidates), search)
 
 
+def engine_unlearned(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
+    """The same as on a market's first day, whatever has been learned."""
+    return plan_wave([replace(one, habits=type(one.habits)()) for one in candidates], replace(search, knowledge=PRIOR))
+
+
 def broadcast(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
     """All idle within `BROADCAST_KM` at once, and again whoever has become free since; the first tap wins."""
-    return plan_wave(_idle(candidates), _with_rules(search, EVERYBODY, BROADCAST_KM))
+    return _simple_wave(_idle(candidates), _within(search, BROADCAST_KM), EVERYBODY)
 
 
 def nearest_first(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
     """The market's own waves and radii, but of the idle whoever is nearest: nothing else counts."""
-    wave = plan_wave(_idle(candidates), search)
-    nearest = sorted((*wave.asked, *wave.waiting), key=lambda ranked: (ranked.metres, ranked.candidate.id))
-    most = len(wave.asked)
-    return replace(wave, asked=tuple(nearest[:most]), waiting=tuple(nearest[most:]))
+    return _simple_wave(_idle(candidates), search, NEAREST_AT_ONCE * search.missing)
+
+
+NEAREST_AT_ONCE = 3
 
 
 def oracle(candidates: Sequence[Candidate], search: Search, prophecy: Prophecy) -> Wave:
@@ -65,7 +77,7 @@ def oracle(candidates: Sequence[Candidate], search: Search, prophecy: Prophecy) 
     It serves each order as well as it can at that moment and knows nothing of the orders to come, so it is no strict
     bound. Whoever has a question open is left alone, or a second yes of theirs could find no room.
     """
-    wave = plan_wave(candidates, _with_rules(search, EVERYBODY, search.rules.last_radius_km))
+    wave = _simple_wave(candidates, _within(search, search.rules.last_radius_km), EVERYBODY)
     foreseen = [(prophecy(one.candidate.id), one) for one in wave.asked if not one.candidate.open_offers]
     useful = [(yes, one) for yes, one in foreseen if yes is not None and yes.in_time]
     soonest = [one for _, one in sorted(useful, key=lambda pair: (pair[0].there_after, pair[1].candidate.id))]
@@ -74,12 +86,28 @@ def oracle(candidates: Sequence[Candidate], search: Search, prophecy: Prophecy) 
     return replace(wave, asked=tuple(soonest[:most]), waiting=tuple(soonest[most:]), pause=ORACLE_LOOKS_EVERY)
 
 
+def _simple_wave(candidates: Sequence[Candidate], search: Search, most: int) -> Wave:
+    """The nearest of those who may be asked, and the market's own interval."""
+    search = with_aims(search, NO_LIMITS)
+    allowed = [candidate for candidate in candidates if first_failed(candidate, search) is None]
+    nearest: list[Ranked] = sorted(rank(allowed, search), key=lambda one: (one.metres, one.candidate.id))
+    look_further = not nearest and not is_widest(search)
+    pause = NO_TIME if look_further else search.rules.wave_interval
+    return Wave(search.wave, radius_km(search), tuple(nearest[:most]), tuple(nearest[most:]), {}, pause)
+
+
 def _idle(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for candidate in candidates if not candidate.visits]
 
 
-def _with_rules(search: Search, wave_size: int, radius_km: float) -> Search:
-    rules = replace(search.rules, wave_size=wave_size, first_radius_km=radius_km, last_radius_km=radius_km)
+def with_aims(search: Search, aims: Aims) -> Search:
+    """The same search in a market that aims at something else."""
+    rules = replace(search.rules, aims=aims)
+    return replace(search, market=replace(search.market, dispatch=rules))
+
+
+def _within(search: Search, radius_km: float) -> Search:
+    rules = replace(search.rules, first_radius_km=radius_km, last_radius_km=radius_km)
     return replace(search, market=replace(search.market, dispatch=rules))
 
 

@@ -1,18 +1,30 @@
 """What changes while a simulated day passes: orders on their way, technicians at work."""
 
-from dataclasses import dataclass, field
+from collections import deque
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from bot.domain.candidates import Candidate, Visit
+from bot.domain.habits import NEWCOMER, Habits
 from bot.domain.ids import PersonId
 from bot.domain.offers import OfferStatus
 from bot.domain.points import Point
 from bot.domain.technicians import TechnicianStatus
 from bot.matching.lab.city import CityTechnician
+from bot.matching.ranking import Ranked
 
 WITHIN = timedelta(minutes=60)
 """How soon after the order the whole crew should be at the door."""
+LATELY = timedelta(hours=1)
+ORDINARY: dict[str, Any] = {
+    "status": TechnicianStatus.APPROVED,
+    "banned": False,
+    "reachable": True,
+    "online": True,
+}
+"""Nothing is wrong with anybody of the lab."""
 
 
 class Outcome(StrEnum):
@@ -29,6 +41,7 @@ class LabOrder:
 
     number: int
     placed: datetime
+    service: str
     visit: Visit
     skills: frozenset[str]
     crew: int
@@ -36,11 +49,14 @@ class LabOrder:
     wave: int = 0
     version: int = 0
     offers: dict[PersonId, OfferStatus] = field(default_factory=dict)
+    asked: dict[PersonId, tuple[datetime, Ranked]] = field(default_factory=dict)
     joined: list[PersonId] = field(default_factory=list)
     ended: datetime | None = None
     arrived: list[datetime] = field(default_factory=list)
     metres: float = 0.0
     late_taps: int = 0
+    reach: list["Duty"] = field(default_factory=list)
+    reach_at: datetime | None = None
 
     @property
     def missing(self) -> int:
@@ -55,7 +71,10 @@ class LabOrder:
 
 @dataclass(slots=True)
 class Duty:
-    """A technician at work: where, with which jobs (the running one first, `busy_until` then), asked for what."""
+    """A technician at work: where, with which jobs (the running one first, `busy_until` then), asked for what.
+
+    What the market knows of the running job: when its technician should be at the door (`due`), when the work began.
+    """
 
     technician: CityTechnician
     position: Point
@@ -64,16 +83,23 @@ class Duty:
     busy_until: datetime | None = None
     asked_for: set[int] = field(default_factory=set)
     done: int = 0
+    due: datetime | None = None
+    begun: datetime | None = None
+    asked_at: deque[datetime] = field(default_factory=deque)
+    taken: int = 0
+    habits: Habits = NEWCOMER
+
+    def may_hear_of(self, order: LabOrder) -> bool:
+        """Whether any rule could let them be asked, or they are asked and silent."""
+        offer = order.offers.get(self.technician.id)
+        return offer is OfferStatus.OPEN if offer is not None else len(self.jobs) < self.technician.max_jobs
 
     def as_candidate(self, order: LabOrder, now: datetime) -> Candidate:
         """As the market would see them, with their position shared all day."""
         who, offer = self.technician, order.offers.get(self.technician.id)
         return Candidate(
             id=who.id,
-            status=TechnicianStatus.APPROVED,
-            banned=False,
-            reachable=True,
-            online=True,
+            **ORDINARY,
             skills=who.skills,
             base=who.base,
             radius_km=who.radius_km,
@@ -84,8 +110,20 @@ class Duty:
             stars_sum=who.stars_sum,
             stars_count=who.stars_count,
             open_offers=len(self.asked_for),
-            visits=tuple(job.visit for job in self.jobs),
+            visits=tuple(self._visit(job) for job in self.jobs),
             asked=offer is not None,
             declined=offer is OfferStatus.DECLINED,
             on_it=who.id in order.joined,
+            silent_since=order.asked[who.id][0] if offer is OfferStatus.OPEN else None,
+            asked_lately=self._asked_since(now - LATELY),
+            jobs_today=self.taken,
+            habits=self.habits,
         )
+
+    def _asked_since(self, moment: datetime) -> int:
+        while self.asked_at and self.asked_at[0] < moment:
+            self.asked_at.popleft()
+        return len(self.asked_at)
+
+    def _visit(self, job: LabOrder) -> Visit:
+        return replace(job.visit, due=self.due, begun=self.begun) if job is self.running else job.visit

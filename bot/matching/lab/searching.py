@@ -10,6 +10,8 @@ from bot.matching.lab.policies import Foreseen
 from bot.matching.lab.records import WITHIN, Duty, LabOrder, Outcome
 from bot.matching.lab.working import at_the_door, set_off
 from bot.matching.lab.world import World, place
+from bot.matching.prediction import Answer
+from bot.matching.ranking import Ranked
 
 
 def begin(world: World, wanted: Wanted) -> None:
@@ -38,17 +40,19 @@ def _run_wave(world: World, order: LabOrder, version: int) -> None:
         world.candidates_for(order), world.search_for(order), lambda person: _prophecy(world, order, person)
     )
     for ranked in wave.asked:
-        _ask(world, order, ranked.candidate.id)
+        _ask(world, order, ranked)
     _next_wave(world, order, wave.pause)
 
 
-def _ask(world: World, order: LabOrder, technician: PersonId) -> None:
+def _ask(world: World, order: LabOrder, ranked: Ranked) -> None:
     """Open an offer; asking anybody twice is an error of the policy."""
+    technician = ranked.candidate.id
     if technician in order.offers:
         raise ValueError(f"{world.policy.name} asks technician {technician} twice for order {order.number}")
-    order.offers[technician] = OfferStatus.OPEN
+    order.offers[technician], order.asked[technician] = OfferStatus.OPEN, (world.now, ranked)
     duty, how = world.duties[technician], mood(world.city.seed, order.number, technician)
     duty.asked_for.add(order.number)
+    duty.asked_at.append(world.now)
     if how.looks_after is not None:
         looks = world.now + how.looks_after
         world.clock.plan(looks, lambda: _look(world, order, duty, how))
@@ -74,6 +78,8 @@ def _accept(world: World, order: LabOrder, duty: Duty) -> None:
     order.offers[duty.technician.id] = OfferStatus.ACCEPTED
     duty.asked_for.remove(order.number)
     order.joined.append(duty.technician.id)
+    duty.taken += 1
+    world.hear(order, duty.technician.id, Answer.YES)
     duty.jobs.append(order)
     if order.missing == 0:
         _end(world, order, Outcome.FOUND)
@@ -84,6 +90,7 @@ def _accept(world: World, order: LabOrder, duty: Duty) -> None:
 def _decline(world: World, order: LabOrder, duty: Duty) -> None:
     """When everybody asked has answered, the next are asked at once."""
     order.offers[duty.technician.id] = OfferStatus.DECLINED
+    world.hear(order, duty.technician.id, Answer.NO)
     duty.asked_for.remove(order.number)
     if not order.is_anybody_asked:
         _next_wave(world, order, timedelta(0))
@@ -102,6 +109,7 @@ def _end(world: World, order: LabOrder, outcome: Outcome) -> None:
     for technician, status in order.offers.items():
         if status is OfferStatus.OPEN:
             order.offers[technician] = OfferStatus.CLOSED
+            world.hear(order, technician, Answer.SILENT)
             world.duties[technician].asked_for.remove(order.number)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.points import Point
 from bot.matching.distance import DETOUR, metres_between
+from bot.matching.free_at import way_minutes
 from bot.matching.lab.behaviour import SETS_OFF_AFTER, slowness, travel_time, work_time
 from bot.matching.lab.records import Duty, LabOrder, Outcome
 from bot.matching.lab.world import World
@@ -18,11 +19,14 @@ def set_off(world: World, duty: Duty) -> None:
     start, way = world.now, _way(world, duty, order, duty.position, world.now)
     order.metres += metres_between(duty.position, order.visit.point) * DETOUR
     duty.busy_until = start + way + _work(world, duty, order)
+    metres = metres_between(duty.position, order.visit.point)
+    duty.due = start + timedelta(minutes=way_minutes(metres, world.market.dispatch.travel_speed_kmh))
     world.clock.plan(start + way, lambda: _arrive(world, duty, order))
 
 
 def _arrive(world: World, duty: Duty, order: LabOrder) -> None:
     duty.position = order.visit.point
+    duty.begun = world.now
     order.arrived.append(world.now)
     world.clock.plan(world.now + _work(world, duty, order), lambda: _finish(world, duty, order))
 
@@ -30,7 +34,7 @@ def _arrive(world: World, duty: Duty, order: LabOrder) -> None:
 def _finish(world: World, duty: Duty, order: LabOrder) -> None:
     duty.jobs.remove(order)
     duty.done += 1
-    duty.running = duty.busy_until = None
+    duty.running = duty.busy_until = duty.due = duty.begun = None
     set_off(world, duty)
 
 

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.candidates import Candidate, Visit
 from bot.domain.ids import PersonId
 from bot.domain.market import Market
+from bot.domain.points import Point
+from bot.matching.distance import metres_between
 from bot.matching.hours import works_at
 from bot.matching.lab.city import CityTechnician, SimulatedCity, skills_for
 from bot.matching.lab.clockwork import Clockwork
 from bot.matching.lab.demand import Wanted
 from bot.matching.lab.policies import Policy
 from bot.matching.lab.records import Duty, LabOrder, Outcome
+from bot.matching.prediction import PRIOR, Answer, Heard, Knowledge, learn
 from bot.matching.searches import Search
 
 
@@ -25,6 +28,9 @@ class World:
     clock: Clockwork
     orders: list[LabOrder] = field(default_factory=list)
     duties: dict[PersonId, Duty] = field(default_factory=dict)
+    knowledge: Knowledge = PRIOR
+    shift: dict[frozenset[str], list[Duty]] = field(default_factory=dict)
+    shift_hour: datetime | None = None
 
     @property
     def market(self) -> Market:
@@ -46,22 +52,54 @@ class World:
 
     def search_for(self, order: LabOrder) -> Search:
         """The order as the matching sees it. Customers of the lab have no favourites."""
-        nobody = PersonId(0)
-        return Search(self.now, self.market, nobody, None, order.visit, order.skills, order.missing, order.wave)
+        return Search(
+            now=self.now,
+            market=self.market,
+            customer=PersonId(0),
+            favourite=None,
+            visit=order.visit,
+            skills=order.skills,
+            missing=order.missing,
+            wave=order.wave,
+            service=order.service,
+            since=order.placed,
+            knowledge=self.knowledge,
+        )
 
     def candidates_for(self, order: LabOrder) -> list[Candidate]:
-        """Everybody on shift with the skills: whom the market's own query finds before the rules look closer."""
-        return [
-            duty.as_candidate(order, self.now)
-            for duty in self.duties.values()
-            if order.skills <= duty.technician.skills and self.is_on_shift(duty.technician)
-        ]
+        """Everybody on shift with the skills, in reach and with room: nobody else would pass the rules."""
+        return [duty.as_candidate(order, self.now) for duty in self._in_reach(order) if duty.may_hear_of(order)]
+
+    def _in_reach(self, order: LabOrder) -> list[Duty]:
+        """Those on shift in whose own radius the place is. Shifts change at full hours: looked up once an hour."""
+        hour = self.now.replace(minute=0, second=0, microsecond=0)
+        if order.reach_at != hour:
+            if self.shift_hour != hour:
+                self.shift_hour, self.shift = hour, {}
+            if order.skills not in self.shift:
+                able = [duty for duty in self.duties.values() if order.skills <= duty.technician.skills]
+                self.shift[order.skills] = [duty for duty in able if self.is_on_shift(duty.technician)]
+            order.reach = [duty for duty in self.shift[order.skills] if reaches(duty.technician, order.visit.point)]
+            order.reach_at = hour
+        return order.reach
+
+    def hear(self, order: LabOrder, technician: PersonId, answer: Answer) -> None:
+        """Learn from an offer that is over."""
+        asked_at, ranked = order.asked[technician]
+        heard = Heard(ranked.prospect.circumstances, answer, (self.now - asked_at) / timedelta(minutes=1))
+        duty = self.duties[technician]
+        self.knowledge, duty.habits = learn(self.knowledge, duty.habits, heard)
 
     def searching(self) -> Iterator[LabOrder]:
         """Orders whose search has begun and in which nobody has a question open, the oldest first."""
         for order in self.orders:
             if order.outcome is Outcome.SEARCHING and order.wave and not order.is_anybody_asked:
                 yield order
+
+
+def reaches(technician: CityTechnician, point: Point) -> bool:
+    """Whether the place is inside the technician's own radius."""
+    return metres_between(technician.base, point) <= technician.radius_km * 1000
 
 
 def new_world(city: SimulatedCity, policy: Policy) -> World:
@@ -77,6 +115,7 @@ def place(world: World, wanted: Wanted) -> LabOrder:
     order = LabOrder(
         number=len(world.orders),
         placed=world.now,
+        service=wanted.service,
         visit=Visit(wanted.point, None, service.minutes),
         skills=skills_for(world.market, wanted.service),
         crew=wanted.crew,

@@ -17,11 +17,17 @@ def _chance(texts: Texts, share: float) -> str:
     return texts.label("says yes to %(percent)s in 100", percent=round(100 * share))
 
 
+def _free_in(texts: Texts, minutes: float) -> str:
+    return texts.label("done in %(duration)s", duration=texts.duration(minutes)) if minutes else texts.label("free now")
+
+
 FACTORS: dict[str, Words] = {
     "metres": lambda texts, metres: texts.distance(metres),
     "door_minutes": lambda texts, m: texts.label("%(duration)s to the door", duration=texts.duration(m)),
     "stars": lambda texts, stars: texts.rating(stars),
     "jobs": _running,
+    "free_in": _free_in,
+    "jobs_today": lambda texts, n: texts.label_many("%(num)s job today", "%(num)s jobs today", round(n)),
     "open_offers": lambda texts, n: texts.label_many("%(num)s open offer", "%(num)s open offers", round(n)),
     "chance": _chance,
     "minutes": lambda texts, m: texts.label("counts as %(duration)s", duration=texts.duration(m)),

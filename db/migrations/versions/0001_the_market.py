@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("round_began_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("wave", sa.Integer(), nullable=False),
         sa.Column("widened", sa.Integer(), server_default="0", nullable=False),
         sa.Column("favourite_id", sa.BigInteger(), nullable=True),

@@ -17,12 +17,12 @@ from bot.matching.hours import works_at
 from bot.matching.lab.city import SimulatedCity, build_city
 from bot.matching.lab.demand import synthetic_day
 from bot.matching.lab.measures import measure
-from bot.matching.lab.policies import POLICIES, Foreseen, Policy, Prophecy
+from bot.matching.lab.policies import NO_LIMITS, POLICIES, Foreseen, Policy, Prophecy, with_aims
 from bot.matching.lab.records import Outcome
 from bot.matching.lab.simulation import simulate
 from bot.matching.planning import Wave
 from bot.matching.searches import Search
-from tests.matching_scene import MARKET
+from tests.matching_scene import AIMS, MARKET
 
 DAY = partial(synthetic_day, MARKET)
 PATIENCE = MARKET.dispatch.patience
@@ -61,7 +61,7 @@ def test_nobody_is_asked_who_may_not_be(city: SimulatedCity, policy: Policy) -> 
     simulate(city, watched(policy, waves))
     known = {technician.id: technician for technician in city.technicians}
     for search, asked in waves:
-        widest = replace(search, wave=100)
+        widest = with_aims(replace(search, wave=100), AIMS if "engine" in policy.name else NO_LIMITS)
         assert [first_failed(candidate, widest) for candidate in asked] == [None] * len(asked)
         for technician in (known[candidate.id] for candidate in asked):
             assert search.skills <= technician.skills

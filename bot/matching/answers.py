@@ -1,0 +1,71 @@
+"""Answers that may come: the chance and time of one yes, and of as many as are needed from several people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import erfc, exp, log, sqrt
+
+NEVER = float("inf")
+AN_INSTANT = 1e-6
+"""Nobody answers within so many minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What will come of asking somebody. `chance`: they accept, if nobody is faster.
+
+    `minutes`: half of those who accept have done so by then; `spread`: the deviation of its logarithm.
+    """
+
+    chance: float
+    minutes: float
+    spread: float
+
+    def by(self, minutes: float) -> float:
+        """The chance that they have accepted so many minutes after being asked."""
+        return self.chance * self.answered_by(minutes)
+
+    def answered_by(self, minutes: float) -> float:
+        """Of those who accept, the share that has done so by then: log-normal."""
+        return below((log(minutes / self.minutes)) / self.spread) if minutes > AN_INSTANT else 0.0
+
+    def within(self, minutes: float, silent: float) -> float:
+        """The chance of a yes in the next minutes from somebody who has been silent for so many already."""
+        said = self.by(silent)
+        return (self.by(silent + minutes) - said) / (1 - said)
+
+
+def below(deviations: float) -> float:
+    """The share of a normal distribution below so many standard deviations."""
+    return 0.5 * erfc(-deviations / sqrt(2))
+
+
+def found_by(asked: Sequence[tuple[Prediction, float]], minutes: float, missing: int = 1) -> float:
+    """The chance that so many have accepted by then. `asked`: whom, and after how many minutes."""
+    return at_least(missing, [prediction.by(minutes - after) for prediction, after in asked])
+
+
+def at_least(wanted: int, chances: Sequence[float]) -> float:
+    """The chance that at least so many of independent things happen (Poisson binomial)."""
+    if wanted <= 0:
+        return 1.0
+    exactly = [1.0] + [0.0] * wanted
+    for chance in chances:
+        exactly[wanted] += exactly[wanted - 1] * chance
+        for number in range(wanted - 1, 0, -1):
+            exactly[number] += (exactly[number - 1] - exactly[number]) * chance
+        exactly[0] *= 1 - chance
+    return exactly[wanted]
+
+
+def minutes_until_found(asked: Sequence[tuple[Prediction, float]], share: float, missing: int = 1) -> float:
+    """After how many minutes so many have accepted with that chance; `NEVER` when they all together don't reach it.
+
+    0.5 gives the median, 0.9 the p90, both counted over all outcomes, so the last ones may well be `NEVER`.
+    """
+    low, high = 1e-3, 24 * 60.0
+    if found_by(asked, high, missing) < share:
+        return NEVER
+    for _ in range(40):
+        middle = exp((log(low) + log(high)) / 2)
+        low, high = (low, middle) if found_by(asked, middle, missing) >= share else (middle, high)
+    return high

@@ -1,0 +1,60 @@
+"""How many to ask now and when to look again: from the answers that may come."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.candidates import Candidate
+from bot.matching.answers import Prediction, at_least
+from bot.matching.prospects import prospect
+from bot.matching.ranking import Ranked
+from bot.matching.searches import Search
+from bot.matching.waves import NO_TIME, is_widest, size
+
+SHORTEST_S, STEP_S = 15, 5
+"""Nobody reads faster than that; and how finely the time of the next wave is chosen."""
+
+Hope = tuple[Prediction, float]
+"""Somebody who was asked so many minutes ago and has not answered."""
+
+
+def hopes_of(candidates: Sequence[Candidate], search: Search) -> list[Hope]:
+    """Everybody who has been asked for this order and is still silent."""
+    return [
+        (prospect(candidate, search).answer, (search.now - candidate.silent_since) / timedelta(minutes=1))
+        for candidate in candidates
+        if candidate.silent_since is not None
+    ]
+
+
+def how_many(ranked: Sequence[Ranked], hopes: Sequence[Hope], search: Search) -> int:
+    """The fewest of the best whose yes, with those still awaited, is as likely as wanted within the wanted time."""
+    soon = search.aims.soon
+    chances = [answer.within(soon, silent) for answer, silent in hopes]
+    most = min(len(ranked), size(search))
+    for number, one in enumerate(ranked[:most]):
+        if at_least(search.missing, chances) >= search.aims.chance < 1:
+            return number
+        chances.append(one.prospect.answer.by(soon))
+    return most
+
+
+def pause(search: Search, hopes: Sequence[Hope], *, left: int) -> timedelta:
+    """Until the silence has made a yes in the next minutes unlikely, at most the market's interval.
+
+    Not at all when nobody is awaited and the next wave looks further. `left`: who could be asked next; without
+    anybody there is no need to hurry.
+    """
+    longest = search.rules.wave_interval
+    if (search.aims.chance >= 1 and hopes) or (is_widest(search) and not left):
+        return longest
+    if not hopes:
+        return NO_TIME
+    for seconds in range(SHORTEST_S, int(longest.total_seconds()), STEP_S):
+        if _chance_after(seconds / 60, hopes, search) < search.aims.again:
+            return timedelta(seconds=seconds)
+    return longest
+
+
+def _chance_after(minutes: float, hopes: Sequence[Hope], search: Search) -> float:
+    soon = search.aims.soon
+    return at_least(search.missing, [answer.within(soon, silent + minutes) for answer, silent in hopes])

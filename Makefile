@@ -9,7 +9,7 @@ DEVELOPMENT := $(VENV)/development.stamp
 PIP_INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run environment test smoothness lint format lock texts clean chromium
+.PHONY: help run environment test postgresql smoothness lint format lock texts clean chromium
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -21,6 +21,12 @@ environment: $(RUNTIME)  ## only make .venv with what `make run` needs
 
 test: $(DEVELOPMENT) chromium lint  ## style, types, import rules, then every test
 	$(BIN)/pytest --numprocesses=2 --dist=loadfile
+
+postgresql: $(DEVELOPMENT)  ## every test of the market once more, kept in PostgreSQL instead of a file
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile --database=postgresql $(KEPT)
+
+# The tests whose market is kept somewhere.
+KEPT = $(addprefix tests/,abuse db delivery flows geocoding handlers scheduler stories ui usecases test_turn.py)
 
 smoothness: $(DEVELOPMENT) chromium  ## the page with 50 technicians and 200 orders at ×60, and its figures
 	ONSITE_LONG=1 $(BIN)/pytest -s tests/browser/test_smoothness.py

@@ -70,7 +70,7 @@ class CitySettings(Section):
 class DatabaseSettings(Section):
     """Where everything is kept."""
 
-    url: str = Field(pattern="^sqlite:///.+")
+    url: str = Field(pattern="^(sqlite:///|postgresql[+]asyncpg://).+")
 
 
 class TelegramSettings(Section):

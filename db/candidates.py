@@ -96,12 +96,6 @@ def everybody(connection: Connection, after: PersonId, most: int, catalogue: Cat
     return _read(connection, [technicians.c.person_id.in_(chosen)], _facts(NO_ORDER, 0, NOT_COUNTED), catalogue)
 
 
-def lock(connection: Connection, technician: PersonId) -> None:
-    """Let nobody else count this technician's jobs until the transaction is over (SQLite has one writer anyway)."""
-    query = select(technicians.c.person_id).where(technicians.c.person_id == technician).with_for_update()
-    connection.execute(query)
-
-
 def _read(
     connection: Connection,
     conditions: Sequence[ColumnElement[bool]],

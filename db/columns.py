@@ -2,7 +2,14 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, TypeDecorator
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+"""The number of a row, given by the database; SQLite does that only for a column of just this type.
+
+PostgreSQL's own INTEGER ends at 2,147,483,647, and refuses even to look for a greater number: that is what a forged
+button may bring, and less than an order may cost in a currency of small units.
+"""
 
 
 class Moment(TypeDecorator[datetime]):

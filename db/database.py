@@ -12,6 +12,12 @@ class ClosedError(RuntimeError):
     """The database is closed: nothing would ever carry the decision out, or find anything."""
 
 
+class UnavailableError(RuntimeError):
+    """The database cannot be reached. What was to be written may hold or not: whoever tries again must be ready for
+    both.
+    """
+
+
 class Database(Protocol):
     """What is decided is written whole or not at all; what is read is read beside it, as the last commit left it."""
 

@@ -6,10 +6,23 @@ from db.database import Database
 from db.keyring import Keyring, key_file_of
 from db.sqlite import SCHEME, SqliteDatabase, path_of
 
+KEYS_ELSEWHERE = Path("var/onsite.keys")
+"""Where the keys of a database lie that has no folder here. Replicas on other machines are given them instead."""
+
+
+def is_postgresql(url: str) -> bool:
+    """Whether the URL names a PostgreSQL, which several processes may share; else it is a SQLite file."""
+    return url.startswith("postgresql")
+
 
 def open_database(url: str, keyring: Keyring) -> Database:
     """The market's database; what it is kept in, nobody else needs to know."""
-    return SqliteDatabase(path_of(url), keyring)
+    if not is_postgresql(url):
+        return SqliteDatabase(path_of(url), keyring)
+    # Loading asyncpg takes time that a market on SQLite need not spend.
+    from db.postgresql import PostgresqlDatabase
+
+    return PostgresqlDatabase(url, keyring)
 
 
 def file_of(url: str) -> Path | None:
@@ -19,4 +32,4 @@ def file_of(url: str) -> Path | None:
 
 def key_file_for(url: str) -> Path:
     """Where the keys of that database lie unless somebody says otherwise."""
-    return key_file_of(path_of(url))
+    return KEYS_ELSEWHERE if is_postgresql(url) else key_file_of(path_of(url))

@@ -63,7 +63,7 @@ class SentCard:
 # The statements of every turn and message are built once: building one takes longer than running it.
 _INSERT = outbox.insert()
 _OWN = (outbox.c.id == bindparam("item"), outbox.c.status == "pending")
-_WANTED = select(outbox.c.id).where(*_OWN)
+_WANTED = select(outbox.c.id).where(*_OWN).with_for_update()
 _FINISH = (
     update(outbox)
     .where(*_OWN, outbox.c.version == bindparam("drawn"))
@@ -257,11 +257,12 @@ def forget(connection: Connection, chat: int, view: str, subject: int) -> None:
 
 def hand_over_card(tx: Transaction, chat: int, old: tuple[str, int], new: tuple[str, int]) -> None:
     """Let the message that shows the old card show the new one from now on (each a view and its subject)."""
+    # What waits to be sent goes first: a sender that is just keeping the old card's message has done so afterwards.
+    pending_old = [outbox.c.chat_id == chat, outbox.c.view == old[0], outbox.c.subject_id == old[1]]
+    tx.execute(update(outbox).where(*pending_old, outbox.c.status == "pending").values(status="dropped"))
     forget(tx.connection, chat, *new)
     of_old = [cards.c.chat_id == chat, cards.c.view == old[0], cards.c.subject_id == old[1]]
     tx.execute(update(cards).where(*of_old).values(view=new[0], subject_id=new[1]))
-    pending_old = [outbox.c.chat_id == chat, outbox.c.view == old[0], outbox.c.subject_id == old[1]]
-    tx.execute(update(outbox).where(*pending_old, outbox.c.status == "pending").values(status="dropped"))
 
 
 def drop_for(tx: Transaction, chat: int, reason: str) -> None:

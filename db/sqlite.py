@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from db.database import ClosedError
 from db.keyring import Keyring, key_file_of, keys_in
+from db.raising import for_a_future, noticed
 from db.sealed_columns import give_keys
 
 SCHEME = "sqlite:///"
@@ -74,7 +75,7 @@ class SqliteDatabase:
             raise ClosedError("the database is closed")
         loop = asyncio.get_running_loop()
         job = _Job(decision, loop, loop.create_future())
-        job.future.add_done_callback(_noticed)
+        job.future.add_done_callback(noticed)
         self._jobs.put(job)
         # Shielded: a decision that is under way commits even when its caller is cancelled meanwhile.
         result: T = await asyncio.shield(job.future)
@@ -148,7 +149,7 @@ def _run_in_savepoint(connection: Connection, job: _Job) -> None:
         with connection.begin_nested():
             job.result = job.decision(connection)
     except BaseException as error:  # it is raised to whoever asked for the decision
-        job.error = _for_a_future(error)
+        job.error = for_a_future(error)
         if not _in_transaction(connection):
             raise TransactionLostError("the transaction was rolled back by SQLite itself") from error
 
@@ -165,15 +166,6 @@ def _end_transaction(connection: Connection) -> None:
         connection.connection.rollback()
 
 
-def _for_a_future(error: BaseException) -> Exception:
-    """A future refuses StopIteration, and an exit raised in it would end the event loop."""
-    if isinstance(error, Exception) and not isinstance(error, StopIteration):
-        return error
-    wrapped = RuntimeError(f"the decision raised {type(error).__name__}: {error}")
-    wrapped.__cause__ = error
-    return wrapped
-
-
 def _tell_callers(batch: list[_Job]) -> None:
     for job in batch:
         with suppress(RuntimeError):  # the loop of the caller is closed: nobody waits any more
@@ -187,12 +179,6 @@ def _settle(job: _Job) -> None:
         job.future.set_exception(job.error)
     else:
         job.future.set_result(job.result)
-
-
-def _noticed(future: "asyncio.Future[Any]") -> None:
-    """What a decision raised whose caller was cancelled is nobody's surprise: asyncio need not complain of it."""
-    if not future.cancelled():
-        future.exception()
 
 
 def _writer_engine(path: Path) -> Engine:

@@ -10,6 +10,7 @@ from bot.usecases.searching import search_again
 from bot.usecases.staff import require_role
 from bot.usecases.waves import search_for
 from db import audit, offers, orders, searches
+from db.holding import hold_order
 from db.transaction import Transaction
 
 
@@ -32,6 +33,7 @@ def assign(tx: Transaction, order: OrderId, technician: PersonId, operator: Pers
 
 def _searching(tx: Transaction, order: OrderId) -> Order:
     """The order, in search. A search that was given up begins again: there may be more than one place to fill."""
+    hold_order(tx, order)
     row = orders.find(tx.connection, order)
     if row is None:
         raise Refusal("order_not_found")

@@ -12,13 +12,14 @@ from bot.usecases.jobs import follow_jobs
 from bot.usecases.showing import show_order
 from bot.usecases.waves import search_for, since
 from db import candidates, jobs, orders
+from db.holding import hold_technician
 from db.outbox import Priority, show_card
 from db.transaction import Transaction
 
 
 def candidate_for(tx: Transaction, order: Order, technician: PersonId) -> Candidate:
     """The technician with regard to the order; until the transaction is over nobody else gives them a job."""
-    candidates.lock(tx.connection, technician)
+    hold_technician(tx, technician)
     found = candidates.of(tx.connection, technician, order.id, order.round, since(tx), tx.market.catalogue)
     if found is None:
         raise Refusal("not_technician")

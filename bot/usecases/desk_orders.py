@@ -9,6 +9,7 @@ from bot.usecases.own_orders import moved_on
 from bot.usecases.showing import show_order
 from bot.usecases.staff import require_role
 from db import audit, orders
+from db.holding import hold_order
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
 
@@ -20,6 +21,7 @@ LONGEST_REASON = 300
 def any_order(tx: Transaction, order: OrderId, operator: PersonId) -> Order:
     """The order, for whoever is on the staff; a Refusal for others and for numbers that were never given."""
     require_role(tx, operator)
+    hold_order(tx, order)
     row = orders.find(tx.connection, order)
     if row is None:
         raise Refusal("order_not_found")

@@ -9,6 +9,7 @@ from bot.domain.orders import Order
 from bot.usecases.jobs import moved_on, order_of, own_job
 from bot.usecases.showing import show_order
 from db import extras, jobs, orders
+from db.holding import hold_order_of_extra
 from db.outbox import notify, show_card
 from db.transaction import Transaction
 
@@ -82,6 +83,7 @@ def withdraw_open_extra(tx: Transaction, job: Job) -> bool:
 
 
 def _known(tx: Transaction, extra: ExtraId) -> tuple[Extra, Job, Order]:
+    hold_order_of_extra(tx, extra)
     row = extras.find(tx.connection, extra)
     if row is None:
         raise Refusal("job_not_yours")

@@ -9,6 +9,7 @@ from bot.usecases.jobs import advance, order_of, own_job
 from bot.usecases.showing import show_order
 from bot.usecases.surveys import plan_still_fine
 from db import extras, jobs, orders
+from db.holding import hold_order
 from db.timers import Timer
 from db.transaction import Transaction
 
@@ -28,6 +29,7 @@ def finish(tx: Transaction, job: JobId, technician: PersonId) -> None:
 def close_order(tx: Transaction, timer: Timer) -> None:
     """What was done and not disputed for so long is closed."""
     order = OrderId(timer.subject)
+    hold_order(tx, order)
     row = orders.find(tx.connection, order)
     if row is None or row.version != timer.version or not orders.move(tx, order, OrderStatus.CLOSED):
         return

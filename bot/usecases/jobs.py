@@ -10,6 +10,7 @@ from bot.domain.orders import Order, OrderStatus
 from bot.matching.distance import metres_between, travel_seconds
 from bot.usecases.showing import show_order
 from db import jobs, offers, orders, technicians
+from db.holding import hold_order_of_job
 from db.timers import set_timer
 from db.transaction import Transaction
 
@@ -48,6 +49,7 @@ def _travel_seconds(tx: Transaction, job: Job) -> int:
 
 def own_job(tx: Transaction, job: JobId, technician: PersonId) -> Job:
     """The job, if it is this technician's."""
+    hold_order_of_job(tx, job)
     row = jobs.find(tx.connection, job)
     if row is None or row.technician != technician:
         raise Refusal("job_not_yours")

@@ -8,6 +8,7 @@ from bot.domain.orders import Order, OrderStatus
 from bot.usecases.crew import candidate_for, check_has_room, join_crew
 from bot.usecases.waves import next_wave_now
 from db import jobs, offers, orders, searches
+from db.holding import hold_order_of_offer
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
 
@@ -57,6 +58,7 @@ def show_attachments(tx: Transaction, offer: OfferId, technician: PersonId) -> N
 
 def own_offer(tx: Transaction, offer: OfferId, technician: PersonId) -> Offer:
     """The offer, if it was made to this technician."""
+    hold_order_of_offer(tx, offer)
     row = offers.find(tx.connection, offer)
     if row is None or row.technician != technician:
         raise Refusal("not_your_offer")

@@ -4,6 +4,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId, private_chat
 from bot.domain.orders import Order
 from db import orders
+from db.holding import hold_order
 from db.outbox import Priority, hand_over_card, show_card
 from db.transaction import Transaction
 
@@ -13,6 +14,7 @@ MY_ORDERS = "my_orders"
 
 def own_order(tx: Transaction, order: OrderId, customer: PersonId) -> Order:
     """The order, if it is this customer's; somebody else's is as unknown as one that never was."""
+    hold_order(tx, order)
     row = orders.find(tx.connection, order)
     if row is None or row.customer != customer:
         raise Refusal("order_not_yours")

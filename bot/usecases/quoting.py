@@ -13,6 +13,7 @@ from bot.usecases.own_orders import moved_on, own_order
 from bot.usecases.showing import show_order
 from bot.usecases.staff import require_role
 from db import audit, orders
+from db.holding import hold_order
 from db.transaction import Transaction
 
 
@@ -22,6 +23,7 @@ def set_quote(tx: Transaction, order: OrderId, operator: PersonId, price: Money,
     As long as the customer has not agreed both may be corrected.
     """
     require_role(tx, operator)
+    hold_order(tx, order)
     if orders.find(tx.connection, order) is None:
         raise Refusal("order_not_found")
     if price.amount <= 0 or price.currency != tx.market.currency:

@@ -10,6 +10,7 @@ from bot.usecases.desk_news import tell_desk
 from bot.usecases.jobs import order_of
 from bot.usecases.showing import show_order
 from db import jobs, orders, ratings
+from db.holding import hold_order_of_job
 from db.outbox import notify
 from db.timers import Timer, set_timer
 from db.transaction import Transaction
@@ -44,6 +45,7 @@ def rate(
 
 def check_may_rate(tx: Transaction, job: JobId, author: PersonId) -> tuple[Job, PersonId]:
     """The job and whom this person rates; refused to strangers, too early, too late and twice."""
+    hold_order_of_job(tx, job)
     row = jobs.find(tx.connection, job)
     people = {order_of(tx, row).customer, row.technician} if row else set()
     if row is None or author not in people:
@@ -59,6 +61,7 @@ def check_may_rate(tx: Transaction, job: JobId, author: PersonId) -> tuple[Job, 
 
 def reveal_ratings(tx: Transaction, timer: Timer) -> None:
     """The days have passed: whatever was said of this job is shown."""
+    hold_order_of_job(tx, timer.subject)
     job = jobs.find(tx.connection, timer.subject)
     if job is not None:
         _reveal(tx, job, ratings.of_job(tx.connection, job.id))

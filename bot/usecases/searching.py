@@ -9,6 +9,7 @@ from bot.usecases.closing import close_offers
 from bot.usecases.showing import show_order
 from bot.usecases.waves import WAVE
 from db import orders, searches
+from db.holding import hold_order
 from db.outbox import show_card
 from db.timers import Timer, set_timer
 from db.transaction import Transaction
@@ -41,6 +42,7 @@ def search_again(tx: Transaction, order: OrderId, *, wider: bool = False) -> Non
 def give_up(tx: Transaction, timer: Timer) -> None:
     """The market's patience is over: offers close, and the customer decides what to do."""
     order = OrderId(timer.subject)
+    hold_order(tx, order)
     row = orders.find(tx.connection, order)
     if row is None or row.round != timer.version:
         return

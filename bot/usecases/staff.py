@@ -10,6 +10,7 @@ from bot.domain.ids import PersonId, private_chat
 from bot.domain.market import Market
 from bot.domain.people import Role
 from db import audit, people, settings, staff
+from db.holding import hold_owners
 from db.outbox import Priority, latest_cards, notify, show_card
 from db.transaction import Transaction
 
@@ -140,6 +141,7 @@ def _check_rank(own: Role, other: Role | None) -> None:
 
 
 def _keep_an_owner(tx: Transaction, before: Role | None, after: Role | None) -> None:
+    hold_owners(tx)
     if before is Role.OWNER and after is not Role.OWNER and staff.count_owners(tx.connection) == 1:
         raise Refusal("last_owner")
 

@@ -12,6 +12,7 @@ from bot.usecases.jobs import advance, moved_on, order_of, own_job
 from bot.usecases.showing import show_order
 from bot.usecases.staff import require_role
 from db import audit, jobs, orders
+from db.holding import hold_order_of_job
 from db.outbox import show_card
 from db.transaction import Transaction
 
@@ -62,6 +63,7 @@ def call_operator(tx: Transaction, job: JobId, technician: PersonId) -> None:
 def start_for(tx: Transaction, job: JobId, operator: PersonId) -> None:
     """An operator has made sure that the technician is where they should be: no code is needed."""
     require_role(tx, operator)
+    hold_order_of_job(tx, job)
     row = jobs.find(tx.connection, job)
     if row is None:
         raise Refusal("job_not_yours")

@@ -1,13 +1,14 @@
 """A technician can't be counted on any more: unreachable, suspended or banned."""
 
-from bot.domain.ids import OrderId, PersonId, private_chat
+from bot.domain.ids import JobId, OrderId, PersonId, private_chat
 from bot.domain.names import first_name
-from bot.domain.offers import Job, JobStatus
+from bot.domain.offers import JobStatus
 from bot.usecases.extras import withdraw_open_extra
 from bot.usecases.searching import reopen
 from bot.usecases.showing import show_desk_order
 from bot.usecases.waves import next_wave_now
 from db import jobs, offers, orders, people, technicians
+from db.holding import hold_order_of_job
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
 
@@ -21,11 +22,14 @@ def withdraw_technician(tx: Transaction, technician: PersonId) -> None:
         if not offers.is_any_open(tx.connection, offer.order):
             next_wave_now(tx, offer.order)
     for job in jobs.running_of_technician(tx.connection, technician):
-        if job.status is not JobStatus.IN_PROGRESS:
-            _release(tx, job)
+        _release(tx, job.id)
 
 
-def _release(tx: Transaction, job: Job) -> None:
+def _release(tx: Transaction, number: JobId) -> None:
+    hold_order_of_job(tx, number)
+    job = jobs.find(tx.connection, number)
+    if job is None or job.status is JobStatus.IN_PROGRESS:
+        return
     if not jobs.move(tx, job.id, job.technician, JobStatus.CANCELLED, reason=REASON, ended_at=tx.now):
         return
     withdraw_open_extra(tx, job)

@@ -1,16 +1,16 @@
 """Calls to people off duty."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table
 
-from db.columns import Moment
+from db.columns import Key, Moment
 from db.tables.metadata import metadata
 
 calls = Table(
     "calls",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("technician_id", ForeignKey("technicians.person_id"), nullable=False),
-    Column("jobs", Integer, nullable=False),
+    Column("jobs", BigInteger, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("until", Moment, nullable=False),
     Column("answer", String(16)),

@@ -1,8 +1,8 @@
 """What makes the bot keep its word: updates in, messages out, deadlines, conversations."""
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table, Text, text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, String, Table, Text, text
 
-from db.columns import Moment
+from db.columns import Key, Moment
 from db.sealed_columns import Sealed, SealedJson
 from db.tables.metadata import metadata
 
@@ -13,7 +13,7 @@ inbox = Table(
     Column("lane", BigInteger, nullable=False),
     Column("payload", Sealed, nullable=False),
     Column("status", String(8), nullable=False),
-    Column("attempts", Integer, nullable=False),
+    Column("attempts", BigInteger, nullable=False),
     Column("error", Text),
     Column("received_at", Moment, nullable=False),
     Column("done_at", Moment),
@@ -31,17 +31,17 @@ PENDING = text("status = 'pending'")
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("chat_id", BigInteger, nullable=False),
     Column("kind", String(8), nullable=False),
     Column("view", String(64), nullable=False),
     Column("subject_id", BigInteger, nullable=False),
     Column("fields", SealedJson, nullable=False),
-    Column("fresh_version", Integer),
-    Column("priority", Integer, nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("fresh_version", BigInteger),
+    Column("priority", BigInteger, nullable=False),
+    Column("version", BigInteger, nullable=False),
     Column("status", String(8), nullable=False),
-    Column("attempts", Integer, nullable=False),
+    Column("attempts", BigInteger, nullable=False),
     Column("not_before", Moment, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("sent_at", Moment),
@@ -82,13 +82,13 @@ cards = Table(
 timers = Table(
     "timers",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("kind", String(32), nullable=False),
     Column("subject_id", BigInteger, nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("version", BigInteger, nullable=False),
     Column("due", Moment, nullable=False),
     Column("status", String(8), nullable=False),
-    Column("attempts", Integer, nullable=False),
+    Column("attempts", BigInteger, nullable=False),
     Column("error", Text),
     Index("ix_timers_due", "due", sqlite_where=PENDING, postgresql_where=PENDING),
 )

@@ -1,25 +1,25 @@
 """What the operators' desk needs: pages they leaf through, questions people asked, attempts to claim the market."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, Text
 
-from db.columns import Moment
+from db.columns import Key, Moment
 from db.sealed_columns import Sealed
 from db.tables.metadata import metadata
 
 desk_pages = Table(
     "desk_pages",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("kind", String(16), nullable=False),
     Column("words", Text, nullable=False),
-    Column("page", Integer, nullable=False),
+    Column("page", BigInteger, nullable=False),
     Column("opened_at", Moment, nullable=False),
 )
 
 questions = Table(
     "questions",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("person_id", ForeignKey("people.id"), nullable=False),
     Column("words", Sealed, nullable=False),
     Column("asked_at", Moment, nullable=False),
@@ -32,7 +32,7 @@ questions = Table(
 claim_attempts = Table(
     "claim_attempts",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("person_id", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
     Index("ix_claim_attempts_person_id_at", "person_id", "at"),

@@ -7,14 +7,13 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-from db.columns import Moment
+from db.columns import Key, Moment
 from db.sealed_columns import BlindIndex, Sealed, SealedJson, SealedPoint
 from db.tables.metadata import metadata
 
@@ -22,7 +21,7 @@ people = Table(
     "people",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("name", String(256), nullable=False),
+    Column("name", Text, nullable=False),
     Column("language", String(8), nullable=False),
     Column("language_chosen", Boolean, nullable=False),
     Column("consent_at", Moment),
@@ -38,12 +37,12 @@ people = Table(
 places = Table(
     "places",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("person_id", ForeignKey("people.id"), nullable=False),
     Column("point", SealedPoint, nullable=False),
     Column("words", Sealed, nullable=False),
     Column("words_index", BlindIndex, nullable=False, info={"of": "words"}),
-    Column("district", String(128), nullable=False),
+    Column("district", Text, nullable=False),
     Column("used_at", Moment, nullable=False),
     UniqueConstraint("person_id", "words_index"),
 )
@@ -67,7 +66,7 @@ claim_codes = Table(
 audit = Table(
     "audit",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("actor_id", BigInteger, nullable=False),
     Column("act", String(64), nullable=False),

@@ -1,8 +1,8 @@
 """Technicians, what they can do and the documents they showed."""
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, false
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, String, Table, Text, text
 
-from db.columns import Moment
+from db.columns import Key, Moment
 from db.sealed_columns import BlindIndex, Sealed
 from db.tables.metadata import metadata
 
@@ -10,10 +10,10 @@ technicians = Table(
     "technicians",
     metadata,
     Column("person_id", ForeignKey("people.id"), primary_key=True, autoincrement=False),
-    Column("name", String(128), nullable=False),
+    Column("name", Text, nullable=False),
     Column("phone", Sealed, nullable=False),
     Column("phone_index", BlindIndex, index=True, info={"of": "phone"}),
-    Column("photo", String(256)),
+    Column("photo", Text),
     Column("status", String(16), nullable=False),
     Column("status_reason", Text),
     Column("decided_by", BigInteger),
@@ -24,19 +24,19 @@ technicians = Table(
     Column("base_lat", Float, nullable=False),
     Column("base_lon", Float, nullable=False),
     Column("base_words", Sealed, nullable=False),
-    Column("radius_km", Integer, nullable=False),
+    Column("radius_km", BigInteger, nullable=False),
     Column("online", Boolean, nullable=False),
     Column("position_lat", Float),
     Column("position_lon", Float),
     Column("position_at", Moment),
     Column("hours", JSON, nullable=False),
-    Column("max_jobs", Integer, nullable=False),
-    Column("calls_muted", Boolean, nullable=False, default=False, server_default=false()),
+    Column("max_jobs", BigInteger, nullable=False),
+    Column("calls_muted", Boolean, nullable=False, default=False, server_default=text("false")),
     Column("no_calls_before", Moment),
-    Column("stars_sum", Integer, nullable=False),
-    Column("stars_count", Integer, nullable=False),
-    Column("jobs_done", Integer, nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("stars_sum", BigInteger, nullable=False),
+    Column("stars_count", BigInteger, nullable=False),
+    Column("jobs_done", BigInteger, nullable=False),
+    Column("version", BigInteger, nullable=False),
     Column("applied_at", Moment, nullable=False),
     Column("approved_at", Moment),
     Index("ix_technicians_status_online", "status", "online"),
@@ -53,7 +53,7 @@ technician_skills = Table(
 online_spells = Table(
     "online_spells",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("technician_id", ForeignKey("technicians.person_id"), nullable=False),
     Column("began_at", Moment, nullable=False),
     Column("ended_at", Moment),
@@ -63,8 +63,8 @@ online_spells = Table(
 documents = Table(
     "documents",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("technician_id", ForeignKey("technicians.person_id"), nullable=False, index=True),
-    Column("file_id", String(256), nullable=False),
+    Column("file_id", Text, nullable=False),
     Column("sent_at", Moment, nullable=False),
 )

@@ -15,6 +15,11 @@ from db.sqlite import SqliteDatabase
 from tests.db.sketch import held, note, notes, sketch, texts
 
 
+@pytest.fixture
+def engine() -> str:
+    return "sqlite"
+
+
 async def test_a_cancelled_caller_does_not_undo_the_decision(database: SqliteDatabase) -> None:
     async with held(database):
         task = asyncio.create_task(database.write(note("kept")))

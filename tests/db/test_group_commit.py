@@ -11,6 +11,11 @@ from db.sqlite import MOST_AT_ONCE, SqliteDatabase
 from tests.db.sketch import Decision, counters, in_one_commit, note, replies, texts
 
 
+@pytest.fixture
+def engine() -> str:
+    return "sqlite"
+
+
 async def test_a_decision_that_fails_takes_nothing_else_with_it(database: SqliteDatabase) -> None:
     def fails_half_way(connection: Connection) -> None:
         note("half")(connection)

@@ -247,7 +247,7 @@ async def test_a_card_handed_over_keeps_its_message_and_is_no_longer_drawn_as_wh
     assert await box.database.read(lambda c: outbox.sent_card(c, ANNA, "job", 9)) == SHOWN
     assert await box.database.read(lambda c: outbox.sent_card(c, ANNA, "order", 7)) is None
     assert await box.counts() == {"dropped": 1}
-    assert not await box.database.read(lambda c: outbox.is_wanted(c, item))
+    assert not await box.database.write(lambda c: outbox.is_wanted(c, item))
 
 
 async def test_nothing_more_goes_to_a_chat_that_is_dropped(box: Box) -> None:

@@ -59,6 +59,7 @@ async def test_a_sealed_text_is_found_by_its_index(database: SqliteDatabase) -> 
     assert await database.read(lambda connection: connection.execute(other).scalars().all()) == []
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])
 async def test_nothing_of_it_can_be_read_in_the_files(database: SqliteDatabase) -> None:
     secrets = [STREET, "Zacisze", "4418", "600111222", "50.0614", "19.9366"]
     lying = [path.read_bytes() for path in database.path.parent.glob("market.db*")]
@@ -79,6 +80,7 @@ async def test_an_update_seals_anew(database: SqliteDatabase) -> None:
     assert (row["words"], row["point"]) == ("Długa 1", Point(lat=1, lon=2))
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])
 async def test_other_keys_open_nothing(database: SqliteDatabase) -> None:
     other = SqliteDatabase(database.path, Keyring([new_key()]))
     with pytest.raises(WrongKeysError):

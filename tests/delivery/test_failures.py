@@ -190,6 +190,7 @@ async def test_a_group_that_became_a_supergroup_gets_its_news_there(office: Post
     assert await office.counts() == {"sent": 2}
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])
 async def test_a_database_that_fails_after_sending_does_not_flood_the_chat(
     office: PostOffice, anna: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

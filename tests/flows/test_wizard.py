@@ -14,13 +14,14 @@ from bot.turn import Turns
 from bot.usecases import conversations
 from db import outbox
 from db.database import Database
+from db.engines import open_database
 from db.outbox import Outgoing
-from db.sqlite import SqliteDatabase
 from db.tables import conversations as rows
 from db.tables import outbox as outbox_rows
 from db.transaction import Transaction
 from tests.clock import TestClock
 from tests.flows.cake import ANNA, CAKE, Baker, Cake, Filling, Transact
+from tests.keys import KEYRING
 
 PHOTO = Answer(attachments=(Attachment("photo", "file-1"),))
 
@@ -209,12 +210,13 @@ async def test_every_question_has_a_version_and_keeps_it_while_it_is_drawn_again
     assert versions == [versions[0], versions[0], versions[0] + 1]
 
 
-async def test_a_restart_resumes_in_the_middle_of_an_edit(baker: Baker, market: Market, clock: TestClock) -> None:
+async def test_a_restart_resumes_in_the_middle_of_an_edit(
+    baker: Baker, market: Market, clock: TestClock, database_url: str
+) -> None:
     await baker.at_the_summary()
     await baker.taps(EDIT + "kind", "wedding")
-    assert isinstance(baker.database, SqliteDatabase)
     await baker.database.close()
-    again = SqliteDatabase(baker.database.path)
+    again = open_database(database_url, KEYRING)
     resumed = Baker(Turns(again, clock, market).run, again)
     assert await resumed.place == "colour"
     assert await resumed.draft == Cake("Ola", "wedding", filling=Filling("plum", 250))

@@ -33,6 +33,7 @@ from bot.usecases.start_code import start
 from db import calls as call_rows
 from db import desk_pages, surveys
 from db import offers as offer_rows
+from db.sqlite import path_of
 from db.tables import metadata
 from db.tables import orders as orders_table
 from playground.person import Person
@@ -78,7 +79,7 @@ class Scene:
     def state(self, *besides: str) -> dict[str, list[Any]]:
         """All rows of the market, without the tables named."""
         wanted = {table.name for table in metadata.sorted_tables} - DELIVERY - set(besides)
-        with closing(sqlite3.connect(self.stage.folder / "market.db")) as connection:
+        with closing(sqlite3.connect(path_of(self.stage.database_url))) as connection:
             # The names are our own tables'.
             return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in wanted}
 

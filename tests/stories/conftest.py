@@ -16,7 +16,7 @@ MEMORY = Path("/dev/shm")  # a folder of a random name is made in it
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    """Where the market's database lives."""
+    """Where a market that is kept in a file lives."""
     if not os.access(MEMORY, os.W_OK):
         yield tmp_path
         return
@@ -25,6 +25,6 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-async def stage(folder: Path, clock: TestClock) -> AsyncIterator[Stage]:
-    async with Stage(folder, clock) as stage:
+async def stage(database_url: str, clock: TestClock) -> AsyncIterator[Stage]:
+    async with Stage(database_url, clock) as stage:
         yield stage

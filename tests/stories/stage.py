@@ -11,16 +11,20 @@ from typing import Any, Self
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from pydantic import SecretStr
 
 from bot.app import App
 from bot.config import Settings, load_settings
 from bot.domain.languages import Language
 from bot.ui.texts import texts_of
+from db.engines import is_postgresql
 from db.migrate import migrate
+from db.sqlite import path_of
 from db.timers import next_due
 from playground import Limits, Playground
 from playground.person import Person
 from tests.clock import TestClock
+from tests.keys import KEY
 from tests.stories.troubles import Troubles
 
 FAST = 1000.0
@@ -47,7 +51,7 @@ class Stage:
     `sets_menus`: whether the bot sets its menus of commands, which takes some forty calls that few stories need.
     """
 
-    folder: Path
+    database_url: str
     clock: TestClock
     settings_overrides: Mapping[str, Any] = field(default_factory=dict)
     sets_menus: bool = False
@@ -75,6 +79,11 @@ class Stage:
             await self.app.stop()
             await self.playground.stop()
 
+    @property
+    def folder(self) -> Path:
+        """Where a market lies that is kept in a file."""
+        return path_of(self.database_url).parent
+
     async def check(self) -> None:
         """Fail when anything went wrong behind the story's back that it did not ask for (`troubles.forgiven`)."""
         await self.settled()
@@ -83,16 +92,17 @@ class Stage:
 
     async def start(self) -> None:
         """Start the bot on whatever the database holds."""
-        database = self.folder / "market.db"
-        if not database.exists():
-            database.write_bytes(_empty_market())
+        if not is_postgresql(self.database_url) and not (file := path_of(self.database_url)).exists():
+            file.write_bytes(_empty_market())
         settings = load_settings(**self.settings_overrides) if self.settings_overrides else _settings()
         changes = {
-            "database": settings.database.model_copy(update={"url": f"sqlite:///{database}"}),
+            "database": settings.database.model_copy(update={"url": self.database_url}),
             "telegram": settings.telegram.model_copy(update={"api_url": self.playground.url}),
             "market": settings.market.model_copy(update={"name": "Onsite", "currency": "PLN", "language": Language.EN}),
             "geocoding": settings.geocoding.model_copy(update={"provider": "zones"}),
         }
+        if is_postgresql(self.database_url):  # there is no folder of its own where its keys could lie
+            changes["privacy"] = settings.privacy.model_copy(update={"keys": (SecretStr(KEY),)})
         self.app = App(settings.model_copy(update=changes), self.playground.token, self.clock, speed=FAST)
         _close_at_once(self.app.bot)
         await self.app.start()

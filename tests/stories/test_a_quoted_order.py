@@ -1,5 +1,7 @@
 """'Something else': the customer describes it, an operator names a price and the skills, the customer decides."""
 
+import pytest
+
 from bot.domain.ids import OrderId
 from bot.domain.money import Money
 from bot.domain.orders import OrderStatus
@@ -40,6 +42,7 @@ async def names_a_price(stage: Stage, olga: Person, price: str, *skills: str) ->
     await taps(stage, olga, *skills, "Send the price")
 
 
+@pytest.mark.both_engines
 async def test_the_price_is_agreed_to_and_the_work_done(stage: Stage) -> None:
     olga, anna = await stage.owner(), await stage.newcomer("Anna")
     (ali,) = await technicians(stage, "Ali")

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.domain.languages import Language
 from tests.stories.journeys import rates, says, taps
 from tests.stories.stage import Stage
@@ -20,6 +22,7 @@ PIN = ("50.0647", "19.9403")
 """Floriańska, as the offline map has it."""
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])
 async def test_the_files_of_a_whole_journey(stage: Stage) -> None:
     """A half-finished order, a whole one with its talk, a question: then the files' bytes, with the log of writes."""
     crew = await everybody_is_hired(stage, Language.EN)

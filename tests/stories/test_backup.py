@@ -10,6 +10,7 @@ from tests.stories.stage import Stage, words
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize("engine", ["sqlite"])
 async def test_a_copy_now(stage: Stage, language: str) -> None:
     owner = await stage.owner(language=language)
     anna = await stage.newcomer("Anna")
@@ -26,6 +27,7 @@ async def test_a_copy_now(stage: Stage, language: str) -> None:
     check(copy)
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])
 async def test_it_is_nobody_elses_command(stage: Stage) -> None:
     await stage.owner()
     anna = await stage.newcomer("Anna")
@@ -35,6 +37,7 @@ async def test_it_is_nobody_elses_command(stage: Stage) -> None:
     assert not list(stage.folder.glob("**/onsite-*.db"))
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])
 async def test_a_disk_that_takes_nothing_is_told(stage: Stage) -> None:
     owner = await stage.owner()
     (stage.folder / "file").write_text("in the way")

@@ -58,6 +58,7 @@ async def test_first_the_work(stage: Stage) -> None:
     assert (await find(stage, order.id)).status is OrderStatus.IN_PROGRESS
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("first", ["accept", "cancel"])
 async def test_truly_at_once(stage: Stage, first: str) -> None:
     """Two presses in one moment, many times over: one order a round, and what each is told fits what became of it."""

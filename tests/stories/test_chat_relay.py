@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
+
 from playground.person import Person
 from tests.stories.journeys import orders_a_leak, says, taps, technicians
 from tests.stories.stage import Stage
 
 
+@pytest.mark.both_engines
 async def test_they_talk_and_stay_strangers(stage: Stage) -> None:
     anna = await stage.newcomer("Anna", username="anna_secret", last_name="Nowakowska")
     (ali,) = await technicians(stage, "Ali")

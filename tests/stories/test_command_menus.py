@@ -1,7 +1,5 @@
 """The menus of commands as Telegram has them: set once, by role and language, and again when a role changes."""
 
-from pathlib import Path
-
 import pytest
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, BotCommandScopeDefault
 
@@ -113,8 +111,8 @@ async def test_trouble_on_telegrams_side_is_tried_again(stage: Stage, menus: Com
     assert "orders" in await names(stage, olga.id)
 
 
-async def test_the_bot_sets_them_by_itself(folder: Path, clock: TestClock) -> None:
-    async with Stage(folder, clock, sets_menus=True) as stage:
+async def test_the_bot_sets_them_by_itself(database_url: str, clock: TestClock) -> None:
+    async with Stage(database_url, clock, sets_menus=True) as stage:
         anna = await stage.newcomer("Anna")
         await anna.chat.until(lambda: stage.playground.calls.of("setMyCommands") or None, 5)
         await stage.settled()

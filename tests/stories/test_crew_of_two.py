@@ -11,6 +11,7 @@ from tests.stories.journeys import code_of, crew_of, find, orders_a_leak, rates,
 from tests.stories.stage import Stage
 
 
+@pytest.mark.both_engines
 async def test_two_come_and_both_are_paid_and_rated(stage: Stage) -> None:
     anna = await stage.newcomer("Anna")
     ali, bo, cy = await technicians(stage, "Ali", "Bo", "Cy")
@@ -47,6 +48,7 @@ async def both_do_their_work(stage: Stage, order: Order, anna: Person, ali: Pers
     await taps(stage, bo, "Done")
 
 
+@pytest.mark.both_engines
 async def test_three_taps_at_once_on_two_places(stage: Stage) -> None:
     anna = await stage.newcomer("Anna")
     crowd = await technicians(stage, "Ali", "Bo", "Cy", "Dee")

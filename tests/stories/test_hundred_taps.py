@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from pathlib import Path
+
+import pytest
 
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.languages import Language
@@ -23,8 +24,9 @@ CROWD = 100
 ALL_AT_ONCE = {"dispatch": {"wave_size": CROWD}}
 
 
-async def test_one_job_and_ninety_nine_polite_answers(folder: Path, clock: TestClock) -> None:
-    async with Stage(folder, clock, ALL_AT_ONCE) as stage:
+@pytest.mark.both_engines
+async def test_one_job_and_ninety_nine_polite_answers(database_url: str, clock: TestClock) -> None:
+    async with Stage(database_url, clock, ALL_AT_ONCE) as stage:
         anna = await stage.newcomer("Anna")
         crowd = await a_crowd(stage)
         order: OrderId = await stage.app.turns.run(lambda tx: new_order(tx, PersonId(anna.id)))

@@ -120,6 +120,7 @@ async def test_orders_are_looked_up_assigned_and_cancelled(office: Office) -> No
     assert (await office.acts())[-2:] == [(office.oskar.id, "assign"), (office.olga.id, "cancelled")]
 
 
+@pytest.mark.both_engines
 async def test_who_is_suspended_or_banned_is_out_at_once(office: Office) -> None:
     anna = await office.stage.newcomer("Anna")
     ali, bo = await technicians(office.stage, "Ali", "Bo")

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.domain.offers import JobStatus
 from bot.domain.orders import OrderStatus
 from db import inbox
@@ -111,6 +113,7 @@ async def test_a_yes_while_the_bot_slept_past_the_end_of_the_search(stage: Stage
     await anna.sees("Your technician is found")
 
 
+@pytest.mark.both_engines
 async def test_dying_with_many_turns_under_way(stage: Stage) -> None:
     """Everybody writes at once, and the process is gone in the middle of it, again and again: each word counts once."""
     people = list(await asyncio.gather(*(stage.newcomer(f"Anna {number}") for number in range(6))))

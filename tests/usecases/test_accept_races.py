@@ -22,6 +22,8 @@ from db.transaction import Transaction
 from tests.clock import TestClock
 from tests.dispatch_scene import ANNA, DispatchScene
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 async def scene(database: Database, market: Market, clock: TestClock) -> DispatchScene:

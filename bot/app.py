@@ -76,7 +76,8 @@ class App:
         self.backups = Backups(file_of(settings.database.url), settings.backup.folder, settings.backup.keep, self.clock)
         self.status = Status(self.database, self.clock)
         self.scheduler = self._scheduler()
-        self.sender = self._sender(speed)
+        self.pace = Pace(self._limits.scaled(speed))
+        self.sender = self._sender()
         self.intake = Intake(self.database, self.clock, self._handle, self._give_up)
         self.poller = Poller(self.bot, self.intake, LONGEST_WAIT)
         self.services = Services(Geocoder(settings.geocoding, self.market, self.database, self.clock), self.backups)
@@ -133,20 +134,28 @@ class App:
             errands=[Errand("backup", self.settings.backup.at, self.backups.make)],
         )
 
-    def _sender(self, speed: float) -> Sender:
+    def runs_at(self, speed: float) -> None:
+        """The world's clock has changed: send at its new pace, and look at once what is due by it."""
+        self.pace.change_to(self._limits.scaled(speed))
+        self.scheduler.wake()
+
+    @property
+    def _limits(self) -> Limits:
         telegram = self.settings.telegram
-        limits = Limits(
+        return Limits(
             telegram.messages_per_second,
             telegram.chat_burst,
             telegram.chat_interval,
             telegram.group_per_minute,
         )
+
+    def _sender(self) -> Sender:
         courier = Courier(self.bot, self.database, self.clock, self.market)
         return Sender(
             self.database,
             self.clock,
             courier,
-            Pace(limits.scaled(speed)),
+            self.pace,
             self._unreachable,
             self._group_moved,
         )

@@ -112,6 +112,14 @@ class Scheduler:
         if self._keeps_time and self._look is None:
             self._look = asyncio.get_running_loop().call_later(SETTLE_S, self._begin_planning)
 
+    async def _unless_stopped(self, work: Callable[[], Awaitable[object]]) -> None:
+        """Let the ticker do this. When it is shut down it cancels what goes on, and would log that as a failure."""
+        try:
+            await work()
+        except asyncio.CancelledError:
+            if self._keeps_time:
+                raise
+
     async def run_due(self) -> int:
         """Do all that is due now, and what falls due by it, the studies included; how many timers it was.
 
@@ -148,7 +156,7 @@ class Scheduler:
     def _every_day(self, name: str, at: time, run: Callable[[], Awaitable[None]]) -> None:
         trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=self._zone)
         grace = int(GRACE.total_seconds())
-        self._ticker.add_job(run, trigger, id=name, coalesce=True, misfire_grace_time=grace)
+        self._ticker.add_job(self._unless_stopped, trigger, [run], id=name, coalesce=True, misfire_grace_time=grace)
 
     async def _do_all_due(self) -> int:
         done = 0
@@ -206,8 +214,9 @@ class Scheduler:
             return
         moment = SystemClock().now() + timedelta(seconds=wait)
         self._ticker.add_job(
-            self._ring,
+            self._unless_stopped,
             DateTrigger(moment),
+            [self._ring],
             id="deadlines",
             replace_existing=True,
             misfire_grace_time=None,

@@ -53,6 +53,12 @@ class Pace:
         """Begin with a full allowance."""
         self._overall = AsyncLimiter(1, 1 / self.limits.per_second)
 
+    def change_to(self, limits: Limits) -> None:
+        """Keep other limits from now on, with a full allowance; whoever waits already waits as was said."""
+        self.limits = limits
+        self._chats.clear()
+        self._overall = AsyncLimiter(1, 1 / limits.per_second)
+
     async def next_message(self) -> None:
         """Wait until one more message may be sent at all."""
         await self._overall.acquire()

@@ -53,11 +53,11 @@ class City:
         """Let everybody sign on, and give the page its map, its panel and its tour."""
         self.technicians = technicians
         playground = self.town.playground
-        self.scene.lay(self.town.app)
+        self.scene.lay(self.town.market)
         await asyncio.gather(self.crowd.numbers(technicians), self.tour.arrives())
         DirectorControls(self.town, self.crowd, self.begins_anew).add_to(playground.controls)
         playground.tour.prepare_with(self.tour.prepare)
-        await self.scene.show(self.town.app)
+        await self.scene.show(self.town)
         people = [self.tour.customer, *self.tour.technicians.values()]
         playground.scene.open_first([person.id for person in people if person])
 
@@ -70,7 +70,7 @@ class City:
                 log.warning("simulated_person_lost", why=str(lost).splitlines()[0])
             async with self.town.bot_stays:
                 if self.town.bot_runs:
-                    await self.scene.show(self.town.app)
+                    await self.scene.show(self.town)
             await asyncio.sleep(LOOKS_S)
 
     async def begins_anew(self) -> None:

@@ -49,11 +49,11 @@ class Crowd:
 
     @property
     def _centre(self) -> Point:
-        return self.town.app.market.city.centre
+        return self.town.market.city.centre
 
     @property
     def _reach_km(self) -> float:
-        return min(self.town.app.market.city.radius_km, 9.0) * LIVED_IN
+        return min(self.town.market.city.radius_km, 9.0) * LIVED_IN
 
     # ------------------------------------------------------------ technicians
 
@@ -131,6 +131,6 @@ class Crowd:
         return SimulatedCustomer(Hands(person), request, category, self.town.pastime)
 
     def _services(self) -> Iterator[tuple[str, Service]]:
-        for category in self.town.app.market.catalogue.categories:
+        for category in self.town.market.catalogue.categories:
             for service in category.services:
                 yield category.key, service

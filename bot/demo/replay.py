@@ -60,13 +60,13 @@ class Replay:
             await town.hires(cast, CodesOnCards(town.playground.people))
             print(f"{self.technicians} technicians are online; the day begins.", flush=True)
             await self._day(town, requests)
-            return await town.app.database.read(count)
+            return await town.database.read(count)
 
     async def _day(self, town: Town, requests: Sequence[Request]) -> None:
-        midnight, ordering = town.app.clock.now(), []
+        midnight, ordering = town.clock.now(), []
         for number, request in enumerate(requests):
             due = midnight + request.after - requests[0].after
-            await asyncio.sleep(town.app.clock.seconds_until(due))
+            await asyncio.sleep(town.clock.seconds_until(due))
             town.check()
             customer = _customer(town, request, number)
             ordering.append(town.begin(customer.orders()))
@@ -76,12 +76,12 @@ class Replay:
 
     async def _rest(self, town: Town) -> None:
         """Wait until no order is under way any more and the last ratings are in."""
-        latest = town.app.clock.now() + AFTERWARDS
-        waiting = await town.app.database.read(under_way)
-        while waiting and town.app.clock.now() < latest:
+        latest = town.clock.now() + AFTERWARDS
+        waiting = await town.database.read(under_way)
+        while waiting and town.clock.now() < latest:
             town.check()
             await town.pastime.passes(60)
-            waiting = await town.app.database.read(under_way)
+            waiting = await town.database.read(under_way)
         await town.pastime.passes(600)
         await town.playground.settled(quiet=0.5, timeout=60)
 
@@ -108,12 +108,12 @@ def _districts(requests: Sequence[Request]) -> Iterator[Place]:
 
 
 def _skills(town: Town, service: str) -> frozenset[str]:
-    known = town.app.market.catalogue.service(service)
+    known = town.market.catalogue.service(service)
     return known.skills if known else frozenset()
 
 
 def _customer(town: Town, request: Request, number: int) -> SimulatedCustomer:
     person = town.playground.person(NAMES[number % len(NAMES)], LANGUAGES[number % len(LANGUAGES)])
-    groups = town.app.market.catalogue.categories
+    groups = town.market.catalogue.categories
     category = next(group.key for group in groups if any(s.key == request.service for s in group.services))
     return SimulatedCustomer(Hands(person), request, category, town.pastime)

@@ -6,18 +6,19 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.app import App
 from bot.demo.ground import ground_of
 from bot.demo.market_sight import MarketSight, sight
 from bot.demo.order_story import story
+from bot.demo.town import Town
 from bot.domain.languages import Language
+from bot.domain.market import Market
 from bot.domain.offers import RUNNING, OfferStatus
 from bot.domain.orders import CREWED, OrderStatus
+from bot.domain.points import Point
 from bot.ui.service_names import service_name
 from bot.ui.texts import Texts, texts_of
 from playground.scene import Circle, Kind, Link, Marker, Part, Scene
 
-LEAST_REACH_M = 200
 FREE, BUSY, AWAY = "free", "busy", "away"
 KINDS = {
     FREE: Kind("technician, free", "green"),
@@ -43,15 +44,15 @@ class CityScene:
 
     scene: Scene
 
-    def lay(self, app: App) -> None:
+    def lay(self, market: Market) -> None:
         """Lay the ground, once."""
-        self.scene.lay(ground_of(app.market.city), KINDS)
+        self.scene.lay(ground_of(market.city), KINDS)
 
-    async def show(self, app: App) -> None:
+    async def show(self, town: Town) -> None:
         """Show the market as it stands now."""
-        seen = await app.database.read(sight(app.clock.now()))
-        texts = texts_of(Language.EN, app.market.city.time_zone)
-        self.scene.update([*_circles(seen), *_links(seen), *_orders(seen, app, texts), *_technicians(seen)])
+        seen = await town.database.read(sight(town.clock.now()))
+        texts = texts_of(Language.EN, town.market.city.time_zone)
+        self.scene.update([*_circles(seen), *_links(seen), *_orders(seen, town.market, texts), *_technicians(seen)])
         self.scene.caption(_captions(seen))
 
 
@@ -75,14 +76,15 @@ def _state(seen: MarketSight, row: Row[Any]) -> str:
     return FREE if row.online else AWAY
 
 
-def _orders(seen: MarketSight, app: App, texts: Texts) -> Iterator[Part]:
-    zone = app.market.city.time_zone
+def _orders(seen: MarketSight, market: Market, texts: Texts) -> Iterator[Part]:
+    zone = market.city.time_zone
     for row in seen.orders:
-        service = service_name(texts, app.market, row.service)
+        service = service_name(texts, market, row.service)
+        at = _place(row)
         yield Marker(
             f"o{row.id}",
-            row.point.lat if row.point else row.rough_lat,
-            row.point.lon if row.point else row.rough_lon,
+            at.lat,
+            at.lon,
             _stage(row.status),
             f"Order {row.id}",
             story(seen, row, service, texts, zone),
@@ -98,16 +100,26 @@ def _stage(status: str) -> str:
 
 
 def _circles(seen: MarketSight) -> Iterator[Part]:
-    """How far the present wave of an order that still searches reaches: to the farthest who was asked."""
-    reach: dict[int, int] = {}
+    """How far the present wave of an order that still searches reaches, by what is kept of the wave."""
     searching = {row.id: row for row in seen.orders if row.status in SEARCHING}
-    for offer in seen.offers:
-        order = searching.get(offer.order_id)
-        if order is not None and offer.round == order.round:
-            reach[order.id] = max(reach.get(order.id, LEAST_REACH_M), offer.distance_m)
+    reach: dict[int, float] = {}
+    for event in seen.events:
+        order = searching.get(event.order_id)
+        if order is not None and event.kind == "wave" and _is_present(event.details, order):
+            reach[event.order_id] = event.details["radius_km"] * 1000
     for order_id, metres in reach.items():
-        at = searching[order_id]
-        yield Circle(f"w{order_id}.{at.wave}", at.lat, at.lon, metres, "wave", f"wave {at.wave}")
+        row = searching[order_id]
+        at = _place(row)
+        yield Circle(f"w{order_id}.{row.wave}", at.lat, at.lon, metres, "wave", f"wave {row.wave}")
+
+
+def _is_present(wave: Mapping[str, Any], order: Row[Any]) -> bool:
+    return (wave["round"], wave["wave"]) == (order.round, order.wave)
+
+
+def _place(order: Row[Any]) -> Point:
+    """The address; when it is forgotten, about where it was."""
+    return order.point or Point(lat=order.rough_lat, lon=order.rough_lon)
 
 
 def _links(seen: MarketSight) -> Iterator[Part]:

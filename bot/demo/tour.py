@@ -44,7 +44,7 @@ class Tour:
         customer = self.customer
         if customer is None or customer.chat.messages:
             customer = self.customer = self._newcomer()
-        busy = await self.town.app.database.read(_busy)
+        busy = await self.town.database.read(_busy)
         for name, technician in list(self.technicians.items()):
             if technician.id in busy:
                 await self._needs(name, technician.language_code or "en", NEAR)
@@ -63,11 +63,11 @@ class Tour:
     @property
     def _place(self) -> Point:
         """Off the very middle of the city, where the map is crowded with names."""
-        centre = self.town.app.market.city.centre
+        centre = self.town.market.city.centre
         return Point(lat=centre.lat + 2 * NEAR, lon=centre.lon - 2 * NEAR)
 
     def _steps(self, customer: Person) -> list[TourStep]:
-        market = self.town.app.market
+        market = self.town.market
         english, polish = texts_of(Language.EN), texts_of(Language.PL)
         bartek = next(iter(self.technicians))
         category = next(c for c in market.catalogue.categories if any(s.key == SERVICE for s in c.services))

@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bot.app import App
+from bot.app import keyring_from
 from bot.config import Settings
+from bot.demo.bot_process import BotProcess, start_bot
 from bot.demo.cast import Character
 from bot.demo.hands import Hands
 from bot.demo.operator import SimulatedOperator
@@ -19,6 +20,9 @@ from bot.demo.pastime import Pastime
 from bot.demo.registering import applies, goes_online, greets
 from bot.demo.technician import CodeAtDoor, SimulatedTechnician
 from bot.domain.clock import ScaledClock
+from bot.domain.market import Market
+from db.database import Database
+from db.engines import open_database
 from playground import Limits, Playground
 from playground import Settings as TelegramSettings
 
@@ -40,12 +44,14 @@ class Town:
     pastime: Pastime = field(init=False)
     playground: Playground = field(init=False)
     clock: ScaledClock = field(init=False)
-    app: App = field(init=False)
+    market: Market = field(init=False)
+    database: Database = field(init=False)
+    """The bot's, for looking at; writing is its own business."""
     operator: SimulatedOperator = field(init=False)
     bot_stays: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Whoever holds it may be sure that the bot neither comes nor goes meanwhile."""
     _desks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
-    _running: asyncio.Task[None] | None = None
+    _bot: BotProcess | None = None
     _tasks: list[asyncio.Task[Any]] = field(default_factory=list)
 
     async def __aenter__(self) -> Self:
@@ -55,9 +61,8 @@ class Town:
         self.playground = Playground(settings=self._telegram(), seed=self.seed)
         self.playground.limits = Limits().scaled(self.speed * HASTE)
         await self.playground.start(self.port)
-        self._empty()
-        await self.starts_bot()
-        await self._open_office()
+        self.market = self._settings().market_rules()
+        await self._opens()
         return self
 
     async def __aexit__(
@@ -71,9 +76,16 @@ class Town:
         """Forget everybody and everything; the address stays, and an operator takes office again."""
         await self._goes_to_sleep()
         self.playground.begin_anew()
+        await self._opens()
+
+    async def _opens(self) -> None:
+        """A bot that remembers nothing, and somebody in the office who owns it."""
         self._empty()
-        await self.starts_bot()
-        await self._open_office()
+        claim_code = await self.starts_bot()
+        assert claim_code is not None
+        settings = self._settings()
+        self.database = open_database(settings.database.url, keyring_from(settings))
+        await self._open_office(claim_code)
 
     async def _goes_to_sleep(self) -> None:
         for task in reversed(self._tasks):
@@ -82,28 +94,34 @@ class Town:
                 await task
         self._tasks.clear()
         await self.kills_bot()
+        await self.database.close()
 
-    async def starts_bot(self) -> None:
-        """Start the bot on whatever the database holds; what people did meanwhile waits for it at Telegram."""
+    async def starts_bot(self) -> str | None:
+        """Start the bot on whatever the database holds; what people did meanwhile waits for it at Telegram.
+
+        Returns the code that makes somebody its owner, while it has none.
+        """
         async with self.bot_stays:
-            if self._running is None:
-                self.app = App(self._settings(), self.playground.token, self.clock, speed=self.speed * HASTE)
-                await self.app.start()
-                self._running = asyncio.ensure_future(self.app.run_until_stopped())
+            if self._bot is None:
+                self._bot = await start_bot(self._settings(), self.playground.token, self.clock, HASTE)
+            return self._bot.claim_code
 
     async def kills_bot(self) -> None:
-        """Stop the bot in the middle of whatever it does."""
+        """Kill the bot in the middle of whatever it does."""
         async with self.bot_stays:
-            running, self._running = self._running, None
-            if running is not None:
-                running.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await running
+            bot, self._bot = self._bot, None
+            if bot is not None:
+                await bot.dies()
 
     @property
     def bot_runs(self) -> bool:
         """Whether the bot is there."""
-        return self._running is not None
+        return self._bot is not None
+
+    @property
+    def bot_pid(self) -> int | None:
+        """Which process the bot is, while there is one."""
+        return self._bot.pid if self._bot else None
 
     def runs_at(self, speed: float) -> None:
         """Let time run so many times as fast as ours, at once for everybody who waits."""
@@ -119,7 +137,8 @@ class Town:
 
     def _look_at_the_clock(self) -> None:
         self.pastime.reconsiders()
-        self.app.scheduler.wake()
+        if self._bot is not None:
+            self._bot.goes_by(self.clock.course)
 
     def begin(self, act: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Let something go on beside the rest until the town closes."""
@@ -129,8 +148,8 @@ class Town:
 
     def check(self) -> None:
         """Raise what has gone wrong in anything that goes on beside, each once."""
-        if self._running is not None and self._running.done():
-            self._running.result()
+        if self._bot is not None:
+            self._bot.check()
         for task in [task for task in self._tasks if task.done()]:
             self._tasks.remove(task)
             if not task.cancelled():
@@ -157,11 +176,10 @@ class Town:
         await goes_online(hands)
         return hands
 
-    async def _open_office(self) -> None:
-        assert self.app.claim_code is not None
+    async def _open_office(self, claim_code: str) -> None:
         self.operator = SimulatedOperator(self.playground.person("Olga", "en"))
         await greets(self.operator.hands)
-        await self.operator.claims(self.app.claim_code)
+        await self.operator.claims(claim_code)
 
     def _telegram(self) -> TelegramSettings:
         return TelegramSettings(bot_name=self.settings.market.name, bot_username="onsite_bot")
@@ -176,9 +194,14 @@ class Town:
             left.unlink()
 
     def _settings(self) -> Settings:
-        changes: dict[str, Any] = {
-            "database": self.settings.database.model_copy(update={"url": f"sqlite:///{self._database}"}),
-            "telegram": self.settings.telegram.model_copy(update={"api_url": self.playground.url}),
-            "geocoding": self.settings.geocoding.model_copy(update={"provider": "zones"}),
+        """The real market's, but nothing of its own is touched: its database, its keys, its backups, its port."""
+        changes: dict[str, dict[str, Any]] = {
+            "database": {"url": f"sqlite:///{self._database}"},
+            "telegram": {"api_url": self.playground.url},
+            "geocoding": {"provider": "zones"},
+            "backup": {"folder": self.folder / "backups"},
+            "status": {"port": None},
+            "privacy": {"keys": (), "key_file": None},
         }
-        return self.settings.model_copy(update=changes)
+        parts = {name: getattr(self.settings, name).model_copy(update=update) for name, update in changes.items()}
+        return self.settings.model_copy(update=parts)

@@ -146,3 +146,14 @@ def test_a_row_that_sent_nothing_costs_its_chat_nothing() -> None:
         return asyncio.get_running_loop().time()
 
     assert run(scenario()) < 0.001
+
+
+def test_another_speed_holds_from_the_next_message_on() -> None:
+    async def scenario() -> list[float]:
+        pace = Pace(TELEGRAM)
+        await sends(pace, ANNA, 5)
+        pace.change_to(TELEGRAM.scaled(20))
+        return await sends(pace, ANNA, 23)
+
+    moments = run(scenario())
+    assert moments[-1] - moments[0] == pytest.approx(20 / 20, abs=0.2)

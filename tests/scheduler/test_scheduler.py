@@ -268,3 +268,23 @@ async def test_calendar_jobs_keep_the_citys_time(turns: Turns, rings: Rings) -> 
         "report": (8, 5, "Europe/Warsaw"),
     }
     scheduler.stop()
+
+
+async def test_stopping_in_the_middle_is_no_failure(
+    turns: Turns, rings: Rings, clock: TestClock, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ticker cancels what goes on and logs every exception of it, a cancellation too."""
+    begun = asyncio.Event()
+
+    async def never_ends(_self: Turns, _decision: object) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    await put(turns, 1, clock.now())
+    monkeypatch.setattr(Turns, "run", never_ends)
+    scheduler = Scheduler(turns, rings.deadlines)
+    scheduler.start()
+    await asyncio.wait_for(begun.wait(), 20)
+    scheduler.stop()
+    await asyncio.sleep(0.05)
+    assert caplog.records == []

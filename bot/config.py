@@ -23,6 +23,7 @@ from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
 from bot.settings.calling_in import CallingInSettings
 from bot.settings.dispatch import DispatchSettings
+from bot.settings.punctuality import PunctualitySettings
 from bot.settings.section import Section
 from bot.settings.watching import BackupSettings, ErrorSettings, StatusSettings
 
@@ -183,6 +184,7 @@ class Settings(BaseSettings):
     dispatch: DispatchSettings
     calling_in: CallingInSettings
     jobs: JobSettings
+    punctuality: PunctualitySettings
     ratings: RatingSettings
     privacy: PrivacySettings
     housekeeping: HousekeepingSettings
@@ -228,6 +230,7 @@ class Settings(BaseSettings):
             dispatch=self.dispatch.rules(),
             calling_in=self.calling_in.rules(),
             jobs=self.jobs.rules(),
+            punctuality=self.punctuality.rules(),
             ratings=self.ratings.rules(),
             operators_chat=self.market.operators_chat,
         )

@@ -27,6 +27,7 @@ from db.tables import (
     job_photos,
     jobs,
     offers,
+    online_spells,
     order_events,
     orders,
     outbox,
@@ -57,6 +58,7 @@ ERASED = (
     (places, places.c.person_id),
     (documents, documents.c.technician_id),
     (technician_skills, technician_skills.c.technician_id),
+    (online_spells, online_spells.c.technician_id),
     (relayed_messages, relayed_messages.c.author_id),
     (questions, questions.c.person_id),
     (conversations, conversations.c.person_id),
@@ -86,12 +88,14 @@ def others_cards(connection: Connection, person: int) -> list[tuple[int, str, in
     work = select(jobs.c.order_id).where(jobs.c.technician_id == person)
     both = select(orders.c.id).where(or_(orders.c.customer_id == person, orders.c.id.in_(work)))
     asked = select(offers.c.id).where(offers.c.order_id.in_(both))
-    proposed = select(extras.c.id).where(extras.c.job_id.in_(select(jobs.c.id).where(jobs.c.order_id.in_(both))))
+    done = select(jobs.c.id).where(jobs.c.order_id.in_(both))
+    proposed = select(extras.c.id).where(extras.c.job_id.in_(done))
     own = select(questions.c.id).where(questions.c.person_id == person)
     shown = cards.c
     showing = or_(
         shown.view.in_(["order", "desk_order"]) & shown.subject_id.in_(both),
         (shown.view == "offer") & shown.subject_id.in_(asked),
+        (shown.view == "delay") & shown.subject_id.in_(done),
         (shown.view == "extra") & shown.subject_id.in_(proposed),
         (shown.view == "desk_question") & shown.subject_id.in_(own),
         shown.view.in_(OF_TECHNICIANS) & (shown.subject_id == person),

@@ -111,4 +111,9 @@ def job_from(row: Row[Any]) -> Job:
         reason=row.reason,
         en_route_at=row.en_route_at,
         arrived_at=row.arrived_at,
+        set_out_by=row.set_out_by,
+        promised_at=row.promised_at,
+        nudged_at=row.nudged_at,
+        late_at=row.late_at,
+        extensions=row.extensions,
     )

@@ -12,6 +12,7 @@ from db.tables import (
     jobs,
     metadata,
     offers,
+    online_spells,
     order_events,
     orders,
     people,
@@ -77,6 +78,7 @@ def _as_technician(person: int) -> Sections:
     return {
         "application": (technicians, technicians.c.person_id == person),
         "skills": (technician_skills, technician_skills.c.technician_id == person),
+        "online": (online_spells, online_spells.c.technician_id == person),
         "documents": (documents, documents.c.technician_id == person),
         "offers": (offers, offers.c.technician_id == person),
         "jobs": (jobs, jobs.c.technician_id == person),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from bot.domain.ids import PersonId
-from bot.domain.why import Considered, WaveAccount
+from bot.domain.why import NEWCOMER, Considered, WaveAccount
 from db.tables import order_events
 
 WAVE = "wave"
@@ -30,6 +30,7 @@ def _account(row: Row[Any]) -> WaveAccount:
         radius_km=kept.get("radius_km"),
         asked=_all(kept.get("asked", ())),
         waiting=_all(kept.get("waiting", ())),
+        newcomer=bool(kept.get(NEWCOMER)),
         held_back={rule: _all(held) for rule, held in kept.get("held_back", {}).items() if held},
     )
 

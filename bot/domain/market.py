@@ -79,6 +79,16 @@ class JobRules:
 
 
 @dataclass(frozen=True, slots=True)
+class PunctualityRules:
+    """How long a technician has to set out and to answer; when they are late, and when they do not come at all."""
+
+    set_out_within: timedelta
+    answer_within: timedelta
+    late_after: timedelta
+    no_show_after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class RatingRules:
     """`prior_weight` jobs' worth of `prior_stars` are mixed into everybody's average; blind until `reveal_after`."""
 
@@ -100,5 +110,6 @@ class Market:
     dispatch: DispatchRules
     calling_in: CallingInRules
     jobs: JobRules
+    punctuality: PunctualityRules
     ratings: RatingRules
     operators_chat: int | None

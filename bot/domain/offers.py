@@ -95,7 +95,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job's row: one technician on one order. `extra` is approved extra work on top of the price."""
+    """A job's row: one technician on one order. `extra` is approved extra work on top of the price.
+
+    `arriving_at` is the best estimate, `promised_at` what the technician has last said; `nudged_at`: since when a
+    question to them is open; `late_at`: since when they are, or were, late.
+    """
 
     id: JobId
     offer: OfferId
@@ -112,6 +116,11 @@ class Job:
     reason: str | None
     en_route_at: datetime | None = None
     arrived_at: datetime | None = None
+    set_out_by: datetime | None = None
+    promised_at: datetime | None = None
+    nudged_at: datetime | None = None
+    late_at: datetime | None = None
+    extensions: int = 0
 
     @property
     def is_running(self) -> bool:

@@ -9,8 +9,8 @@ from bot.domain.ids import PersonId
 
 OFFLINE = "online"
 """The rule that whoever was offline has failed."""
-ASKED_BEFORE = frozenset({"not_asked", "not_declined", "not_on_it", "not_handed_back"})
-"""Rules that fail only for somebody who had been asked already."""
+NEWCOMER = "newcomer"
+"""Marks the account of somebody who was asked between two waves, because only then they could be."""
 
 
 class Stand(StrEnum):
@@ -31,7 +31,10 @@ class Considered:
 
 @dataclass(frozen=True, slots=True)
 class WaveAccount:
-    """One wave: whom it asked and who would come next, best first; under each rule those whom it held back."""
+    """One wave: whom it asked and who would come next, best first; under each rule those whom it held back.
+
+    `newcomer`: no wave of its own, but somebody who came when it had gone out.
+    """
 
     at: datetime
     round: int
@@ -40,6 +43,7 @@ class WaveAccount:
     asked: tuple[Considered, ...]
     waiting: tuple[Considered, ...]
     held_back: Mapping[str, tuple[Considered, ...]]
+    newcomer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The buttons of the job card, and those of the customer about a job. Whoever presses is checked by the use case."""
 
 from collections.abc import Callable
+from functools import partial
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -8,6 +9,7 @@ from aiogram.types import CallbackQuery
 from bot.domain.errors import Refusal
 from bot.domain.extras import ExtraId
 from bot.domain.ids import JobId, PersonId
+from bot.domain.punctuality import MINUTES_MORE
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import ExtraAnswerPress, HandBackPress, JobPress
@@ -19,6 +21,7 @@ from bot.usecases.handing_back import hand_back
 from bot.usecases.job_details import ask_why_back, show_attachments, show_place
 from bot.usecases.job_photos import show_photos
 from bot.usecases.jobs import arrive, set_out
+from bot.usecases.punctuality import ask_for_more_time, look_for_another, promise_arrival
 from bot.usecases.start_code import call_operator, start_for
 from bot.usecases.whereabouts import tell_whereabouts
 
@@ -33,6 +36,9 @@ ACTS: dict[str, tuple[Act, str]] = {
     "call_operator": (call_operator, N_("Operators are told.")),
     "start_for": (start_for, N_("The work may begin.")),
     "withdraw_extra": (withdraw_extra, N_("Taken back.")),
+    "more_time": (ask_for_more_time, N_("Good, a little later.")),
+    **{f"in_{m}": (partial(promise_arrival, minutes=m), N_("The customer knows.")) for m in MINUTES_MORE},
+    "another": (look_for_another, N_("We look for somebody else.")),
     "hand_back": (ask_why_back, ""),
     "place": (show_place, ""),
     "attachments": (show_attachments, ""),

@@ -14,7 +14,7 @@ from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import TechnicianPress
 from bot.ui.texts import N_
-from bot.usecases import positions, technicians, why
+from bot.usecases import newcomers, positions, technicians, why
 from bot.usecases.applications import open_application
 from bot.usecases.calls import set_calls
 
@@ -52,6 +52,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "jobs": (_own(technicians.open_jobs), ""),
     "newer": (lambda tx, person, page: technicians.turn_page(tx, person.id, page, page - 1), ""),
     "older": (lambda tx, person, page: technicians.turn_page(tx, person.id, page, page + 1), ""),
+    "nearby": (_own(newcomers.open_nearby), ""),
     "missed": (_own(why.open_missed), ""),
     "missed_page": (lambda tx, person, page: why.turn_missed(tx, person.id, page), ""),
     "job": (lambda tx, person, offer: technicians.reopen_offer(tx, person.id, offer), ""),
@@ -66,6 +67,7 @@ COMMANDS = {
     "workplace": "workplace",
     "settings": "workplace",
     "jobs": "jobs",
+    "nearby": "nearby",
     "earnings": "earnings",
     "rating": "rating",
 }

@@ -23,6 +23,7 @@ TECHNICIANS: Described = (
     ("online", N_("Get offers")),
     ("offline", N_("No offers for now")),
     ("jobs", N_("My jobs")),
+    ("nearby", N_("Open orders nearby")),
     ("workplace", N_("Radius, hours, jobs at once")),
     ("earnings", N_("What I have earned")),
 )

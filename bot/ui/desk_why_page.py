@@ -65,10 +65,16 @@ def why_page(request: PageRequest) -> DrawnPage:
         text = request.ask.render("desk/why_nothing", order=order)
         return DrawnPage(text, [[_back(request.ask, order)]])
     found = SPOT.fullmatch(spot)
-    wave, group = (int(found[1]), int(found[2])) if found else (len(accounts) - 1, 0)
+    wave, group = (int(found[1]), int(found[2])) if found else (_latest(accounts), 0)
     look = Look(request, order, accounts, min(wave, len(accounts) - 1), group)
     groups = _groups(look)
     return _detail(look, groups[group - 1]) if 0 < group <= len(groups) else _overview(look, groups)
+
+
+def _latest(accounts: Sequence[WaveAccount]) -> int:
+    """The place of the latest wave; of the latest newcomer only where nothing else is kept."""
+    waves = [place for place, account in enumerate(accounts) if not account.newcomer]
+    return waves[-1] if waves else len(accounts) - 1
 
 
 def _groups(look: Look) -> list[Group]:
@@ -89,7 +95,7 @@ def _groups(look: Look) -> list[Group]:
 def _offline(look: Look) -> list[Considered]:
     """Those the wave did not even look at: able and near enough, but offline just then."""
     ask, order, account = look.request.ask, look.order, look.account
-    if account.radius_km is None:
+    if account.radius_km is None or account.newcomer:
         return []
     skills = ask.market.catalogue.skills_for(order.service, order.skills)
     near = online_spells.offline_near(ask.connection, order.address.point, account.radius_km, skills, account.at)

@@ -16,6 +16,7 @@ _LABELS = {
     "jobs": N_("My jobs"),
     "earnings": N_("Earnings"),
     "rating": N_("Rating"),
+    "nearby": N_("Open orders nearby"),
     "missed": N_("Why was I not asked?"),
 }
 """Act → what its button says."""
@@ -38,4 +39,4 @@ def _rows(technician: Technician) -> list[list[str]]:
         return [_RECORD]
     if technician.status is not S.APPROVED:
         return [["application"]]
-    return [["offline" if technician.online else "online", "workplace"], _RECORD, ["missed"]]
+    return [["offline" if technician.online else "online", "workplace"], ["nearby"], _RECORD, ["missed"]]

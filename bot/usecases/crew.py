@@ -8,6 +8,7 @@ from bot.domain.orders import Order, OrderStatus
 from bot.domain.technicians import TechnicianStatus
 from bot.matching.visits import clash
 from bot.usecases.closing import close_offers
+from bot.usecases.expecting import expect_set_out
 from bot.usecases.jobs import follow_jobs
 from bot.usecases.showing import show_order
 from bot.usecases.waves import search_for, since
@@ -66,6 +67,7 @@ def _complete(tx: Transaction, order: OrderId, last: JobId) -> None:
     """Nobody else is needed; who joined before and waits for the others learns that they may set out."""
     orders.move(tx, order, OrderStatus.ASSIGNED)
     follow_jobs(tx, order)
+    expect_set_out(tx, order)
     close_offers(tx, order)
     for job in jobs.of_order(tx.connection, order):
         if job.status is JobStatus.ASSIGNED and job.id != last:

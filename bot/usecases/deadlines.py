@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.usecases import calling_in, finishing, jobs, ratings, searching, surveys, waves
+from bot.usecases import calling_in, expecting, finishing, jobs, punctuality, ratings, searching, surveys, waves
 from db.timers import Timer, due_timers, mark_fired, next_due, record_failure
 from db.transaction import Transaction
 
@@ -15,6 +15,10 @@ DeadlineHandler = Callable[[Transaction, Timer], None]
 DEADLINES: Mapping[str, DeadlineHandler] = {
     waves.WAVE: waves.run_wave,
     searching.PATIENCE: searching.give_up,
+    expecting.SET_OUT: punctuality.ask_set_out,
+    punctuality.SILENT: punctuality.give_up_silent,
+    expecting.LATE: punctuality.notice_late,
+    expecting.NO_SHOW: punctuality.give_up_waiting,
     jobs.CLOSE: finishing.close_order,
     ratings.REVEAL: ratings.reveal_ratings,
     calling_in.OVER: calling_in.end_call,

@@ -8,6 +8,7 @@ from bot.domain.ids import JobId, OrderId, PersonId
 from bot.domain.offers import RUNNING, Job, JobStatus
 from bot.domain.orders import Order, OrderStatus
 from bot.matching.distance import metres_between, travel_seconds
+from bot.usecases.expecting import expect_arrival
 from bot.usecases.showing import show_order
 from db import jobs, offers, orders, technicians
 from db.holding import hold_order_of_job
@@ -23,7 +24,9 @@ def set_out(tx: Transaction, job: JobId, technician: PersonId) -> None:
     """The technician is on the way; the customer learns when to expect them."""
     row = own_job(tx, job, technician)
     arriving_at = tx.now + timedelta(seconds=_travel_seconds(tx, row))
-    advance(tx, row, JobStatus.EN_ROUTE, en_route_at=tx.now, arriving_at=arriving_at)
+    promised = {"arriving_at": arriving_at, "promised_at": arriving_at, "nudged_at": None}
+    advance(tx, row, JobStatus.EN_ROUTE, en_route_at=tx.now, **promised)
+    expect_arrival(tx, job, arriving_at)
     show_order(tx, row.order, fresh=True)
 
 

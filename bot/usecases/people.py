@@ -7,6 +7,7 @@ from bot.domain.orders import OPEN
 from bot.usecases.conversations import PROMPT
 from bot.usecases.desk_orders import cancel_for_operator
 from bot.usecases.dispatch import withdraw_technician
+from bot.usecases.newcomers import welcome
 from bot.usecases.phones import in_e164
 from bot.usecases.staff import close_desk, leave_staff, require_role
 from db import audit, conversations, orders, outbox, people, staff, technicians
@@ -43,8 +44,10 @@ def lost_contact(tx: Transaction, chat: ChatId) -> None:
 
 
 def regained_contact(tx: Transaction, chat: ChatId) -> None:
-    """The person has let the bot in again."""
-    people.set_reachable(tx, PersonId(int(chat)), reachable=True)
+    """The person has let the bot in again; a technician who is online sees what is open nearby."""
+    person = PersonId(int(chat))
+    people.set_reachable(tx, person, reachable=True)
+    welcome(tx, person)
 
 
 def whose_number(tx: Transaction, number: str) -> PersonId:

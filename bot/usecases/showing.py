@@ -1,10 +1,14 @@
 """Who looks at which card of an order: after any change, everybody's is drawn again."""
 
-from bot.domain.ids import OrderId
+from bot.domain.ids import OrderId, private_chat
 from bot.domain.offers import OfferStatus
-from db import offers, orders
-from db.outbox import Priority, chats_with_card, show_card
+from bot.domain.orders import Order
+from db import jobs, offers, orders
+from db.outbox import Priority, chats_with_card, sent_card, show_card
 from db.transaction import Transaction
+
+NUDGE, DELAY = "nudge", "delay"
+"""The cards that ask a technician where they are, and tell the customer of a delay; their subject is the job."""
 
 
 def show_order(tx: Transaction, order: OrderId, *, fresh: bool = False) -> None:
@@ -18,7 +22,16 @@ def show_order(tx: Transaction, order: OrderId, *, fresh: bool = False) -> None:
     for offer in offers.of_order(tx.connection, order):
         if offer.status is OfferStatus.ACCEPTED:
             show_card(tx, offer.technician, "offer", offer.id)
+    _show_questions(tx, row)
     show_desk_order(tx, order)
+
+
+def _show_questions(tx: Transaction, order: Order) -> None:
+    """What was asked and told about somebody who is awaited says where things stand now, where it was sent."""
+    for job in jobs.of_order(tx.connection, order.id):
+        for chat, view in ((private_chat(job.technician), NUDGE), (private_chat(order.customer), DELAY)):
+            if sent_card(tx.connection, chat, view, job.id) is not None:
+                show_card(tx, chat, view, job.id)
 
 
 def show_desk_order(tx: Transaction, order: OrderId) -> None:

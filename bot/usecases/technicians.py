@@ -6,7 +6,8 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.technicians import Technician, TechnicianStatus, WeeklyHours
 from bot.usecases import calling_in
-from bot.usecases.dispatch import wake_searches, withdraw_technician
+from bot.usecases.dispatch import withdraw_technician
+from bot.usecases.newcomers import welcome
 from bot.usecases.staff import require_role
 from db import offers, online_spells, technicians, track_record
 from db.audit import record
@@ -41,7 +42,7 @@ def go_online(tx: Transaction, person: PersonId) -> None:
     approved_technician(tx, person)
     if technicians.set_online(tx, person, True):
         calling_in.come(tx, person)
-        wake_searches(tx)
+        welcome(tx, person)
     show_workplace(tx, person)
 
 
@@ -77,7 +78,7 @@ def set_max_jobs(tx: Transaction, person: PersonId, most: int) -> None:
 def _change_work(tx: Transaction, person: PersonId, **values: Any) -> None:
     """Whoever works more or further than before may fit orders that wait."""
     technicians.change(tx, person, **values)
-    wake_searches(tx)
+    welcome(tx, person)
     show_workplace(tx, person)
 
 

@@ -8,6 +8,7 @@ from bot.domain.orders import Order, OrderStatus, Window
 from bot.domain.windows import is_on_offer
 from bot.usecases.desk_news import tell_desk
 from bot.usecases.dispatch import search_again
+from bot.usecases.expecting import expect_set_out
 from bot.usecases.jobs import follow_jobs
 from bot.usecases.own_orders import moved_on, own_order
 from bot.usecases.showing import show_order
@@ -52,6 +53,7 @@ def go_on_with_fewer(tx: Transaction, order: OrderId, customer: PersonId) -> Non
     orders.record(tx, order, "fewer", customer, {"crew": row.taken})
     orders.move(tx, order, OrderStatus.ASSIGNED)
     follow_jobs(tx, order)
+    expect_set_out(tx, order)
     show_order(tx, order)
 
 

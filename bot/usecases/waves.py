@@ -36,7 +36,7 @@ def run_wave(tx: Transaction, timer: Timer) -> None:
     search = search_for(tx, row)
     wave = plan_wave(considered(tx, row, search), search)
     for ranked in wave.asked:
-        _ask(tx, row, ranked)
+        ask(tx, row, ranked)
     set_timer(tx, WAVE, order, row.version, tx.now + wave.pause)
     orders.record(tx, order, "wave", None, account_of(wave, row.round))
     if wave.asked:
@@ -133,7 +133,8 @@ def _figures(ranked: Ranked) -> dict[str, Any]:
     }
 
 
-def _ask(tx: Transaction, order: Order, ranked: Ranked) -> None:
+def ask(tx: Transaction, order: Order, ranked: Ranked) -> None:
+    """Offer the order to somebody who may be asked."""
     technician = ranked.candidate.id
     offer = offers.add(
         tx,

@@ -20,7 +20,7 @@ def test_strangers_may_apply() -> None:
     assert words(None) == ["Work as a technician"]
 
 
-RECORD = ["My jobs", "Earnings", "Rating", "Why was I not asked?"]
+RECORD = ["Open orders nearby", "My jobs", "Earnings", "Rating", "Why was I not asked?"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from bot.domain.orders import OrderStatus
 from bot.turn import Turns
 from bot.usecases.dispatch import accept_offer, decline_offer, give_up, reopen, search_again
 from bot.usecases.handing_back import hand_back
-from bot.usecases.jobs import set_out
+from bot.usecases.jobs import arrive, set_out
 from bot.usecases.searching import PATIENCE
 from bot.usecases.unfound import go_on_with_fewer, widen_search
 from db import offers, orders
@@ -143,14 +143,16 @@ async def test_handing_back_while_the_second_is_still_searched_for(scene: Dispat
 async def test_half_a_crew_may_be_enough(scene: DispatchScene) -> None:
     await scene.technicians(10)
     order = await scene.order(crew=2)
-    await scene.accepts(order, 10)
+    job = await scene.accepts(order, 10)
     await scene.passes(minutes=21)
     row = await scene.find(order)
     assert (row.status, row.taken) == (OrderStatus.EXPIRED, 1)
     await scene.does(go_on_with_fewer, order, ANNA)
     assert (await scene.find(order)).status is OrderStatus.ASSIGNED
+    await scene.does(set_out, job, 10)
+    await scene.does(arrive, job, 10)
     await scene.passes(hours=1)
-    assert (await scene.find(order)).status is OrderStatus.ASSIGNED
+    assert (await scene.find(order)).status is OrderStatus.ARRIVED
 
 
 async def test_nobody_is_searched_for_once_the_order_is_cancelled(scene: DispatchScene) -> None:

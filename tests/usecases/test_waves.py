@@ -9,6 +9,7 @@ from bot.domain.offers import DeclineReason, OfferStatus
 from bot.domain.orders import OrderStatus
 from bot.turn import Turns
 from bot.usecases.dispatch import accept_offer, decline_offer, run_wave, wake_searches
+from bot.usecases.jobs import arrive, set_out
 from bot.usecases.waves import WAVE
 from db import people
 from db.database import Database
@@ -223,6 +224,8 @@ async def test_an_accepted_order_asks_nobody_else(scene: DispatchScene) -> None:
     await scene.technicians(10, 11, 12, 13)
     order = await scene.order()
     offer = await scene.offer(order, 11)
-    await scene.does(accept_offer, offer, 11)
+    job = await scene.does(accept_offer, offer, 11)
+    await scene.does(set_out, job, 11)
+    await scene.does(arrive, job, 11)
     await scene.passes(hours=1)
     assert await scene.asked(order) == [10, 11, 12]

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.ratings import average_stars
 from bot.domain.technicians import Technician, TechnicianStatus
 from bot.ui.applications import language_words, reason_words, skill_words
+from bot.ui.broken_words import broken_words
 from bot.ui.desk_words import JOB_STATUSES, TECHNICIAN_STATUSES, act_words
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
@@ -41,6 +42,7 @@ def desk_technician_card(ask: CardRequest) -> View | None:
         running=_running(ask, technician),
         open_offers=len(offers.open_of_technician(ask.connection, technician.id)),
         acts=_acts(ask, technician),
+        broken=broken_words(ask, technician.id),
     )
     return View(text, inline(_rows(ask, technician, is_banned=person.is_banned)))
 

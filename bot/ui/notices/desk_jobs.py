@@ -43,6 +43,14 @@ def handed_back_at_work(ask: NoticeRequest) -> View | None:
     return View(_render(ask, "jobs/desk_handed_back", sight, reason=reason))
 
 
+@notice("jobs/desk_not_coming")
+@for_desk
+def not_coming(ask: NoticeRequest) -> View | None:
+    """The market has taken the job back from somebody who did not come."""
+    sight = job_sight(ask.connection, ask.fields["job"])
+    return None if sight is None else View(_render(ask, "jobs/desk_not_coming", sight, why=sight.job.reason))
+
+
 @notice("jobs/desk_absent")
 @for_desk
 def nobody_opened(ask: NoticeRequest) -> View | None:

@@ -3,6 +3,7 @@
 from bot.domain.market import Market
 from bot.domain.money import Money
 from bot.domain.technicians import ENOUGH_RATINGS
+from bot.ui.broken_words import broken_words
 from bot.ui.keyboards import button, inline
 from bot.ui.masking import mask_contacts
 from bot.ui.presses import TechnicianPress
@@ -39,7 +40,11 @@ def rating_notice(ask: NoticeRequest) -> View | None:
     comments = [_said(ask, comment) for comment in track_record.latest_comments(ask.connection, technician.id)]
     rated = rated_words(ask.texts, technician, ask.market.ratings)
     counted = {"count": technician.stars_count, "enough": ENOUGH_RATINGS}
-    return View(ask.render("technicians/rating", rated=rated, comments=comments, **counted))
+    return View(
+        ask.render(
+            "technicians/rating", rated=rated, comments=comments, broken=broken_words(ask, technician.id), **counted
+        )
+    )
 
 
 def _said(ask: NoticeRequest, comment: Comment) -> dict[str, object]:

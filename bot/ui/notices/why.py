@@ -79,7 +79,15 @@ def _asking(ask: NoticeRequest, offer: Offer) -> Verdict | None:
 
 def _place(ask: NoticeRequest, order: Order, technician: PersonId, verdict: Verdict | None) -> dict[str, Any]:
     if verdict is None:
-        return {"stand": "", "place": None, "together": 0, "others": 0, "head_start": False, "figures": []}
+        return {
+            "stand": "",
+            "place": None,
+            "together": 0,
+            "others": 0,
+            "head_start": False,
+            "newcomer": False,
+            "figures": [],
+        }
     together = len(verdict.account.asked)
     return {
         "stand": verdict.stand.value,
@@ -87,6 +95,7 @@ def _place(ask: NoticeRequest, order: Order, technician: PersonId, verdict: Verd
         "together": together,
         "others": len(verdict.account.waiting),
         "head_start": order.favourite == technician and together == 1,
+        "newcomer": verdict.account.newcomer,
         "figures": factor_words(ask.texts, verdict.figures, without=FELT),
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.ui.texts import Texts
+from bot.ui.texts import N_, Texts
 
 Words = Callable[[Texts, float], str]
 
@@ -13,8 +13,20 @@ def _running(texts: Texts, jobs: float) -> str:
     return texts.label_many("%(num)s job running", "%(num)s jobs running", round(jobs))
 
 
-def _chance(texts: Texts, share: float) -> str:
-    return texts.label("says yes to %(percent)s in 100", percent=round(100 * share))
+def _percent(msgid: str) -> Words:
+    return lambda texts, share: texts.label(msgid, percent=round(100 * share))
+
+
+def _time(msgid: str) -> Words:
+    return lambda texts, minutes: texts.label(msgid, duration=texts.duration(minutes))
+
+
+def _offers(texts: Texts, number: float) -> str:
+    return texts.label_many("%(num)s open offer", "%(num)s open offers", round(number))
+
+
+def _today(texts: Texts, number: float) -> str:
+    return texts.label_many("%(num)s job today", "%(num)s jobs today", round(number))
 
 
 def _free_in(texts: Texts, minutes: float) -> str:
@@ -23,14 +35,16 @@ def _free_in(texts: Texts, minutes: float) -> str:
 
 FACTORS: dict[str, Words] = {
     "metres": lambda texts, metres: texts.distance(metres),
-    "door_minutes": lambda texts, m: texts.label("%(duration)s to the door", duration=texts.duration(m)),
+    "door_minutes": _time(N_("%(duration)s to the door")),
     "stars": lambda texts, stars: texts.rating(stars),
     "jobs": _running,
     "free_in": _free_in,
-    "jobs_today": lambda texts, n: texts.label_many("%(num)s job today", "%(num)s jobs today", round(n)),
-    "open_offers": lambda texts, n: texts.label_many("%(num)s open offer", "%(num)s open offers", round(n)),
-    "chance": _chance,
-    "minutes": lambda texts, m: texts.label("counts as %(duration)s", duration=texts.duration(m)),
+    "open_offers": _offers,
+    "jobs_today": _today,
+    "chance": _percent(N_("says yes to %(percent)s in 100")),
+    "answer_minutes": _time(N_("answers within %(duration)s")),
+    "in_time": _percent(N_("in time in %(percent)s of 100")),
+    "minutes": _time(N_("counts as %(duration)s")),
 }
 """Name of a figure in a wave's account → what people read, in this order."""
 
@@ -40,4 +54,4 @@ def factor_words(texts: Texts, figures: Mapping[str, float], *, without: frozens
     wanted = {name: value for name, value in figures.items() if name not in without}
     known = [words(texts, wanted[name]) for name, words in FACTORS.items() if name in wanted]
     others = [f"{name.replace('_', ' ')} {texts.number(v)}" for name, v in wanted.items() if name not in FACTORS]
-    return [*known, *others]
+    return [words for words in (*known, *others) if words]

@@ -49,6 +49,21 @@ KIND = {
     "reach": N_("It was farther away than the search looks."),
 }
 """Rule → what the technician reads who was not asked."""
+NOW = {
+    "reachable": N_("Telegram does not let us write to you."),
+    "online": N_("Go online to be asked."),
+    "hours": N_("Not within your working hours."),
+    "load": N_("You have as many jobs as you take at once."),
+    "free_soon": N_("You are still busy for a while."),
+    "no_clash": N_("It clashes with a scheduled visit of yours."),
+    "open_offers": N_("Answer your open offers first."),
+    "asked_often": N_("You were asked often in the last hour: others have their turn."),
+    "wave_radius": N_("The search has not come as far as you yet."),
+    "not_handed_back": N_("You gave it back."),
+    "not_on_it": N_("You had it already."),
+}
+"""Rule → what the technician reads of an order that is still open."""
+NOT_YET = N_("Others are asked first.")
 OTHERS_FIRST = N_("Other technicians suited this order better.")
 """For whatever has no words of its own: also for what a customer has set and keeps to themselves."""
 
@@ -56,6 +71,11 @@ OTHERS_FIRST = N_("Other technicians suited this order better.")
 def desk_words(texts: Texts, rule: str) -> str:
     """The rule as operators read it; one without words goes by its name."""
     return texts.label(DESK[rule]) if rule in DESK else rule.replace("_", " ")
+
+
+def words_for_now(texts: Texts, rule: str) -> str:
+    """The rule as the technician reads it of an order that is still open."""
+    return texts.label(NOW.get(rule, NOT_YET))
 
 
 def kind_words(texts: Texts, rule: str) -> str:

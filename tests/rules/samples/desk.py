@@ -23,7 +23,7 @@ from tests.rules.samples.people import (
     order,
     technician,
 )
-from tests.rules.samples.technicians import LITTLE, SAID
+from tests.rules.samples.technicians import BROKEN, LITTLE, SAID
 
 
 def standing(status: TechnicianStatus) -> Standing:
@@ -179,6 +179,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "running": running,
             "open_offers": done,
             "acts": acts,
+            "broken": BROKEN[done % 3],
         }
         for status in (TechnicianStatus.APPROVED, TechnicianStatus.SUSPENDED)
         for online, person, done in ((True, PERSON, 1), (False, PERSON, 5), (True, BANNED, 2))

@@ -1,10 +1,12 @@
 """Offers and jobs, extra work, the chat, ratings."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 from bot.domain.extras import ExtraStatus
-from bot.domain.offers import DeclineReason, JobStatus
+from bot.domain.offers import DeclineReason, Job, JobStatus
 from bot.domain.orders import OrderStatus
+from bot.domain.punctuality import NotComing
 from tests.rules.samples.people import (
     ADDRESS,
     MORE,
@@ -36,14 +38,26 @@ def offer_card(state: str) -> list[Fields]:
     ]
 
 
+def reason(why: NotComing) -> Job:
+    """A job that was taken back for this reason."""
+    return job(JobStatus.CANCELLED if why is NotComing.REPLACED else JobStatus.HANDED_BACK, reason=why.value)
+
+
+def awaited(status: JobStatus, *, asked: bool = False, late: bool = False, **changes: object) -> Job:
+    """A job whose technician is awaited: asked or not, late or not."""
+    expected = NOW - timedelta(minutes=12) if late else NOW + timedelta(minutes=9)
+    row = {"set_out_by": expected, "promised_at": expected, "arriving_at": expected, "late_at": NOW, **changes}
+    return job(status, nudged_at=NOW if asked else None, **row)
+
+
 def job_card(status: JobStatus, **changes: object) -> list[Fields]:
     """The job of an order with a crew, and of one that waits for the second."""
     about: Fields = {"service": SERVICE, "customer": NAME, "now": NOW, "approved": [], "proposed": None}
     about |= {"status": status.value, "locked": False, **changes}
     return [
-        {**about, "job": job(status), "order": order(OrderStatus.ASSIGNED), "description": WORDS},
-        {**about, "job": job(status), "order": for_two(), "description": ""},
-        {**about, "job": job(status), "order": order(OrderStatus.DISPUTED), "description": ""},
+        {"job": job(status), **about, "order": order(OrderStatus.ASSIGNED), "description": WORDS},
+        {"job": job(status), **about, "order": for_two(), "description": ""},
+        {"job": job(status), **about, "order": order(OrderStatus.DISPUTED), "description": ""},
         {
             **about,
             "job": job(status, extra=MORE),
@@ -60,6 +74,7 @@ JOB_CARDS += job_card(JobStatus.ARRIVED, locked=True)
 WITHOUT_CODES = SimpleNamespace(jobs=SimpleNamespace(start_code=False))
 """A market in which nobody asks for a start code."""
 JOB_CARDS += job_card(JobStatus.ARRIVED, market=WITHOUT_CODES)
+JOB_CARDS += [fields for why in NotComing for fields in job_card(JobStatus.HANDED_BACK, job=reason(why))]
 DESK = [
     {"order": order(phone=phone), "customer": NAME, "technician": OTHER_NAME, "technician_phone": PHONE}
     for phone in (PHONE, None)
@@ -82,6 +97,21 @@ SAMPLES: dict[str, list[Fields]] = {
     "jobs/desk_absent": DESK,
     "jobs/desk_code": DESK,
     "jobs/desk_handed_back": [{**fields, "reason": "illness"} for fields in DESK],
+    "jobs/desk_not_coming": [{**fields, "why": why.value} for fields in DESK for why in NotComing],
+    "jobs/not_coming": [
+        {"name": NAME, "order": 12, "why": why.value, "status": status}
+        for why in NotComing
+        for status in ("searching", "disputed")
+    ],
+    "jobs/nudge": [
+        {"job": awaited(status, asked=asked), "service": SERVICE, "answer_by": NOW if asked else None}
+        for status in JobStatus
+        for asked in (True, False)
+    ],
+    "jobs/delay": [
+        *({"job": awaited(status, late=late), "name": NAME} for status in JobStatus for late in (True, False)),
+        {"job": awaited(JobStatus.CANCELLED, reason="replaced"), "name": NAME},
+    ],
     "jobs/hand_back": [{"order": 12, "begun": begun} for begun in (True, False)],
     "jobs/handed_back": [
         {"name": NAME, "order": 12, "status": status} for status in ("searching", "disputed", "expired")

@@ -1,5 +1,7 @@
 """What customers see of their orders."""
 
+from datetime import timedelta
+
 from bot.domain.catalogue import Category
 from bot.domain.languages import Language
 from bot.domain.offers import CancelReason, Job, JobStatus
@@ -44,7 +46,7 @@ def crew(status: JobStatus = J.ASSIGNED) -> list[Member]:
 def card(status: OrderStatus, at: JobStatus = J.ASSIGNED, **fields: object) -> list[Fields]:
     """The card with nobody, with one and with a crew of two."""
     every: Fields = {"service": SERVICE, "now": NOW, "asked": 0, "begins": None, "with_operator": False, **fields}
-    one, two = [member(job(at))], crew(at)
+    one, two = [member(job(at, arriving_at=NOW - timedelta(minutes=1)))], crew(at)
     sums = {"total": PRICE + MORE, "code": ""}
     return [
         {**every, **sums, "order": order(status), "crew": [], "total": PRICE},

@@ -33,6 +33,7 @@ SAMPLES: dict[str, list[Fields]] = {
     "refusals/banned_already": PERSON,
     "refusals/crew_incomplete": [{"taken": 1, "crew": 2}],
     "refusals/crew_too_large": counted("most"),
+    "refusals/delay_over": [{"status": status.value} for status in JobStatus],
     "refusals/extra_answered": [{"status": status.value} for status in ExtraStatus],
     "refusals/extra_over_limit": [{"percent": 100}],
     "refusals/job_moved_on": [{"status": status.value} for status in JobStatus],

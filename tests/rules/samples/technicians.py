@@ -32,6 +32,10 @@ WORKPLACE: Fields = {
 }
 
 
+BROKEN = [{"days": 30, "late": late, "missed": missed} for late, missed in ((0, 0), (1, 1), (5, 22))]
+"""Nobody kept waiting; once each; often."""
+
+
 def earned(jobs: int) -> Fields:
     """What so many jobs brought."""
     return {"amount": PRICE.times(jobs), "jobs": jobs}
@@ -85,9 +89,16 @@ SAMPLES: dict[str, list[Fields]] = {
         },
     ],
     "technicians/rating": [
-        {"rated": "★ 4.9", "count": 5, "enough": 3, "comments": [{"stars": 4, "words": WORDS, "at": NOW}]},
-        {"rated": "not rated yet", "count": 0, "enough": 3, "comments": []},
+        {
+            "rated": "★ 4.9",
+            "count": 5,
+            "enough": 3,
+            "comments": [{"stars": 4, "words": WORDS, "at": NOW}],
+            "broken": BROKEN[0],
+        },
+        {"rated": "not rated yet", "count": 0, "enough": 3, "comments": [], "broken": BROKEN[1]},
     ],
+    "technicians/broken_words": [{"broken": broken} for broken in BROKEN],
     "technicians/suspended": [{"reason": ""}, {"reason": WORDS}],
     "technicians/work_radius": [{"technician": technician()}],
     "technicians/workplace": [

@@ -1,0 +1,48 @@
+"""The market takes a job back from a technician who does not come, and asks others at once."""
+
+from bot.domain.ids import private_chat
+from bot.domain.names import first_name
+from bot.domain.offers import Job, JobStatus
+from bot.domain.punctuality import NotComing
+from bot.usecases.desk_news import tell_desk
+from bot.usecases.extras import withdraw_open_extra
+from bot.usecases.job_details import stop_asking_why_back
+from bot.usecases.jobs import order_of
+from bot.usecases.searching import reopen
+from bot.usecases.showing import show_order
+from db import jobs, orders, technicians
+from db.outbox import notify, show_card
+from db.transaction import Transaction
+
+
+def take_back(tx: Transaction, job: Job, why: NotComing) -> bool:
+    """As if they had handed it back; the customer, the operators and the technician hear why. False: it moved on."""
+    if not _end(tx, job, JobStatus.HANDED_BACK, why):
+        return False
+    tell_desk(tx, "jobs/desk_not_coming", {"job": job.id}, job.order)
+    _tell_customer(tx, job, why)
+    return True
+
+
+def replace(tx: Transaction, job: Job) -> bool:
+    """The customer does not wait for somebody who is late. False: it moved on."""
+    return _end(tx, job, JobStatus.CANCELLED, NotComing.REPLACED)
+
+
+def _end(tx: Transaction, job: Job, status: JobStatus, why: NotComing) -> bool:
+    if not jobs.move(tx, job.id, job.technician, status, reason=why.value, ended_at=tx.now):
+        return False
+    withdraw_open_extra(tx, job)
+    orders.record(tx, job.order, why.value, job.technician, {"job": job.id, "from": job.status.value})
+    reopen(tx, job.order)
+    stop_asking_why_back(tx, job)
+    show_order(tx, job.order)
+    show_card(tx, private_chat(job.technician), "offer", job.offer, fresh=True)
+    return True
+
+
+def _tell_customer(tx: Transaction, job: Job, why: NotComing) -> None:
+    technician, order = technicians.find(tx.connection, job.technician), order_of(tx, job)
+    assert technician is not None
+    fields = {"name": first_name(technician.name), "order": order.id, "why": why.value, "status": order.status.value}
+    notify(tx, private_chat(order.customer), "jobs/not_coming", fields)

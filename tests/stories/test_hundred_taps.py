@@ -75,6 +75,6 @@ async def one_has_it(stage: Stage, order: OrderId, crowd: list[Person]) -> None:
     row = await find(stage, order)
     assert (row.status, row.taken) == (OrderStatus.ASSIGNED, 1)
     shown = Counter(person.buttons()[0] if person.buttons() else "nothing to tap" for person in crowd)
-    assert shown == {"On my way": 1, "nothing to tap": CROWD - 1}
+    assert shown == {"On my way": 1, "Why not me?": CROWD - 1}
     assert sum(bool(person.chat.find("Taken by somebody else.")) for person in crowd) == CROWD - 1
     assert sum(bool(person.chat.find("Rynek Główny")) for person in crowd) == 1

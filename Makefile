@@ -9,7 +9,7 @@ DEVELOPMENT := $(VENV)/development.stamp
 PIP_INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run environment test postgresql smoothness lint format lock texts clean chromium
+.PHONY: help run environment test postgresql chaos smoothness lint format lock texts clean chromium
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -27,6 +27,12 @@ postgresql: $(DEVELOPMENT)  ## every test of the market once more, kept in Postg
 
 # The tests whose market is kept somewhere.
 KEPT = $(addprefix tests/,abuse db delivery flows geocoding handlers scheduler stories ui usecases test_turn.py)
+
+MINUTES ?= 30
+DATABASE ?=
+
+chaos: $(DEVELOPMENT)  ## break everything for MINUTES=30 and see that nothing is lost (docs/reliability.md)
+	$(BIN)/python -m tests.chaos --minutes $(MINUTES) --database '$(DATABASE)'
 
 smoothness: $(DEVELOPMENT) chromium  ## the page with 50 technicians and 200 orders at ×60, and its figures
 	ONSITE_LONG=1 $(BIN)/pytest -s tests/browser/test_smoothness.py

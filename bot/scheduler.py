@@ -25,6 +25,7 @@ from bot.usecases.deadlines import (
     Timer,
     due_timers,
     fire,
+    is_trouble,
     next_due,
     postpone,
 )
@@ -34,6 +35,8 @@ SETTLE_S = 0.02
 """Commits within so many seconds are looked at together: at most fifty looks a second, whatever goes on."""
 LONGEST_WAIT_S = 30.0
 """After so many seconds the timers are looked at in any case: the machine may have slept, another process written."""
+TROUBLE_S = 1.0
+"""Seconds to wait for a database that is full, locked or out of reach before the timers are tried again."""
 AT_ONCE = 100
 GRACE = timedelta(hours=12)
 """A calendar job that was missed (the machine slept) is still run within this time."""
@@ -164,14 +167,20 @@ class Scheduler:
             for timer in due:
                 if timer.kind in self._studies:
                     self._begin_study(timer)
-            await asyncio.gather(*(self._fire(timer) for timer in due if timer.kind not in self._studies))
+            fired = await asyncio.gather(*(self._fire(timer) for timer in due if timer.kind not in self._studies))
             done += len(due)
+            if not all(fired):
+                await asyncio.sleep(TROUBLE_S)
         return done
 
     def _begin_study(self, timer: Timer) -> None:
-        task = asyncio.get_running_loop().create_task(self._fire(timer), name=f"study-{timer.kind}")
+        task = asyncio.get_running_loop().create_task(self._study(timer), name=f"study-{timer.kind}")
         self._studying[timer.id] = task
         task.add_done_callback(lambda _task: self._end_study(timer))
+
+    async def _study(self, timer: Timer) -> None:
+        if not await self._fire(timer):
+            await asyncio.sleep(TROUBLE_S)
 
     def _end_study(self, timer: Timer) -> None:
         del self._studying[timer.id]
@@ -181,16 +190,21 @@ class Scheduler:
         now, under_way = self._turns.clock.now(), list(self._studying)
         return await self._turns.database.read(lambda connection: due_timers(connection, now, AT_ONCE, under_way))
 
-    async def _fire(self, timer: Timer) -> None:
+    async def _fire(self, timer: Timer) -> bool:
+        """Do it or put it off; False when the database is in trouble, for which no timer is to blame."""
         TIMERS.labels(timer.kind).inc()
         TIMER_LATE_SECONDS.observe(max(0.0, (self._turns.clock.now() - timer.due).total_seconds()))
         try:
             deadlines = await self._deadlines_with(timer)
             await self._turns.run(lambda tx: fire(tx, timer, deadlines))
         except Exception as error:
+            if is_trouble(error):
+                log.warning("timer_waits_for_database", kind=timer.kind, subject=timer.subject, error=str(error))
+                return False
             log.exception("timer_failed", kind=timer.kind, subject=timer.subject, attempts=timer.attempts)
             words = f"{type(error).__name__}: {error}"
             await self._turns.run(lambda tx: postpone(tx, timer, words))
+        return True
 
     async def _deadlines_with(self, timer: Timer) -> Mapping[str, DeadlineHandler]:
         """What is known of deadlines; a study is done first, since nothing may be waited for when it is decided."""

@@ -16,7 +16,7 @@ from bot.domain.clock import Clock
 from bot.domain.ids import ChatId
 from bot.domain.market import Market
 from bot.domain.people import Person, Role
-from db import inbox, people, senders
+from db import inbox, people, resuming, senders
 from db.conversations import Conversation
 from db.database import Database
 from db.transaction import Decision, Transaction
@@ -115,6 +115,8 @@ class Turn:
             if not inbox.mark_done(tx.connection, self.update_id, tx.now):
                 raise AlreadyDoneError(self.update_id)
             people.meet(tx, self.sender, self.current_name)
+            if people.come_back(tx, self.sender.id):
+                resuming.show_dropped_cards(tx, self.sender.id)
             return decision(tx)
 
         result = await self.turns.run(whole)

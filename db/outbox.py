@@ -5,7 +5,7 @@ Use cases call `show_card` and `notify`; the sender takes it from there with the
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum
 from functools import cache
 from typing import Any
@@ -20,6 +20,9 @@ from db.upsert import insert, insert_into
 
 Fields = Mapping[str, Any]
 """What a notice's template needs: only what JSON can carry."""
+
+
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)  # whatever the clock says: it may be set back before the sender looks
 
 
 class Priority(IntEnum):
@@ -120,7 +123,7 @@ def _row(tx: Transaction, chat: int, kind: str, view: str, priority: Priority, *
         "version": 0,
         "status": "pending",
         "attempts": 0,
-        "not_before": tx.now,
+        "not_before": AT_ONCE,
         "created_at": tx.now,
         **values,
     }

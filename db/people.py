@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, union, update
+from sqlalchemy import Connection, Row, bindparam, false, select, true, union, update
 
 from bot.domain.ids import PersonId
 from bot.domain.languages import Language
@@ -44,7 +44,7 @@ def person_from(row: Row[Any]) -> Person:
 
 
 def meet(tx: Transaction, person: Person, name: str) -> None:
-    """Keep whoever has just written: their name as Telegram has it now, and that they can be reached."""
+    """Keep whoever has just written: their name as Telegram has it now."""
     row = {
         "id": person.id,
         "name": name,
@@ -61,7 +61,7 @@ def meet(tx: Transaction, person: Person, name: str) -> None:
 def _meeting(dialect: str) -> Any:
     """Built once, because it runs with every update."""
     statement = insert_into(dialect, people)
-    seen = {column: statement.excluded[column] for column in ("name", "seen_at", "reachable")}
+    seen = {column: statement.excluded[column] for column in ("name", "seen_at")}
     return statement.on_conflict_do_update(index_elements=["id"], set_=seen)
 
 
@@ -78,6 +78,17 @@ def consent(tx: Transaction, person: PersonId) -> None:
 def set_phone(tx: Transaction, person: PersonId, phone: str | None) -> None:
     """Keep the person's own number (E.164), or forget it."""
     _change(tx, person, phone=phone, phone_index=phone)
+
+
+_COME_BACK = (
+    update(people).where(people.c.id == bindparam("person"), people.c.reachable == false()).values(reachable=true())
+)
+"""Built once, because it runs with every update."""
+
+
+def come_back(tx: Transaction, person: PersonId) -> bool:
+    """Keep that messages reach the person, who has just written; False when that was known already."""
+    return tx.connection.execute(_COME_BACK, {"person": person}).rowcount > 0
 
 
 def set_reachable(tx: Transaction, person: PersonId, reachable: bool) -> bool:

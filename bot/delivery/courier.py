@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup
 from sqlalchemy import Connection
 
 from bot.delivery import messages
-from bot.delivery.drawing import content_hash, draw
+from bot.delivery.drawing import UnreachableError, content_hash, draw
 from bot.delivery.pace import Passage
 from bot.domain.clock import Clock
 from bot.domain.languages import Language
@@ -26,6 +26,7 @@ GONE = (
     "there is no text in the message to edit",
     "MESSAGE_ID_INVALID",
 )
+UNREACHABLE = "unreachable"
 STAYS = frozenset({"prompt"})
 """Cards whose old messages are part of a conversation and stay in the chat's history."""
 log = structlog.get_logger(__name__)
@@ -44,7 +45,11 @@ class Courier:
     async def carry(self, item: Outgoing, passage: Passage) -> None:
         """Deliver the row; Telegram's errors go up to the sender, who knows what to do about them."""
         now = self._clock.now()
-        view, known, language = await self._database.read(lambda c: draw(c, item, self._market, now))
+        try:
+            view, known, language = await self._database.read(lambda c: draw(c, item, self._market, now))
+        except UnreachableError:
+            await self._database.write(lambda c: outbox.finish(c, item, now, "dropped", UNREACHABLE))
+            return
         if view is None:
             await self._close(item, known, language, passage)
         elif item.kind == "card":

@@ -13,6 +13,10 @@ from db import outbox, people
 from db.outbox import Outgoing, SentCard
 
 
+class UnreachableError(Exception):
+    """The reader has blocked the bot: it is not to be tried, and what they still see is not to be touched."""
+
+
 def draw(
     connection: Connection, item: Outgoing, market: Market, now: datetime
 ) -> tuple[View | None, SentCard | None, Language]:
@@ -20,7 +24,7 @@ def draw(
     person = people.find(connection, item.chat)
     language = person.language if person else market.language
     if person is not None and not person.reachable:
-        return None, None, language
+        raise UnreachableError(item.chat)
     known = outbox.sent_card(connection, item.chat, item.view, item.subject) if item.kind == "card" else None
     about = {
         "connection": connection,

@@ -13,10 +13,11 @@ from bot.meters import UPDATES
 from db import inbox
 from db.database import Database
 from db.inbox import Received
+from db.trouble import is_trouble
 
 MOST_TRIES = 3
-BEFORE_NEXT_TRY = (0.2, 2.0)
-"""Real seconds to wait after the first and the second failure."""
+BEFORE_NEXT_TRY = (0.2, 2.0, 5.0)
+"""Real seconds to wait after the first, the second and any later failure in a row."""
 LONGEST_TURN = 120.0
 """Real seconds after which a turn counts as failed: whoever wrote must not wait for ever behind a hanging call."""
 AT_ONCE = 64
@@ -89,20 +90,22 @@ class Intake:
         del self._lanes[lane]
 
     async def _turn(self, update: Received) -> None:
-        for attempt in range(update.attempts + 1, MOST_TRIES + 1):
-            async with self._places:
-                error = await self._try(update)
-            if error is None:
-                UPDATES.labels("done").inc()
+        """Until it is done or given up. A database in trouble is no fault of the update's and counts as no try: whoever
+        wrote waits until it works again, because what they wrote next must not overtake this.
+        """
+        tries, failures = update.attempts, 0
+        while (error := await self._try(update)) is not None:
+            tries += await self._failed(update, error, last_try=tries + 1 >= MOST_TRIES)
+            UPDATES.labels("given_up" if tries >= MOST_TRIES else "failed").inc()
+            pause = BEFORE_NEXT_TRY[min(failures, len(BEFORE_NEXT_TRY) - 1)]
+            failures += 1
+            if tries >= MOST_TRIES or await self._stopped_within(pause):
                 return
-            UPDATES.labels("given_up" if attempt == MOST_TRIES else "failed").inc()
-            await self._failed(update, error, last_try=attempt == MOST_TRIES)
-            if attempt < MOST_TRIES and await self._stopped_within(BEFORE_NEXT_TRY[attempt - 1]):
-                return
+        UPDATES.labels("done").inc()
 
     async def _try(self, update: Received) -> Exception | None:
         try:
-            async with asyncio.timeout(LONGEST_TURN):
+            async with self._places, asyncio.timeout(LONGEST_TURN):
                 await self._handle(update)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is kept with the update and tried again
             return error
@@ -114,14 +117,26 @@ class Intake:
                 await self._stopping.wait()
         return self._stopping.is_set()
 
-    async def _failed(self, update: Received, error: Exception, *, last_try: bool) -> None:
+    async def _failed(self, update: Received, error: Exception, *, last_try: bool) -> bool:
+        """Keep the failure; whether it counts."""
+        if is_trouble(error):
+            log.warning("database_in_trouble", update=update.update_id, error=str(error))
+            return False
         log.error("turn_failed", update=update.update_id, last_try=last_try, exc_info=error)
         try:
             await self._keep_failure(update, f"{type(error).__name__}: {error}", last_try=last_try)
-            if last_try:
-                await self._give_up(update)
-        except Exception:  # the lane's next update must have its turn all the same
+        except Exception as failure:
             log.exception("failure_not_kept", update=update.update_id)
+            return not is_trouble(failure)
+        if last_try:
+            await self._apologise(update)
+        return True
+
+    async def _apologise(self, update: Received) -> None:
+        try:
+            await self._give_up(update)
+        except Exception:  # the lane's next update must have its turn all the same
+            log.exception("not_apologised", update=update.update_id)
 
     async def _keep_failure(self, update: Received, words: str, *, last_try: bool) -> None:
         now = self._clock.now()

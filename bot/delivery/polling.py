@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.delivery.intake import Intake
 from bot.delivery.lanes import lane_of
+from db.database import UnavailableError
 from db.inbox import Received
 
 LONGEST_WAIT = 30
@@ -58,7 +59,7 @@ class Poller:
             try:
                 await self._poll()
                 self._failures = self._conflicts = 0
-            except (TelegramAPIError, ClientDecodeError, OperationalError) as error:
+            except (TelegramAPIError, ClientDecodeError, OperationalError, UnavailableError) as error:
                 await asyncio.sleep(self._pause_after(error))
 
     async def _poll(self) -> None:

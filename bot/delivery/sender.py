@@ -25,7 +25,7 @@ from bot.delivery.pace import Pace, Passage
 from bot.domain.clock import Clock
 from bot.domain.ids import ChatId
 from bot.meters import FLOOD_WAITS, SENDS
-from db import outbox
+from db import outbox, resuming
 from db.database import Database
 from db.outbox import Outgoing
 
@@ -39,6 +39,7 @@ BEFORE_NEXT_LOOK = 0.01
 """Real seconds for which what was found is sent without looking again: less than lies between two messages."""
 FALLBACK_LOOK = 5.0
 """Real seconds after which the outbox is looked at even when nobody woke the sender."""
+AN_HOUR = timedelta(hours=1)
 PASSING = (TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError)
 """What says nothing about the message: it is tried again (also while the token is wrong: no message is to blame)."""
 log = structlog.get_logger(__name__)
@@ -74,6 +75,7 @@ class Sender:
         self._resting: Tasks = set()
         self._nothing_due = False
         self._looked_at = 0.0
+        self._looked_when: datetime | None = None
 
     def wake(self) -> None:
         """There may be something new to send, or something more urgent."""
@@ -105,10 +107,18 @@ class Sender:
             self._changed.clear()
             self._nothing_due = False
             self._looked_at = asyncio.get_running_loop().time()
-            now = self._clock.now()
+            now = await self._now()
             self._heads = deque(await self._look(now))
             if not self._heads:
                 await self._sleep(now)
+
+    async def _now(self) -> datetime:
+        """The present moment; what was put off is tried now at the start, and whenever the clock was set back."""
+        now = self._clock.now()
+        if self._looked_when is None or now < self._looked_when:
+            await self._database.write(lambda connection: resuming.retry_all(connection, now))
+        self._looked_when = now
+        return now
 
     def _must_look_again(self) -> bool:
         # A look costs a good part of a message: what was found a moment ago may be sent before the next one.
@@ -202,7 +212,11 @@ def _will_pass(error: Exception) -> bool:
 
 
 def _after(clock: Clock, seconds: float) -> datetime:
-    """The market's moment that the world reaches in so many seconds."""
-    moment = clock.now() + timedelta(seconds=seconds)
-    real = clock.seconds_until(moment)
-    return clock.now() + timedelta(seconds=seconds * (seconds / real if real else 1.0))
+    """The market's moment that the world reaches in so many seconds.
+
+    The clock's speed is measured over an hour ahead: a process that stalls between two looks at a clock would take
+    the rest of a short stretch for all of it, and wait for days.
+    """
+    real = clock.seconds_until(clock.now() + AN_HOUR)
+    speed = AN_HOUR.total_seconds() / real if real else 1.0
+    return clock.now() + timedelta(seconds=seconds * speed)

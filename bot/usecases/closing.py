@@ -2,6 +2,7 @@
 
 from bot.domain.closing import close_reason
 from bot.domain.ids import OrderId, private_chat
+from bot.usecases.showing import show_declined
 from db import offers, orders
 from db.outbox import Priority, show_card
 from db.transaction import Transaction
@@ -13,3 +14,4 @@ def close_offers(tx: Transaction, order: OrderId) -> None:
     assert row is not None
     for offer in offers.close_open(tx, order, close_reason(row.status)):
         show_card(tx, private_chat(offer.technician), "offer", offer.id, priority=Priority.OFFER)
+    show_declined(tx, order)

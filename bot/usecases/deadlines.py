@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from bot.usecases import calling_in, expecting, finishing, jobs, punctuality, ratings, searching, surveys, waves
 from db.timers import Timer, due_timers, mark_fired, next_due, record_failure
 from db.transaction import Transaction
+from db.trouble import is_trouble
 
-__all__ = ["DEADLINES", "DeadlineHandler", "Timer", "due_timers", "fire", "next_due", "postpone"]
+__all__ = ["DEADLINES", "DeadlineHandler", "Timer", "due_timers", "fire", "is_trouble", "next_due", "postpone"]
 
 DeadlineHandler = Callable[[Transaction, Timer], None]
 """Does what the timer stands for. Where the subject has moved on from the timer's version it does nothing."""

@@ -6,7 +6,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, private_chat
 from bot.domain.orders import OrderStatus
 from bot.usecases.closing import close_offers
-from bot.usecases.showing import show_order
+from bot.usecases.showing import show_declined, show_order
 from bot.usecases.waves import WAVE
 from db import orders, searches
 from db.holding import hold_order
@@ -37,6 +37,7 @@ def search_again(tx: Transaction, order: OrderId, *, wider: bool = False) -> Non
     row = orders.find(tx.connection, order)
     assert row is not None
     show_card(tx, private_chat(row.customer), "order", order)
+    show_declined(tx, order)
 
 
 def give_up(tx: Transaction, timer: Timer) -> None:

@@ -38,3 +38,14 @@ def show_desk_order(tx: Transaction, order: OrderId) -> None:
     """Draw the operators' cards of the order again, where one has been sent before."""
     for chat in chats_with_card(tx.connection, "desk_order", order):
         show_card(tx, chat, "desk_order", order, priority=Priority.BROADCAST)
+
+
+def show_declined(tx: Transaction, order: OrderId) -> None:
+    """Draw the cards again of those who said no: only while somebody is searched for may they think better of it.
+
+    To be called when a search begins anew or ends.
+    """
+    for offer in offers.of_order(tx.connection, order):
+        chat = private_chat(offer.technician)
+        if offer.status is OfferStatus.DECLINED and sent_card(tx.connection, chat, "offer", offer.id) is not None:
+            show_card(tx, chat, "offer", offer.id, priority=Priority.OFFER)

@@ -26,6 +26,7 @@ inbox = Table(
 )
 
 PENDING_CARD = text("kind = 'card' AND status = 'pending'")
+DROPPED_CARD = text("kind = 'card' AND status = 'dropped'")
 PENDING = text("status = 'pending'")
 
 outbox = Table(
@@ -55,6 +56,7 @@ outbox = Table(
         sqlite_where=PENDING_CARD,
         postgresql_where=PENDING_CARD,
     ),
+    Index("ix_outbox_dropped", "chat_id", sqlite_where=DROPPED_CARD, postgresql_where=DROPPED_CARD),
     Index(
         "ix_outbox_pending",
         "chat_id",

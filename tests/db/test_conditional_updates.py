@@ -88,7 +88,8 @@ async def test_saying_twice_that_somebody_is_out_of_reach_says_it_once(transact:
     await transact(lambda tx: people.meet(tx, Person(ANNA, "Anna", Language.EN), "Anna"))
     assert await transact(lambda tx: people.set_reachable(tx, ANNA, reachable=False))
     assert not await transact(lambda tx: people.set_reachable(tx, ANNA, reachable=False))
-    await transact(lambda tx: people.meet(tx, Person(ANNA, "Anna", Language.EN), "Anna"))
+    assert await transact(lambda tx: people.come_back(tx, ANNA))
+    assert not await transact(lambda tx: people.come_back(tx, ANNA))
     assert await transact(lambda tx: people.set_reachable(tx, ANNA, reachable=False))
 
 

@@ -1,6 +1,7 @@
 """When Telegram says no, breaks or falls silent: nothing is lost, nobody is flooded, the order within a chat holds."""
 
 import asyncio
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ from aiogram.methods import SendMessage
 from sqlalchemy import Connection, update
 
 from bot.delivery import sender as sending
+from bot.domain.clock import SystemClock
+from bot.domain.market import Market
 from db import outbox
+from db.database import Database
 from db.outbox import notify
 from db.tables import outbox as rows
 from playground import Person, Playground
@@ -217,3 +221,56 @@ async def test_a_database_that_fails_after_sending_does_not_flood_the_chat(
 
 def _grows_too_much(connection: Connection, item: outbox.Outgoing, *_: object) -> None:
     connection.execute(update(rows).where(rows.c.id == item.id).values(error="x" * 1_000_000))
+
+
+async def test_a_process_that_stalls_waits_no_longer_for_it() -> None:
+    """Between two looks at the clock nearly the whole wait may pass; it must not be taken for the clock's speed."""
+
+    class Stalling(SystemClock):
+        def now(self) -> datetime:
+            self.stalled += timedelta(seconds=0.0999)
+            return super().now() + self.stalled
+
+        stalled = timedelta()
+
+    clock = Stalling()
+    assert sending._after(clock, 0.1) - clock.now() < timedelta(seconds=0.3)
+
+
+class SetBack(SystemClock):
+    """A clock that was an hour fast until somebody noticed."""
+
+    ahead = timedelta(hours=1)
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
+
+
+async def test_a_clock_that_is_set_back_holds_nothing_up(
+    database: Database, market: Market, playground: Playground, anna: Person, ben: Person, signs: None
+) -> None:
+    """What was to be tried again by the old clock is tried now, and what was written by it goes at once."""
+    clock = SetBack()
+    async with PostOffice(database, market, playground, clock) as office:
+        playground.faults.too_many_requests(30, chat=anna.id, times=1)
+        await office.tells(anna.id, "one")
+        await until(playground.calls.refused)
+        await office.quiet()
+        await office.close()
+        await office.tells(ben.id, "two")
+        clock.ahead = timedelta()
+        office.open()
+        await anna.sees("one")
+        await ben.sees("two")
+
+
+async def test_what_was_put_off_is_tried_when_the_bot_starts(
+    database: Database, market: Market, playground: Playground, anna: Person, signs: None
+) -> None:
+    async with PostOffice(database, market, playground) as office:
+        playground.faults.too_many_requests(30, chat=anna.id, times=1)
+        await office.tells(anna.id, "one")
+        await until(playground.calls.refused)
+        await office.quiet()
+    async with PostOffice(database, market, playground):
+        await anna.sees("one")

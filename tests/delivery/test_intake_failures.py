@@ -1,10 +1,12 @@
 """Turns that fail, hang or are interrupted: tried again, given up in the end, in nobody else's way."""
 
 import asyncio
+import sqlite3
 from collections import Counter
 
 import pytest
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import OperationalError
 
 from bot.delivery import intake as taking
 from db.inbox import Received
@@ -46,6 +48,49 @@ async def test_after_three_tries_it_is_failed_its_sender_is_told_and_the_lane_go
 
 def _errors(connection: Connection) -> list[str]:
     return list(connection.execute(select(inbox_rows.c.error).where(inbox_rows.c.error.is_not(None))).scalars())
+
+
+async def test_a_full_disk_is_nobodys_fault_and_lets_nothing_overtake(reception: Reception) -> None:
+    """However often it fails: what was said first takes effect first, once there is room again."""
+
+    async def full(received: Received) -> None:
+        if received.update_id == 1 and reception.tries[1] < 7:
+            raise full_disk()
+
+    reception.before = full
+    await reception.intake.take(updates([1, 2]))
+    await reception.quiet()
+    assert reception.tries == {1: 7, 2: 1}
+    assert await reception.effects() == [1, 2]
+    assert reception.given_up == []
+    assert await reception.counts() == {"done": 2}
+
+
+async def test_a_failure_that_cannot_be_kept_on_a_full_disk_counts_later(
+    reception: Reception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, refused = reception.intake._keep_failure, Counter([3])
+
+    async def cannot_keep(received: Received, words: str, *, last_try: bool) -> None:
+        if refused.total():
+            refused.subtract([3])
+            raise full_disk()
+        await keep(received, words, last_try=last_try)
+
+    monkeypatch.setattr(reception.intake, "_keep_failure", cannot_keep)
+    reception.before = breaks(1)
+    await reception.intake.take(updates([1, 2]))
+    await reception.quiet()
+    assert reception.tries[1] == 4
+    assert reception.given_up == [1]
+    assert await reception.effects() == [2]
+
+
+def full_disk() -> OperationalError:
+    """What SQLAlchemy makes of SQLite's error."""
+    below = sqlite3.OperationalError("database or disk is full")
+    below.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return OperationalError("COMMIT", {}, below)
 
 
 async def test_tries_before_a_restart_count(reception: Reception, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,3 +81,33 @@ async def test_a_customer_blocks_the_bot(stage: Stage) -> None:
     await anna.taps("1 · Leaking pipe or tap")
     await anna.sees("At your door")
     assert (await find(stage, order.id)).status is OrderStatus.ARRIVED
+
+
+async def test_whoever_comes_back_sees_how_things_stand_now(stage: Stage) -> None:
+    """The order's card had changed while nothing reached her; it is the same message, and there is no other."""
+    anna = await stage.newcomer("Anna")
+    (ali,) = await technicians(stage, "Ali")
+    await orders_a_leak(stage, anna)
+    await taps(stage, ali, "Accept")
+    card = await anna.sees("Your technician is found")
+    await anna.blocks()
+    await stage.settled()
+    await taps(stage, ali, "On my way", "I have arrived")
+    await anna.starts()
+    await stage.settled()
+    assert anna.reads(await anna.sees("At your door"))
+    await anna.does_not_see("Your technician is found")
+    assert (await anna.sees("At your door")).message_id == card.message_id
+
+
+async def test_a_question_asked_meanwhile_can_be_answered_after_coming_back(stage: Stage) -> None:
+    """Her tap was on its way when nothing reached her any more: the next question is there when she is back."""
+    anna = await stage.newcomer("Anna")
+    await taps(stage, anna, "New order")
+    stage.playground.faults.blocked(chat=anna.id, method="editMessageText")
+    await taps(stage, anna, "🚰 Water and drains")
+    stage.playground.faults.clear()
+    await anna.says("/menu")
+    await stage.settled()
+    await taps(stage, anna, "Leaking pipe or tap")
+    await anna.sees("Step 2 of 7")

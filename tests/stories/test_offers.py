@@ -6,7 +6,7 @@ from bot.domain.orders import Attachment
 from db import offers
 from playground.person import Person
 from tests.dispatch_scene import new_order
-from tests.stories.journeys import crew_of, technicians
+from tests.stories.journeys import crew_of, taps, technicians
 from tests.stories.stage import Stage
 
 
@@ -47,6 +47,17 @@ async def test_no_why_not_and_after_all(stage: Stage) -> None:
     await ali.taps("I’ll take it after all")
     await stage.settled()
     assert await crew_of(stage, order) == {ali.id: JobStatus.ASSIGNED}
+
+
+async def test_a_no_can_become_a_yes_only_while_somebody_is_searched_for(stage: Stage) -> None:
+    anna = await stage.newcomer("Anna")
+    ali, bo = await technicians(stage, "Ali", "Bo")
+    await orders_a_leak(stage, anna)
+    await taps(stage, ali, "Decline")
+    await taps(stage, bo, "Accept")
+    await ali.sees_no_button("I’ll take it after all")
+    await taps(stage, bo, "Hand back", "I am ill")
+    assert "I’ll take it after all" in ali.buttons()
 
 
 async def test_the_photos_come_on_demand(stage: Stage) -> None:

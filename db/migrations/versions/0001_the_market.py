@@ -136,6 +136,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_outbox_dropped",
+            ["chat_id"],
+            unique=False,
+            sqlite_where=sa.text("kind = 'card' AND status = 'dropped'"),
+            postgresql_where=sa.text("kind = 'card' AND status = 'dropped'"),
+        )
+        batch_op.create_index(
             "ix_outbox_pending",
             ["chat_id", "id", "priority", "not_before"],
             unique=False,
@@ -607,6 +614,11 @@ def downgrade() -> None:
             "ix_outbox_pending",
             sqlite_where=sa.text("status = 'pending'"),
             postgresql_where=sa.text("status = 'pending'"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_dropped",
+            sqlite_where=sa.text("kind = 'card' AND status = 'dropped'"),
+            postgresql_where=sa.text("kind = 'card' AND status = 'dropped'"),
         )
 
     op.drop_table("outbox")

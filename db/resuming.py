@@ -1,0 +1,25 @@
+"""What was held up goes on: somebody whom nothing reached writes again, or a retry need wait no longer."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+
+from db.outbox import show_card
+from db.tables import outbox
+from db.tables.delivery import DROPPED_CARD
+from db.transaction import Transaction
+
+
+def show_dropped_cards(tx: Transaction, chat: int) -> None:
+    """Show the cards that changed while nothing reached this chat; the news of that time is none any more."""
+    dropped = (outbox.c.chat_id == chat, DROPPED_CARD, outbox.c.error.is_not(None))
+    missed = select(outbox.c.view, outbox.c.subject_id).where(*dropped).distinct()
+    for row in tx.execute(missed).all():
+        show_card(tx, chat, row.view, row.subject_id)
+    tx.execute(delete(outbox).where(*dropped))
+
+
+def retry_all(connection: Connection, now: datetime) -> None:
+    """Let whatever waits for a later moment be tried now."""
+    waiting = (outbox.c.status == "pending", outbox.c.not_before > now)
+    connection.execute(update(outbox).where(*waiting).values(not_before=now))

@@ -1,0 +1,53 @@
+"""Updates in, messages out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from db.tables import inbox, outbox
+from playground.reading import plain
+from tests.chaos.invariants.drawn import notice_views, words_of
+from tests.chaos.invariants.sight import Sight
+
+CHANGING = frozenset({"menu/menu", "orders/profile", "technicians/jobs", "orders/mine", "desk/technician", "help/help"})
+"""Notices that are drawn from what changes afterwards: they cannot be told by their words any more."""
+
+
+def every_update_took_effect_once(sight: Sight) -> Iterator[str]:
+    """Each is in the inbox, done, and nothing else is. (Its effects and the mark 'done' are one transaction.)"""
+    rows = sight.rows(select(inbox.c.update_id, inbox.c.status, inbox.c.error))
+    known = {row.update_id for row in rows}
+    for row in rows:
+        if row.status != "done":
+            yield f"update {row.update_id} is {row.status}: {row.error}"
+    if lost := sight.witness.updates - known:
+        yield f"{len(lost)} updates never came in: {sorted(lost)[:5]}"
+    if invented := known - sight.witness.updates:
+        yield f"{len(invented)} updates were never sent: {sorted(invented)[:5]}"
+
+
+def every_message_came_to_its_end(sight: Sight) -> Iterator[str]:
+    """Sent, or dropped for a reason; none waits, none is dead."""
+    for row in sight.rows(select(outbox).where(outbox.c.status.not_in(["sent", "dropped"]))):
+        yield f"message {row.id} ({row.view} to {row.chat_id}) is {row.status} after {row.attempts} tries: {row.error}"
+
+
+def every_notice_arrived(sight: Sight) -> Iterator[str]:
+    """What was marked as sent was seen: as often as it was wanted, and only so much oftener as something broke."""
+    wanted: Counter[tuple[int, tuple[str, ...]]] = Counter()
+    for row in sight.rows(select(outbox).where(outbox.c.kind == "notice", outbox.c.status == "sent")):
+        words = _words(sight, row) if row.view not in CHANGING else ()
+        if words:
+            wanted[row.chat_id, words] += 1
+    arrived = Counter((chat, plain(text)) for chat, _, text in sight.witness.arrived)
+    for (chat, words), times in wanted.items():
+        seen = sum(arrived[chat, text] for text in set(words))
+        if not times <= seen <= times + sight.repeats:
+            yield f"{chat} was to be told {times} times and was {seen} times: {words[0]!r}"
+
+
+def _words(sight: Sight, row: Row[Any]) -> tuple[str, ...]:
+    """What the notice says, in each language; nothing where there is more than words."""
+    return tuple(words_of(view) for view in notice_views(sight, row) if not view.media)

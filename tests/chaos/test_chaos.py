@@ -1,0 +1,39 @@
+"""The short form of `make chaos`: a seed that is always the same, one that never is, and some chosen deaths."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.chaos.bot_process import Nursery
+from tests.chaos.deaths import survived
+from tests.chaos.run import run
+
+SECONDS = 5.0
+FRESH = random.SystemRandom().randrange(10**6)
+POINTS = 290
+"""Commits and calls in one order's story, twice."""
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.mark.parametrize("fresh", [False, True], ids=["the same as ever", "as never before"])
+async def test_whatever_breaks_nothing_is_lost(folder: Path, nursery: Nursery, fresh: bool) -> None:
+    """`python -m tests.chaos --seconds 5 --seed N` replays the one that a failure names."""
+    seed = FRESH if fresh else 7
+    outcome = await run(folder, nursery, seed, SECONDS)
+    assert not outcome.breaches, "\n".join([f"seed {seed}", *outcome.breaches, *outcome.diary])
+    assert outcome.updates > 20
+
+
+async def test_one_order_outlives_a_bot_that_dies_again_and_again(folder: Path, nursery: Nursery) -> None:
+    """No life has more than twenty commits and calls; the order is placed, taken, done and rated all the same."""
+    survival = await survived(folder, nursery, 21, always=True)
+    assert not survival.breaches, survival.breaches
+    assert survival.kills > 5
+
+
+async def test_one_order_outlives_a_death_at_any_point(folder: Path, nursery: Nursery) -> None:
+    """A point that nobody has chosen; `make chaos` goes through all of them."""
+    point = random.Random(FRESH).randrange(2, POINTS)
+    survival = await survived(folder, nursery, point)
+    assert not survival.breaches, [f"point {point}", *survival.breaches]

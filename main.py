@@ -90,9 +90,15 @@ def _simulate(settings: Settings, asked: argparse.Namespace) -> int:
     except (UnknownServicesError, UnreadableTableError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    loads = tuple(asked.orders_a_day)
-    rows = run(Experiment(market, demand, loads, asked.seeds, asked.technicians, asked.days), os.cpu_count() or 1)
+    loads, processes = tuple(asked.orders_a_day), os.cpu_count() or 1
+    experiment = Experiment(market, demand, loads, asked.seeds, asked.technicians, asked.days)
+    rows = run(experiment, processes)
     print(table(rows))
+    if asked.plots:
+        from bot.plots import draw
+
+        for picture in draw(experiment, rows, asked.plots, processes):
+            print(f"{picture} is drawn.", file=sys.stderr)
     return 0
 
 

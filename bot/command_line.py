@@ -45,6 +45,7 @@ def _add_simulate(simulate: argparse.ArgumentParser) -> None:
     simulate.add_argument("--seeds", type=_positive, default=10, help="cities a load (default: 10)")
     simulate.add_argument("--technicians", type=_positive, default=120, help="at work in the city (default: 120)")
     simulate.add_argument("--days", type=_positive, default=1, help="days in a row (default: 1)")
+    simulate.add_argument("--plots", type=Path, metavar="FOLDER", help="draw pictures of it into this folder, too")
 
 
 def _add_report(report: argparse.ArgumentParser) -> None:

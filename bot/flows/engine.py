@@ -68,7 +68,8 @@ async def _answer(turn: Turn, wizards: Wizards, services: Any, given: Answer, *,
         await turn.decide(lambda tx: cancel(tx, turn, wizards))
         return
     given = await _gathered(turn, conversation, wizard, services, given)
-    await turn.decide(lambda tx: _decide(tx, turn, wizard, given, in_place=in_place))
+    foreseen = await _foreseen(turn, conversation, wizard, services, given)
+    await turn.decide(lambda tx: _decide(tx, turn, wizard, given, foreseen, in_place=in_place))
 
 
 async def _gathered(
@@ -80,11 +81,17 @@ async def _gathered(
     return await gather(Gathering(services, turn.sender, wizard.load(conversation), given))
 
 
-def _decide(tx: Transaction, turn: Turn, wizard: Wizard[Any], given: Answer, *, in_place: bool) -> None:
+async def _foreseen(turn: Turn, conversation: Conversation, wizard: Wizard[Any], services: Any, given: Answer) -> Any:
+    if wizard.foresee is None:
+        return None
+    return await wizard.foresee(Gathering(services, turn.sender, wizard.load(conversation), given, turn))
+
+
+def _decide(tx: Transaction, turn: Turn, wizard: Wizard[Any], given: Answer, foreseen: Any, *, in_place: bool) -> None:
     """Take the answer, unless the question was withdrawn or another one asked while it was being looked into."""
     conversation, asked = conversations.current(tx, turn.sender.id), turn.conversation
     if conversation is not None and asked is not None and conversation.version == asked.version:
-        wizard.answer(Scene(tx, turn.sender), conversation, given, in_place=in_place)
+        wizard.answer(Scene(tx, turn.sender, foreseen), conversation, given, in_place=in_place)
 
 
 def cancel(tx: Transaction, turn: Turn, wizards: Wizards) -> None:

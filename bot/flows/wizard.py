@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.people import Person
 from bot.flows.answers import Answer
-from bot.turn import Conversation, Transaction
+from bot.turn import Conversation, Transaction, Turn
 from bot.usecases import conversations
 
 D = TypeVar("D")
@@ -26,10 +26,11 @@ has made necessary."""
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a step may look at while it decides."""
+    """What a step may look at while it decides. `foreseen` is what the wizard's `foresee` has found out before."""
 
     tx: Transaction
     person: Person
+    foreseen: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,16 @@ class Problem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Gathering(Generic[D]):
-    """What a step may ask the world about before deciding: `services` are the app's (the geocoder)."""
+    """What a step may ask the world about before deciding: `services` are the app's (the geocoder).
+
+    `turn` reads beside the writer; it is there for `foresee`.
+    """
 
     services: Any
     person: Person
     draft: D
     answer: Answer
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ class Wizard(Generic[D]):
     """A flow: its draft (a dataclass), its steps in order, the last being the summary or the last question.
 
     `confirm` is the use case's call, made with the last step's result; it ends the conversation (`conversations.end`
-    or `end_as_card`) and may raise a Problem only before it has changed anything.
+    or `end_as_card`) and may raise a Problem only before it has changed anything. `foresee` looks up, before any answer
+    is decided, what a later question wants to say (`Scene.foreseen`).
     """
 
     name: str
@@ -92,6 +98,7 @@ class Wizard(Generic[D]):
     steps: tuple[Step[D], ...]
     confirm: Callable[[Scene, D], None]
     cancelled: str = "wizard/cancelled"
+    foresee: Callable[[Gathering[D]], Awaitable[Any]] | None = None
 
     def step(self, name: str) -> Step[D]:
         """The step of that name; the first one when the flow has no such step (any more)."""

@@ -9,7 +9,7 @@ from bot.ui.desk_paging import DrawnPage, PageRequest
 from bot.ui.desk_words import ORDER_STATUSES
 from bot.ui.registry import CardRequest
 from bot.ui.texts import N_
-from db import calls, statistics
+from db import calls, promises, statistics
 from db.statistics import SMALL_SAMPLE, Period, percentile
 
 TITLES = {
@@ -30,6 +30,7 @@ def statistics_page(request: PageRequest) -> DrawnPage:
     begin = since(ask, span)
     period = statistics.period(ask.connection, begin)
     called, came = calls.called_and_came(ask.connection, begin)
+    likely, sure = promises.kept(ask.connection, begin, ask.now)
     text = ask.render(
         "stats/figures",
         title=ask.texts.label(TITLES[span]),
@@ -39,6 +40,8 @@ def statistics_page(request: PageRequest) -> DrawnPage:
         small_sample=SMALL_SAMPLE,
         called=called,
         came=came,
+        likely=likely,
+        sure=sure,
         **_derived(period),
     )
     choices = [request.choice(ask.texts.label(label), which) for which, label in CHOICES.items()]

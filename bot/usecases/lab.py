@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId
-from bot.matching.lab.own_past import LEAST_ORDERS, MINUTES, Comparison
+from bot.matching.lab.own_past import LEAST_ORDERS, Comparison
+from bot.matching.lab.sketches import MINUTES
 from bot.usecases.staff import require_role
 from db import past_orders, timers
 from db.outbox import Priority, notify

@@ -12,7 +12,7 @@ from bot.usecases.expecting import expect_set_out
 from bot.usecases.jobs import follow_jobs
 from bot.usecases.own_orders import moved_on, own_order
 from bot.usecases.showing import show_order
-from db import orders
+from db import orders, promises
 from db.transaction import Transaction
 
 
@@ -29,6 +29,7 @@ def schedule_later(tx: Transaction, order: OrderId, customer: PersonId, window: 
     if not is_on_offer(window, tx.now, tx.market.city.time_zone):
         raise Refusal("window_passed")
     _take_up(tx, order, customer, window_start=window.start, window_end=window.end)
+    promises.withdraw(tx, order)
     orders.record(tx, order, "scheduled", customer, {"start": window.start.isoformat()})
     search_again(tx, order)
     show_order(tx, order, fresh=True)

@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.candidates import Candidate, Visit
 from bot.domain.catalogue import Catalogue
 from bot.domain.ids import OrderId, private_chat
+from bot.domain.money import Money
 from bot.domain.orders import Order, OrderStatus
 from bot.matching.distance import box_around
 from bot.matching.planning import Wave, plan_wave
@@ -72,16 +73,16 @@ def search_for(tx: Transaction, order: Order) -> Search:
         widened=searches.times_widened(tx.connection, order.id),
         service=order.service,
         since=searches.round_began(tx.connection, order.id),
-        worth=_worth(order, minutes, tx.market.catalogue),
+        worth=worth(order.price, minutes, tx.market.catalogue),
     )
 
 
-def _worth(order: Order, minutes: int, catalogue: Catalogue) -> float:
-    """The logarithm of what a minute of this order pays, compared with the catalogue's average."""
+def worth(price: Money | None, minutes: int, catalogue: Catalogue) -> float:
+    """The logarithm of what a minute of work at this price pays, compared with the catalogue's average."""
     usual = [service.price.amount / service.minutes for shelf in catalogue.categories for service in shelf.services]
-    if order.price is None or order.price.amount <= 0 or not usual:
+    if price is None or price.amount <= 0 or not usual:
         return 0.0
-    return log(order.price.amount / minutes / fmean(usual))
+    return log(price.amount / minutes / fmean(usual))
 
 
 def considered(tx: Transaction, order: Order, search: Search) -> list[Candidate]:

@@ -6,6 +6,7 @@ from db.tables.desk import claim_attempts, command_menus, desk_pages, questions
 from db.tables.metadata import metadata
 from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
 from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
+from db.tables.promises import promises
 from db.tables.surveys import surveys
 from db.tables.technicians import documents, online_spells, technician_skills, technicians
 
@@ -33,6 +34,7 @@ __all__ = [
     "outbox",
     "people",
     "places",
+    "promises",
     "questions",
     "ratings",
     "relayed_messages",

@@ -6,10 +6,12 @@ from typing import Any
 from bot.domain.orders import SOMETHING_ELSE
 from bot.flows.answers import Answer
 from bot.flows.ordering.draft import OrderingDraft
+from bot.flows.ordering.foresight import to_keep, to_show
 from bot.flows.ordering.what import check_described
 from bot.flows.wizard import CONFIRM, Problem, Question, Scene
 from bot.usecases import conversations
 from bot.usecases.ordering import place_order
+from bot.usecases.promising import keep_promise
 
 
 def ask_summary(scene: Scene, draft: OrderingDraft) -> Question:
@@ -26,6 +28,7 @@ def ask_summary(scene: Scene, draft: OrderingDraft) -> Question:
         "crew": draft.crew,
         "choose_crew": draft.max_crew != 1,
         "phone": draft.phone,
+        "foreseen": to_show(scene, draft),
         "price": _price(scene, draft),
         "gone": _is_gone(scene, draft),
     }
@@ -46,7 +49,10 @@ def got_summary(scene: Scene, draft: OrderingDraft, answer: Answer) -> OrderingD
 
 def confirm(scene: Scene, draft: OrderingDraft) -> None:
     """Place the order; the wizard's message becomes the order's card."""
+    promise = to_keep(scene, draft)
     order = place_order(scene.tx, scene.person.id, draft.finished())
+    if promise is not None:
+        keep_promise(scene.tx, order, promise)
     conversations.end_as_card(scene.tx, scene.person.id, "order", order)
 
 

@@ -4,6 +4,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId
 from bot.flows.asides import tell_refusal
 from bot.flows.ordering.draft import OrderingDraft, ReschedulingDraft
+from bot.flows.ordering.foresight import foresee
 from bot.flows.ordering.summary import ask_summary, confirm, got_summary
 from bot.flows.ordering.what import ask_problem, ask_service, got_problem, got_service
 from bot.flows.ordering.when import ask_time, got_time
@@ -36,7 +37,7 @@ STEPS: tuple[Step[OrderingDraft], ...] = (
     Step("contact", ask_contact, got_contact, skip=without_contact),
     Step("summary", ask_summary, got_summary),
 )
-ORDERING = Wizard("ordering", OrderingDraft, STEPS, confirm)
+ORDERING = Wizard("ordering", OrderingDraft, STEPS, confirm, foresee=foresee)
 
 
 def reschedule(scene: Scene, draft: ReschedulingDraft) -> None:

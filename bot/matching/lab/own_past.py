@@ -7,7 +7,7 @@ at work in all their hours; who has set none, from eight to eight.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from random import Random
 from statistics import fmean
 
@@ -20,15 +20,13 @@ from bot.matching.lab.demand import Wanted
 from bot.matching.lab.measures import Measures, measure
 from bot.matching.lab.policies import Policy, engine
 from bot.matching.lab.simulation import simulate
-from bot.matching.lab.world import World
+from bot.matching.lab.sketches import MINUTES, arrived_by
 
 LEAST_ORDERS = 50
 MOST_ORDERS = 2_000
 """The latest of them; more would take minutes and say little more."""
 SEEDS = (1, 2, 3)
 USUAL_SHIFT = Shift(time(8), time(20))
-MINUTES = tuple(range(0, 125, 5))
-"""Where the curve of arrivals is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +96,6 @@ def _under(setting: str, past: OwnPast) -> Replayed:
     return Replayed(
         setting, _mean([measure(world) for world in worlds]), tuple(fmean(all_) for all_ in zip(*arrivals, strict=True))
     )
-
-
-def arrived_by(world: World, minutes: Sequence[int]) -> list[float]:
-    """The percentage of all orders whose whole crew was at the door within so many minutes."""
-    waits = [
-        (max(order.arrived) - order.placed) / timedelta(minutes=1)
-        for order in world.orders
-        if len(order.arrived) == order.crew
-    ]
-    return [100 * sum(wait <= limit for wait in waits) / len(world.orders) for limit in minutes]
 
 
 def _city(past: OwnPast, seed: int) -> SimulatedCity:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from aiogram.types import InlineKeyboardButton
 
@@ -16,7 +17,7 @@ from bot.ui.registry import CardRequest, card
 from bot.ui.service_names import service_name
 from bot.ui.view import View
 from bot.ui.who_comes import Member, crew_of
-from db import offers, orders
+from db import offers, orders, promises
 
 Row = Sequence[InlineKeyboardButton | None]
 
@@ -38,6 +39,7 @@ def order_card(ask: CardRequest) -> View | None:
         begins=_begins(ask, order),
         total=_total(order, crew),
         with_operator=orders.is_with_operator(ask.connection, order),
+        **_promised(ask, order),
     )
     return View(text, inline(_BUTTONS[order.status](ask, order, crew)))
 
@@ -58,6 +60,14 @@ def _begins(ask: CardRequest, order: Order) -> datetime | None:
     """When the search for a scheduled visit begins, if that is still ahead."""
     begins = order.window and order.window.start - ask.market.dispatch.scheduled_lead
     return begins if begins and begins > ask.now else None
+
+
+def _promised(ask: CardRequest, order: Order) -> dict[str, Any]:
+    """What was promised, until somebody has accepted; a search that had to begin anew is another matter."""
+    waits = order.status is OrderStatus.SEARCHING and order.round == 1 and not order.taken
+    promise = promises.find(ask.connection, order.id) if waits else None
+    ends = (promise.sure or promise.likely) if promise else None
+    return {"promise": promise, "late": ends is not None and ask.now > ends}
 
 
 def _total(order: Order, crew: Sequence[Member]) -> Money | None:

@@ -1,6 +1,7 @@
 """The end of the ordering wizard: everything once more, each line with a button that changes it."""
 
 from datetime import datetime
+from typing import Any
 
 from aiogram.types import InlineKeyboardButton
 
@@ -33,8 +34,18 @@ def summary_prompt(ask: PromptRequest) -> Prompt:
         total=price and price.times(ask.fields["crew"]),
         window=[datetime.fromisoformat(end) for end in ask.fields["window"] or []],
         now=datetime.fromisoformat(ask.fields["now"]),
+        promise=_promise(ask),
     )
     return Prompt(text, [[_confirm(ask, price)], *in_rows(_changes(ask), 2)])
+
+
+def _promise(ask: PromptRequest) -> dict[str, Any] | None:
+    """When somebody will likely come; nothing in drafts that were summed up before we said so."""
+    foreseen = ask.fields.get("foreseen")
+    if foreseen is None:
+        return None
+    told: dict[str, Any] = foreseen["promise"]
+    return told | {name: told[name] and datetime.fromisoformat(told[name]) for name in ("likely", "sure")}
 
 
 def _price(ask: PromptRequest) -> Money | None:

@@ -388,6 +388,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_order_events_order_id"), ["order_id"], unique=False)
 
     op.create_table(
+        "promises",
+        sa.Column(
+            "order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("around", sa.Integer(), nullable=False),
+        sa.Column("likely", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sure", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_promises_order_id")),
+        sa.PrimaryKeyConstraint("order_id", name=op.f("pk_promises")),
+    )
+    with op.batch_alter_table("promises", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_promises_made_at"), ["made_at"], unique=False)
+
+    op.create_table(
         "surveys",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
@@ -558,6 +574,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_surveys_person_id_kind")
 
     op.drop_table("surveys")
+    with op.batch_alter_table("promises", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_promises_made_at"))
+
+    op.drop_table("promises")
     with op.batch_alter_table("order_events", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_order_events_order_id"))
 

@@ -9,7 +9,8 @@ import pytest
 
 from bot.domain.candidates import Candidate
 from bot.domain.past_orders import PastOrder
-from bot.matching.lab.own_past import LEAST_ORDERS, MINUTES, MOST_ORDERS, SETTINGS, OwnPast, replay
+from bot.matching.lab.own_past import LEAST_ORDERS, MOST_ORDERS, SETTINGS, OwnPast, replay
+from bot.matching.lab.sketches import MINUTES
 from tests.clock import NOON
 from tests.matching_scene import DOOR, MARKET, candidate, km_north
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.orders import OrderStatus
+from bot.domain.promises import Kept
 from bot.domain.technicians import Standing, TechnicianStatus
 from db.questions import Question
 from db.statistics import Moment, Period
@@ -89,6 +90,7 @@ QUESTION = Question(7, PERSON.id, WORDS, NOW, None, None)
 PERIOD = Period({OrderStatus.SEARCHING: 1, OrderStatus.DONE: 4}, 4, (60.0, 90.0), 5, 12, 24, 5)
 LAB_ROW: Fields = {"name": "As it is", "on_site": 78.4, "unserved": 14.2, "offers_an_order": 4.13}
 LAB: Fields = {"days": 28, "technicians": 40, "rows": [LAB_ROW, {**LAB_ROW, "unserved": 0.0}]}
+PROMISED: Fields = {"likely": Kept(16, 30), "sure": Kept(9, 10)}
 FIGURES: Fields = {
     "title": "Figures: today",
     "period": PERIOD,
@@ -103,6 +105,8 @@ FIGURES: Fields = {
     "stars": 4.8,
     "done": 4,
     "cancelled": 0,
+    "likely": Kept(0, 0),
+    "sure": Kept(0, 0),
     "called": 0,
     "came": 0,
 }
@@ -205,7 +209,7 @@ SAMPLES: dict[str, list[Fields]] = {
     "lab/working": [{"orders": orders, "days": 28} for orders in (51, 52, 2000)],
     "stats/figures": [
         FIGURES,
-        {**FIGURES, "period": replace(PERIOD, by_status={OrderStatus.DONE: 100}), "called": 30, "came": 12},
+        {**FIGURES, "period": replace(PERIOD, by_status={OrderStatus.DONE: 100}), "called": 30, "came": 12, **PROMISED},
         {
             **FIGURES,
             "period": NOTHING,

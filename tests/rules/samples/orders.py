@@ -6,6 +6,7 @@ from bot.domain.catalogue import Category
 from bot.domain.languages import Language
 from bot.domain.offers import CancelReason, Job, JobStatus
 from bot.domain.orders import OrderStatus
+from bot.domain.promises import Promise
 from bot.domain.technicians import TechnicianStatus
 from bot.ui.who_comes import Member
 from tests.rules.samples.people import (
@@ -45,7 +46,8 @@ def crew(status: JobStatus = J.ASSIGNED) -> list[Member]:
 
 def card(status: OrderStatus, at: JobStatus = J.ASSIGNED, **fields: object) -> list[Fields]:
     """The card with nobody, with one and with a crew of two."""
-    every: Fields = {"service": SERVICE, "now": NOW, "asked": 0, "begins": None, "with_operator": False, **fields}
+    every: Fields = {"service": SERVICE, "now": NOW, "asked": 0, "begins": None, "with_operator": False}
+    every |= {"promise": None, "late": False, **fields}
     one, two = [member(job(at, arriving_at=NOW - timedelta(minutes=1)))], crew(at)
     sums = {"total": PRICE + MORE, "code": ""}
     return [
@@ -63,6 +65,11 @@ def over(status: OrderStatus, reasons: list[str | None]) -> list[Fields]:
 
 
 CLOSED_FOR = [*CancelReason, "customer_absent", "operator", None]
+HALF, MOST = NOW + timedelta(minutes=35), NOW + timedelta(minutes=70)
+PROMISES = [
+    Promise(NOW, around, likely, sure)
+    for around, likely, sure in ((5, HALF, MOST), (5, MOST, MOST), (1, HALF, None), (1, None, None), (0, None, None))
+]
 SAMPLES: dict[str, list[Fields]] = {
     "orders/base": card(S.SEARCHING),
     "orders/ahead": card(S.SEARCHING),
@@ -75,6 +82,8 @@ SAMPLES: dict[str, list[Fields]] = {
     ],
     "orders/searching": [
         *card(S.SEARCHING),
+        *card(S.SEARCHING, promise=PROMISES[0], late=True),
+        *(fields for promise in PROMISES for fields in card(S.SEARCHING, promise=promise)),
         *card(S.SEARCHING, asked=1),
         *card(S.SEARCHING, asked=5),
         *card(S.SEARCHING, begins=LATER.start),
@@ -149,6 +158,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "phone": PHONE,
             "price": PRICE,
             "total": PRICE.times(2),
+            "promise": None,
         },
         {
             "service": SERVICE,
@@ -162,8 +172,10 @@ SAMPLES: dict[str, list[Fields]] = {
             "phone": None,
             "price": PRICE,
             "total": PRICE,
+            "promise": PROMISES[0],
         },
     ],
+    "ordering/promise": [{"promise": promise} for promise in PROMISES],
 }
 SAMPLES["ordering/summary"] += [
     {**SAMPLES["ordering/summary"][1], "price": None, "total": None, "gone": gone} for gone in (True, False)

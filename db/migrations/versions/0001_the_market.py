@@ -393,7 +393,7 @@ def upgrade() -> None:
             "order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("around", sa.Integer(), nullable=False),
+        sa.Column("around", sa.BigInteger(), nullable=False),
         sa.Column("likely", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sure", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),

@@ -1,7 +1,8 @@
 """What each of the operators' commands does: one function a command, and the table that finds it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from bot.domain.desk import DeskList, OrdersShown, Span
 from bot.domain.ids import ChatId, PersonId, private_chat
@@ -14,7 +15,7 @@ from bot.handlers.operator_words import (
     role_in,
 )
 from bot.turn import Transaction
-from bot.usecases import desk, desk_orders, dispatch, lab, people, reports, staff, technicians, why
+from bot.usecases import backups, desk, desk_orders, dispatch, lab, people, reports, staff, technicians, why
 from bot.usecases.telling import Priority, notify
 
 
@@ -24,6 +25,8 @@ class Desk:
 
     operator: PersonId
     chat: ChatId
+    gathered: Mapping[str, Any] = field(default_factory=dict)
+    """What a command had to wait for before it could be decided."""
 
 
 OperatorCommand = Callable[[Transaction, Desk, str], None]
@@ -144,6 +147,12 @@ def ask_lab(tx: Transaction, at: Desk, words: str) -> None:
     lab.ask_lab(tx, at.operator, at.chat)
 
 
+def back_up(tx: Transaction, at: Desk, words: str) -> None:
+    """A copy of the market, which has been made by now."""
+    nothing_more("backup", words)
+    backups.tell_backup(tx, at.operator, at.chat, at.gathered)
+
+
 def show_staff(tx: Transaction, at: Desk, words: str) -> None:
     """Who runs the market."""
     nothing_more("staff", words)
@@ -181,6 +190,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "applicants": show_applicants,
     "appoint": appoint,
     "assign": assign,
+    "backup": back_up,
     "ban": ban,
     "cancel": cancel,
     "desk": open_desk,

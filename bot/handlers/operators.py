@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.desk import DeskList, OrdersShown, Span
 from bot.domain.ids import OrderId, PersonId
+from bot.handlers.backups import copy_of_market
 from bot.handlers.operator_commands import COMMANDS, Desk
 from bot.handlers.typed_command import TypedCommand, typed_command
 from bot.turn import Transaction, Turn
@@ -51,9 +52,10 @@ async def _is_heard(message: Message, turn: Turn, typed: TypedCommand) -> bool:
 
 
 @router.message(FromStaff())
-async def command(message: Message, turn: Turn, typed: TypedCommand) -> None:
+async def command(message: Message, turn: Turn, typed: TypedCommand, services: Any) -> None:
     """Do what was typed; the answer goes where it was typed."""
-    at = Desk(turn.sender.id, turn.chat)
+    gathered = await copy_of_market(turn, services.backups, typed.words) if typed.name == "backup" else {}
+    at = Desk(turn.sender.id, turn.chat, gathered)
     await turn.decide(lambda tx: COMMANDS[typed.name](tx, at, typed.words))
 
 

@@ -25,7 +25,6 @@ from bot.flows import (
 from bot.flows.ordering import entries
 from bot.handlers import (
     applications,
-    backups,
     calls,
     claim,
     customer,
@@ -42,7 +41,6 @@ from bot.handlers import (
 from bot.handlers.middlewares import BanMiddleware, RefusalMiddleware, TurnMiddleware
 
 ROUTERS: tuple[Router, ...] = (
-    backups.router,
     operators.router,
     groups.router,
     engine.router,

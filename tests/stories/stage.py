@@ -103,6 +103,8 @@ class Stage:
         }
         if is_postgresql(self.database_url):  # there is no folder of its own where its keys could lie
             changes["privacy"] = settings.privacy.model_copy(update={"keys": (SecretStr(KEY),)})
+        else:
+            changes["backup"] = settings.backup.model_copy(update={"folder": self.folder / "copies"})
         self.app = App(settings.model_copy(update=changes), self.playground.token, self.clock, speed=FAST)
         _close_at_once(self.app.bot)
         await self.app.start()

@@ -1,7 +1,5 @@
 """An admin asks for a copy of the market in the chat."""
 
-import dataclasses
-
 import pytest
 
 from db.backup import check
@@ -16,33 +14,32 @@ async def test_a_copy_now(stage: Stage, language: str) -> None:
     anna = await stage.newcomer("Anna")
     await taps(stage, anna, "I agree")
     await orders_a_leak(stage, anna)
-    folder = stage.folder / "copies"
-    stage.app.services = dataclasses.replace(
-        stage.app.services, backups=dataclasses.replace(stage.app.backups, folder=folder)
-    )
     await owner.says("/backup")
     await owner.sees("onsite-")
     await owner.sees(words(owner, "The keys are not in it: keep them elsewhere."))
-    (copy,) = folder.iterdir()
+    (copy,) = (stage.folder / "copies").iterdir()
     check(copy)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])
 async def test_it_is_nobody_elses_command(stage: Stage) -> None:
-    await stage.owner()
-    anna = await stage.newcomer("Anna")
+    owner, anna = await stage.owner(), await stage.newcomer("Anna")
     await taps(stage, anna, "I agree")
     await anna.says("/backup")
     await anna.sees("/help")
-    assert not list(stage.folder.glob("**/onsite-*.db"))
+    oskar = await stage.newcomer("Oskar")
+    await owner.says(f"/appoint {oskar.id} operator")
+    await oskar.sees("You are on the staff now")
+    await oskar.says("/backup")
+    await oskar.sees("Only an admin or an owner may do that.")
+    await owner.says("/backup yesterday")
+    await owner.sees("Please type only /backup.")
+    assert not (stage.folder / "copies").exists()
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])
 async def test_a_disk_that_takes_nothing_is_told(stage: Stage) -> None:
     owner = await stage.owner()
-    (stage.folder / "file").write_text("in the way")
-    stage.app.services = dataclasses.replace(
-        stage.app.services, backups=dataclasses.replace(stage.app.backups, folder=stage.folder / "file")
-    )
+    (stage.folder / "copies").write_text("in the way")
     await owner.says("/backup")
     await owner.sees("No copy could be made. The market runs on.")

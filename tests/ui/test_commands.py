@@ -44,7 +44,7 @@ def test_each_role_sees_its_own_commands_and_no_others() -> None:
 
 def test_every_command_of_the_staff_is_in_a_menu_and_the_other_way_round() -> None:
     described = {name for name, _ in (*OPERATORS, *ADMINS)} | {"help"}
-    assert described == {*COMMANDS, "backup"}  # which makes its copy before it decides: bot/handlers/backups.py
+    assert described == set(COMMANDS)
     assert {c.command for c in group_menu(texts_of(Language.EN))} <= described
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from bot.domain.languages import Language
 from bot.domain.market import Market
-from bot.domain.measures.report import BASELINES, Report, compose
+from bot.domain.measures.report import Report
 from bot.ui.exports import workbook
 from bot.ui.report_page import charts_of, page, tables, title
 from bot.ui.texts import Texts, texts_of
@@ -19,7 +19,7 @@ from db.tables import technicians
 async def write_report(database: Database, market: Market, days: int, language: Language, folder: Path | None) -> str:
     """The report of the last so many days as text; with a folder also as a page, pictures and a workbook in it."""
     until = datetime.now(UTC)
-    report, names = await database.read(lambda c: (_report(c, until - timedelta(days=days), until), _names(c)))
+    report, names = await database.read(lambda c: (facts.compared(c, until - timedelta(days=days), until), _names(c)))
     texts = texts_of(language, market.city.time_zone)
     if folder is not None:
         _keep(folder, texts, market, report, names)
@@ -33,11 +33,6 @@ def _keep(folder: Path, texts: Texts, market: Market, report: Report, names: dic
     (folder / "report.xlsx").write_bytes(workbook(texts, market, report, names))
     for name, picture in charts_of(texts, market, report).items() if report.facts.orders else ():
         (folder / name).write_bytes(picture)
-
-
-def _report(connection: Connection, since: datetime, until: datetime) -> Report:
-    before = {months: facts.between(connection, since - back, until - back) for months, back in BASELINES.items()}
-    return compose(facts.between(connection, since, until), before)
 
 
 def _names(connection: Connection) -> dict[str, str]:

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
+from bot.domain.measures.facts import Facts
+from bot.domain.measures.figures import minutes_to_accept, percentile
 from bot.domain.orders import OPEN
 from bot.domain.technicians import TechnicianStatus
-from db.statistics import percentile, period
+from db import facts
 from db.tables import inbox, orders, outbox, technicians, timers
 
 LATELY = timedelta(hours=24)
@@ -65,5 +67,6 @@ def _open_orders(connection: Connection) -> dict[str, int]:
 
 
 def _seconds_to_accept(connection: Connection, now: datetime) -> dict[float, float]:
-    waits = period(connection, now - LATELY).seconds_to_accept
-    return {share: found for share in (0.5, 0.9) if (found := percentile(waits, share)) is not None}
+    placed = facts.placed_between(connection, now - LATELY, now)
+    waits = minutes_to_accept(Facts(now - LATELY, now, placed))
+    return {share: 60 * found for share in (0.5, 0.9) if (found := percentile(waits, share)) is not None}

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, select
 
-from bot.domain.measures.facts import CaseFact, Facts, JobFact, OfferFact, OrderFact, SurveyFact
+from bot.domain.measures.facts import Facts, JobFact, OfferFact, OrderFact, SurveyFact
+from bot.domain.measures.report import BASELINES, Report, compose
 from bot.domain.offers import JobStatus, OfferStatus
 from bot.domain.orders import OrderStatus
 from db.tables import jobs, offers, order_events, orders, ratings, surveys
@@ -25,11 +26,10 @@ def between(connection: Connection, since: datetime, until: datetime) -> Facts:
     return Facts(
         since,
         until,
-        _orders(connection, since, until),
+        placed_between(connection, since, until),
         _offers(connection, since, until),
         _jobs(connection, since, until),
         _surveys(connection, since, until),
-        _cases(connection, since, until),
         *_regulars(connection, until),
     )
 
@@ -43,7 +43,14 @@ class _Hanging:
     events: dict[int, dict[str, Row[Any]]]
 
 
-def _orders(connection: Connection, since: datetime, until: datetime) -> tuple[OrderFact, ...]:
+def compared(connection: Connection, since: datetime, until: datetime) -> Report:
+    """The report about that time, beside the market's own baselines."""
+    before = {months: between(connection, since - back, until - back) for months, back in BASELINES.items()}
+    return compose(between(connection, since, until), before)
+
+
+def placed_between(connection: Connection, since: datetime, until: datetime) -> tuple[OrderFact, ...]:
+    """The orders alone: enough for how long people wait."""
     hanging = _Hanging(
         _by_order(connection.execute(_of_period(select(jobs), jobs, since, until))),
         Counter(connection.scalars(_of_period(select(offers.c.order_id), offers, since, until))),
@@ -51,7 +58,7 @@ def _orders(connection: Connection, since: datetime, until: datetime) -> tuple[O
     )
     placed = [orders.c.created_at >= since, orders.c.created_at < until]
     rows = connection.execute(select(orders).where(*placed).order_by(orders.c.id)).all()
-    first_done = _first_done(connection, {row.customer_id for row in rows})
+    first_done = _first_done(connection, select(orders.c.customer_id).where(*placed))
     return tuple(_order(row, hanging, first_done.get(row.customer_id)) for row in rows)
 
 
@@ -103,15 +110,15 @@ def _events(connection: Connection, since: datetime, until: datetime) -> dict[in
     return found
 
 
-def _first_done(connection: Connection, customers: set[int]) -> dict[int, datetime]:
+def _first_done(connection: Connection, customers: Select[Any]) -> dict[int, datetime]:
     """When the first work for each of these customers was finished."""
     first = (
         select(orders.c.customer_id, func.min(jobs.c.ended_at, type_=jobs.c.ended_at.type).label("at"))
         .join(jobs, and_(jobs.c.order_id == orders.c.id, jobs.c.status == JobStatus.DONE.value))
-        .where(orders.c.status.in_(DONE))
+        .where(orders.c.status.in_(DONE), orders.c.customer_id.in_(customers))
         .group_by(orders.c.customer_id)
     )
-    return {row.customer_id: row.at for row in connection.execute(first) if row.customer_id in customers}
+    return {row.customer_id: row.at for row in connection.execute(first)}
 
 
 def _offers(connection: Connection, since: datetime, until: datetime) -> tuple[OfferFact, ...]:
@@ -136,10 +143,6 @@ def _surveys(connection: Connection, since: datetime, until: datetime) -> tuple[
     answered = [surveys.c.answered_at >= since, surveys.c.answered_at < until]
     rows = connection.execute(select(surveys).where(*answered).order_by(surveys.c.id))
     return tuple(SurveyFact(row.kind, row.person_id, row.answer) for row in rows)
-
-
-def _cases(_connection: Connection, _since: datetime, _until: datetime) -> tuple[CaseFact, ...]:
-    return ()
 
 
 def _regulars(connection: Connection, until: datetime) -> tuple[frozenset[int], frozenset[int]]:

@@ -1,16 +1,17 @@
 """The market in figures. Averages and percentiles of few orders are marked: they say more about chance."""
 
-from datetime import datetime, time
-from typing import Any
+from collections import Counter
+from datetime import datetime, time, timedelta
 
 from bot.domain.desk import Span
+from bot.domain.measures.facts import Facts
+from bot.domain.measures.figures import SMALL_SAMPLE, figure
 from bot.domain.orders import OrderStatus
 from bot.ui.desk_paging import DrawnPage, PageRequest
 from bot.ui.desk_words import ORDER_STATUSES
 from bot.ui.registry import CardRequest
 from bot.ui.texts import N_
-from db import calls, promises, statistics
-from db.statistics import SMALL_SAMPLE, Period, percentile
+from db import calls, facts, promises, statistics
 
 TITLES = {
     Span.TODAY: N_("Figures: today"),
@@ -23,26 +24,31 @@ CHOICES = {
     Span.MONTH: N_("30 days"),
 }
 
+SHOWN = ("placed", "accepted", "accept_half", "accept_most", "offers_an_order", "done", "stars")
+"""The figures of docs/metrics.md that fit on this page; /report has them all."""
+THIS_SECOND = timedelta(seconds=1)
+"""What has just been ordered counts too."""
+
 
 def statistics_page(request: PageRequest) -> DrawnPage:
     """What became of the orders of the chosen time, and how it looks right now."""
     ask, span = request.ask, Span(request.page.words)
     begin = since(ask, span)
-    period = statistics.period(ask.connection, begin)
+    period = facts.between(ask.connection, begin, ask.now + THIS_SECOND)
     called, came = calls.called_and_came(ask.connection, begin)
     likely, sure = promises.kept(ask.connection, begin, ask.now)
     text = ask.render(
         "stats/figures",
         title=ask.texts.label(TITLES[span]),
-        period=period,
+        figures={key: figure(key).of(period) for key in SHOWN},
         by_status=_by_status(ask, period),
+        cancelled=sum(order.status is OrderStatus.CANCELLED for order in period.orders),
         moment=statistics.moment(ask.connection),
         small_sample=SMALL_SAMPLE,
         called=called,
         came=came,
         likely=likely,
         sure=sure,
-        **_derived(period),
     )
     choices = [request.choice(ask.texts.label(label), which) for which, label in CHOICES.items()]
     return DrawnPage(text, [choices])
@@ -56,22 +62,7 @@ def since(ask: CardRequest, span: Span) -> datetime:
     return datetime.combine(ask.now.astimezone(zone).date(), time(), zone)
 
 
-def _derived(period: Period) -> dict[str, Any]:
-    waits = period.seconds_to_accept
-    half, most = percentile(waits, 0.5), percentile(waits, 0.9)
-    return {
-        "accepted_percent": round(100 * period.accepted / period.placed) if period.placed else None,
-        "half_minutes": None if half is None else half / 60,
-        "most_minutes": None if most is None else most / 60,
-        "waits": len(waits),
-        "offers_an_order": round(period.offers / period.offered_orders, 1) if period.offered_orders else None,
-        "stars": period.stars_sum / period.stars_count if period.stars_count else None,
-        "done": period.done,
-        "cancelled": period.count(OrderStatus.CANCELLED),
-    }
-
-
-def _by_status(ask: CardRequest, period: Period) -> list[tuple[str, int]]:
+def _by_status(ask: CardRequest, period: Facts) -> list[tuple[str, int]]:
     """Each status that any order is at, in the order of an order's life."""
-    counted = [(status, period.count(status)) for status in OrderStatus]
-    return [(ask.texts.label(ORDER_STATUSES[status]), count) for status, count in counted if count]
+    counted = Counter(order.status for order in period.orders)
+    return [(ask.texts.label(ORDER_STATUSES[status]), counted[status]) for status in OrderStatus if counted[status]]

@@ -29,8 +29,6 @@ LABELS = {
     "stars": N_("Customers’ stars"),
     "satisfied": N_("Content customers (4 or 5 stars)"),
     "recommend": N_("Would recommend us (NPS)"),
-    "complaints": N_("Complaints per 100 jobs"),
-    "hours_to_solve": N_("Half of the complaints solved within"),
     "returning": N_("Orders of returning customers"),
     "churn": N_("Customers who stayed away"),
 }
@@ -61,7 +59,6 @@ _WRITTEN: dict[Unit, Callable[[Texts, float], str]] = {
     Unit.COUNT: lambda texts, value: texts.number(value),
     Unit.SHARE: lambda texts, value: texts.label("%(number)s%%", number=round(100 * value)),
     Unit.MINUTES: lambda texts, value: texts.duration(value),
-    Unit.HOURS: lambda texts, value: texts.duration(60 * value),
     Unit.STARS: lambda texts, value: texts.rating(value),
     Unit.POINTS: lambda texts, value: texts.number(round(value)),
     Unit.NUMBER: lambda texts, value: texts.number(round(value, 1)),

@@ -48,7 +48,7 @@ orders = Table(
     Column("widened", BigInteger, nullable=False, default=0, server_default="0"),
     Column("favourite_id", BigInteger),
     Column("start_code", String(8), nullable=False),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False, index=True),
     Column("closed_at", Moment),
     Column("closed_reason", String(32)),
 )

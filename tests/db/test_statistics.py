@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from bot.domain.measures.figures import FIGURES, Value, percentile
 from bot.domain.orders import OrderStatus
 from bot.turn import Turns
-from db import statistics
-from db.statistics import percentile
+from db import facts, statistics
 from db.tables import inbox, jobs, offers, orders, outbox, ratings, timers
 from db.transaction import Transaction
 from tests.dispatch_scene import ANNA, DispatchScene
@@ -48,7 +48,11 @@ def _offer(tx: Transaction, number: int, order: int, technician: int, status: st
 
 def _job(tx: Transaction, number: int, order: int, technician: int, *, accepted_at: datetime) -> None:
     row = {"id": number, "offer_id": number, "order_id": order, "technician_id": technician, "status": "done"}
-    tx.execute(jobs.insert().values(row | {"currency": "PLN", "code_attempts": 0, "accepted_at": accepted_at}))
+    tx.execute(
+        jobs.insert().values(
+            row | {"currency": "PLN", "code_attempts": 0, "accepted_at": accepted_at, "ended_at": accepted_at}
+        )
+    )
 
 
 def _rating(tx: Transaction, job: int, author: int, subject: int, stars: int) -> None:
@@ -78,30 +82,45 @@ def _some_days(tx: Transaction) -> None:
     _rating(tx, 1, TOM, ANNA, 1)
 
 
+async def measured(scene: DispatchScene, **back: float) -> dict[str, Value | None]:
+    """Every figure of the time up to now, this second included."""
+    until = NOW + timedelta(seconds=1)
+    period = await scene(lambda tx: facts.between(tx.connection, NOW - timedelta(**back), until))
+    return {figure.key: figure.of(period) for figure in FIGURES}
+
+
 async def test_the_last_day_by_hand(scene: DispatchScene) -> None:
     await scene(_some_days)
-    day = await scene(lambda tx: statistics.period(tx.connection, NOW - timedelta(days=1)))
-    assert day.placed == 5
-    assert day.by_status == dict.fromkeys(day.by_status, 1)
-    assert (day.done, day.count(OrderStatus.CANCELLED)) == (2, 1)
-    assert day.accepted == 3, "orders with any job: 1, 2 and 5"
-    assert day.seconds_to_accept == (120.0, 240.0), "the first of a crew counts, the scheduled order does not"
-    assert (day.offered_orders, day.offers) == (4, 6)
-    assert (day.stars_sum, day.stars_count) == (7, 2), "what technicians say of customers is no figure of the market"
+    day = await measured(scene, days=1)
+    assert day["placed"] == Value(5, 5)
+    assert day["done"] == Value(2, 2)
+    assert day["cancelled"] == Value(1 / 5, 5)
+    assert day["accepted"] == Value(3 / 5, 5), "orders with any job: 1, 2 and 5"
+    assert day["accept_half"] == Value(3.0, 2), "the first of a crew counts, the scheduled order does not"
+    assert day["offers_an_order"] == Value(6 / 4, 4)
+    assert day["stars"] == Value(7 / 2, 2), "what technicians say of customers is no figure of the market"
 
 
 async def test_the_week_holds_the_older_order_too(scene: DispatchScene) -> None:
     await scene(_some_days)
-    week = await scene(lambda tx: statistics.period(tx.connection, NOW - timedelta(days=7)))
-    assert week.placed == 6
-    assert week.seconds_to_accept == (120.0, 240.0, 600.0)
-    assert percentile(week.seconds_to_accept, 0.5) == 240.0
-    assert percentile(week.seconds_to_accept, 0.9) == pytest.approx(528.0), "240 + 0.8 · (600 − 240)"
+    week = await measured(scene, days=7)
+    assert week["placed"] == Value(6, 6)
+    assert week["accept_half"] == Value(4.0, 3)
+    assert week["accept_most"].number == pytest.approx(8.8), "4 + 0.8 · (10 − 4) minutes"
+    assert week["accept_most"].count == 3
+
+
+async def test_each_order_of_the_day_stands_at_its_status(scene: DispatchScene) -> None:
+    await scene(_some_days)
+    placed = await scene(lambda tx: facts.placed_between(tx.connection, NOW - timedelta(days=1), NOW))
+    assert sorted(order.status for order in placed) == sorted(
+        [OrderStatus.DONE, OrderStatus.CLOSED, OrderStatus.CANCELLED, OrderStatus.SEARCHING, OrderStatus.ASSIGNED]
+    )
 
 
 async def test_an_empty_market_has_figures_too(scene: DispatchScene) -> None:
-    day = await scene(lambda tx: statistics.period(tx.connection, NOW - timedelta(days=1)))
-    assert (day.placed, day.accepted, day.seconds_to_accept, day.offers, day.stars_count) == (0, 0, (), 0, 0)
+    day = await measured(scene, days=1)
+    assert {key: value for key, value in day.items() if value} == {"placed": Value(0, 0), "done": Value(0, 0)}
     assert percentile((), 0.9) is None
     assert percentile((7.0,), 0.9) == 7.0
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.measures.facts import CaseFact, Facts
+from bot.domain.measures.facts import Facts
 from bot.domain.measures.figures import FIGURES, figure
 from tests.measures.conftest import SINCE, UNTIL, RawMarket
 
@@ -137,7 +137,7 @@ OTHERWISE: dict[str, Callable[[RawMarket], float]] = {
     "recommend": recommend,
     "returning": returning,
 }
-FROM_FACTS = {"complaints", "hours_to_solve", "churn"}
+FROM_FACTS = {"churn"}
 """Figures that a month of this market does not have: below, from facts made by hand."""
 
 
@@ -158,16 +158,10 @@ def test_the_invented_month_is_worth_measuring(raw: RawMarket) -> None:
     assert answered(raw, "recommend")
 
 
-def test_complaints_and_who_stayed_away() -> None:
-    hours = [SINCE + timedelta(hours=n) for n in range(10)]
-    cases = (CaseFact(1, hours[0], hours[2]), CaseFact(2, hours[0], hours[6]), CaseFact(None, hours[0], None))
-    made = Facts(SINCE, UNTIL, cases=cases, regulars=frozenset({1, 2, 3, 4}), back=frozenset({2}))
-    solved, churn = figure("hours_to_solve").of(made), figure("churn").of(made)
-    assert solved is not None
-    assert (solved.value, solved.sample) == (4.0, 2)
+def test_who_stayed_away() -> None:
+    churn = figure("churn").of(Facts(SINCE, UNTIL, regulars=frozenset({1, 2, 3, 4}), back=frozenset({2})))
     assert churn is not None
-    assert churn.value == 0.75
-    assert figure("complaints").of(made) is None
+    assert (churn.value, churn.sample) == (0.75, 4)
 
 
 def test_nothing_is_measured_of_nothing() -> None:

@@ -68,20 +68,11 @@ class SurveyFact:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseFact:
-    """A complaint that was opened in that time, about one of the orders or about none."""
-
-    order: int | None
-    opened_at: datetime
-    solved_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything about the orders placed from `since` until `until`.
 
-    `regulars`: customers with a done order in the half year before `until` but not in its last ninety days… and
-    `back`: those of them who ordered again in these ninety days. Both are for churn alone.
+    For churn alone: `regulars` are customers with a done order placed 180 to 90 days before `until`; `back` are those
+    of them who have placed one in the last 90.
     """
 
     since: datetime
@@ -90,7 +81,6 @@ class Facts:
     offers: tuple[OfferFact, ...] = ()
     jobs: tuple[JobFact, ...] = ()
     surveys: tuple[SurveyFact, ...] = ()
-    cases: tuple[CaseFact, ...] = ()
     regulars: frozenset[int] = field(default_factory=frozenset)
     back: frozenset[int] = field(default_factory=frozenset)
 
@@ -104,7 +94,6 @@ class Facts:
             offers=tuple(offer for offer in self.offers if offer.order in ids),
             jobs=tuple(job for job in self.jobs if job.order in ids),
             surveys=(),
-            cases=tuple(case for case in self.cases if case.order in ids),
             regulars=frozenset(),
             back=frozenset(),
         )

@@ -30,7 +30,6 @@ class Unit(StrEnum):
     COUNT = "count"
     SHARE = "share"
     MINUTES = "minutes"
-    HOURS = "hours"
     STARS = "stars"
     POINTS = "points"
     NUMBER = "number"
@@ -52,11 +51,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`better`: +1 when more is better, −1 when less is, 0 when neither. `per_technician`: means something for one."""
+    """One number: its key, its unit and how it is taken from facts. `per_technician`: it means something for one."""
 
     key: str
     unit: Unit
-    better: int
     of: Callable[[Facts], Value | None]
     per_technician: bool = False
 
@@ -157,17 +155,6 @@ def _promoter_score(facts: Facts) -> Value | None:
     return Value(100 * points / len(answers), len(answers))
 
 
-def _complaints(facts: Facts) -> Value | None:
-    jobs = sum(job.status is JobStatus.DONE for job in facts.jobs)
-    return Value(100 * len(facts.cases) / jobs, jobs) if jobs else None
-
-
-def _hours_to_solve(facts: Facts) -> Value | None:
-    hours = [_minutes(case.solved_at - case.opened_at) / 60 for case in facts.cases if case.solved_at]
-    half = percentile(hours, 0.5)
-    return None if half is None else Value(half, len(hours))
-
-
 def _acceptance(facts: Facts) -> Value | None:
     """Of the offers that somebody answered; one that went elsewhere before is nobody's no."""
     answered = {OfferStatus.ACCEPTED, OfferStatus.DECLINED}
@@ -192,30 +179,28 @@ def _offers_an_order(facts: Facts) -> Value | None:
 
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("placed", Unit.COUNT, 1, _placed),
-    Figure("done", Unit.COUNT, 1, _done, per_technician=True),
-    Figure("earned", Unit.MONEY, 1, _earned, per_technician=True),
-    Figure("accepted", Unit.SHARE, 1, _accepted),
-    Figure("accept_half", Unit.MINUTES, -1, _percentile_of(minutes_to_accept, 0.5)),
-    Figure("accept_most", Unit.MINUTES, -1, _percentile_of(minutes_to_accept, 0.9)),
-    Figure("arrive_half", Unit.MINUTES, -1, _percentile_of(minutes_to_arrive, 0.5)),
-    Figure("arrive_most", Unit.MINUTES, -1, _percentile_of(minutes_to_arrive, 0.9)),
-    Figure("within_hour", Unit.SHARE, 1, _within_hour),
-    Figure("unserved", Unit.SHARE, -1, _unserved),
-    Figure("cancelled", Unit.SHARE, -1, _cancelled),
-    Figure("offers_an_order", Unit.NUMBER, -1, _offers_an_order),
-    Figure("acceptance", Unit.SHARE, 1, _acceptance, per_technician=True),
-    Figure("on_time", Unit.SHARE, 1, _on_time, per_technician=True),
-    Figure("completion", Unit.SHARE, 1, _completion, per_technician=True),
-    Figure("first_visit", Unit.SHARE, 1, _first_visit, per_technician=True),
-    Figure("still_fine", Unit.SHARE, 1, _still_fine),
-    Figure("stars", Unit.STARS, 1, _average_stars, per_technician=True),
-    Figure("satisfied", Unit.SHARE, 1, _satisfied, per_technician=True),
-    Figure("recommend", Unit.POINTS, 1, _promoter_score),
-    Figure("complaints", Unit.NUMBER, -1, _complaints, per_technician=True),
-    Figure("hours_to_solve", Unit.HOURS, -1, _hours_to_solve),
-    Figure("returning", Unit.SHARE, 1, _returning),
-    Figure("churn", Unit.SHARE, -1, _churn),
+    Figure("placed", Unit.COUNT, _placed),
+    Figure("done", Unit.COUNT, _done, per_technician=True),
+    Figure("earned", Unit.MONEY, _earned, per_technician=True),
+    Figure("accepted", Unit.SHARE, _accepted),
+    Figure("accept_half", Unit.MINUTES, _percentile_of(minutes_to_accept, 0.5)),
+    Figure("accept_most", Unit.MINUTES, _percentile_of(minutes_to_accept, 0.9)),
+    Figure("arrive_half", Unit.MINUTES, _percentile_of(minutes_to_arrive, 0.5)),
+    Figure("arrive_most", Unit.MINUTES, _percentile_of(minutes_to_arrive, 0.9)),
+    Figure("within_hour", Unit.SHARE, _within_hour),
+    Figure("unserved", Unit.SHARE, _unserved),
+    Figure("cancelled", Unit.SHARE, _cancelled),
+    Figure("offers_an_order", Unit.NUMBER, _offers_an_order),
+    Figure("acceptance", Unit.SHARE, _acceptance, per_technician=True),
+    Figure("on_time", Unit.SHARE, _on_time, per_technician=True),
+    Figure("completion", Unit.SHARE, _completion, per_technician=True),
+    Figure("first_visit", Unit.SHARE, _first_visit, per_technician=True),
+    Figure("still_fine", Unit.SHARE, _still_fine),
+    Figure("stars", Unit.STARS, _average_stars, per_technician=True),
+    Figure("satisfied", Unit.SHARE, _satisfied, per_technician=True),
+    Figure("recommend", Unit.POINTS, _promoter_score),
+    Figure("returning", Unit.SHARE, _returning),
+    Figure("churn", Unit.SHARE, _churn),
 )
 """Every figure, in the order in which they are read."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from bot.domain.measures.report import BASELINES, Report, compose
+from bot.domain.measures.report import Report
 from bot.ui.charts.by_service import by_service
 from bot.ui.charts.by_week import by_week
 from bot.ui.exports import comma_separated, order_rows, workbook
@@ -60,9 +60,7 @@ def own_week_notice(ask: NoticeRequest) -> View | None:
 
 
 def _report(ask: NoticeRequest) -> Report:
-    since, until = _period(ask)
-    before = {months: facts.between(ask.connection, since - back, until - back) for months, back in BASELINES.items()}
-    return compose(facts.between(ask.connection, since, until), before)
+    return facts.compared(ask.connection, *_period(ask))
 
 
 def _period(ask: NoticeRequest) -> tuple[datetime, datetime]:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from bot.domain.measures.figures import Value
 from bot.domain.orders import OrderStatus
 from bot.domain.promises import Kept
 from bot.domain.technicians import Standing, TechnicianStatus
 from db.questions import Question
-from db.statistics import Moment, Period
+from db.statistics import Moment
 from tests.rules.samples.people import (
     BANNED,
     LATER,
@@ -87,30 +88,29 @@ FULL: Fields = {
     "with_operator": True,
 }
 QUESTION = Question(7, PERSON.id, WORDS, NOW, None, None)
-PERIOD = Period({OrderStatus.SEARCHING: 1, OrderStatus.DONE: 4}, 4, (60.0, 90.0), 5, 12, 24, 5)
 LAB_ROW: Fields = {"name": "As it is", "on_site": 78.4, "unserved": 14.2, "offers_an_order": 4.13}
 LAB: Fields = {"days": 28, "technicians": 40, "rows": [LAB_ROW, {**LAB_ROW, "unserved": 0.0}]}
 PROMISED: Fields = {"likely": Kept(16, 30), "sure": Kept(9, 10)}
 FIGURES: Fields = {
     "title": "Figures: today",
-    "period": PERIOD,
     "by_status": [("done", 4), ("looking", 1)],
     "moment": Moment(10, 4, 0, 0, 0),
     "small_sample": 20,
-    "accepted_percent": 80,
-    "half_minutes": 1.0,
-    "most_minutes": 4.5,
-    "waits": 4,
-    "offers_an_order": 2.4,
-    "stars": 4.8,
-    "done": 4,
     "cancelled": 0,
     "likely": Kept(0, 0),
     "sure": Kept(0, 0),
     "called": 0,
     "came": 0,
 }
-NOTHING = Period({}, 0, (), 0, 0, 0, 0)
+MEASURED = {"placed": 5, "accepted": 0.8, "accept_half": 1.0, "accept_most": 4.5, "offers_an_order": 2.4, "done": 4}
+
+
+def measured(sample: int) -> dict[str, Value]:
+    """The figures of the page, each from so many things."""
+    return {key: Value(value, sample) for key, value in (MEASURED | {"stars": 4.8}).items()}
+
+
+NOTHING = dict.fromkeys([*MEASURED, "stars"]) | {"placed": Value(0, 0), "done": Value(0, 0)}
 REASONED = ("cancel", "settle", "suspend", "ban")
 DONE = (*REASONED, "quote", "reinstate", "unban", "appoint", "dismiss", "desk", "anything")
 FIGURE_LINES = [("Orders", "12 ↑ from 7"), ("At the door within the hour", "83% ≈")]
@@ -208,18 +208,9 @@ SAMPLES: dict[str, list[Fields]] = {
     "lab/too_few": [{"orders": orders, "least": 50, "days": 28} for orders in (0, 1, 2, 5, 22)],
     "lab/working": [{"orders": orders, "days": 28} for orders in (51, 52, 2000)],
     "stats/figures": [
-        FIGURES,
-        {**FIGURES, "period": replace(PERIOD, by_status={OrderStatus.DONE: 100}), "called": 30, "came": 12, **PROMISED},
-        {
-            **FIGURES,
-            "period": NOTHING,
-            "by_status": [],
-            "accepted_percent": None,
-            "half_minutes": None,
-            "offers_an_order": None,
-            "stars": None,
-            "done": 0,
-        },
+        {**FIGURES, "figures": measured(5)},
+        {**FIGURES, "figures": measured(100), "called": 30, "came": 12, **PROMISED},
+        {**FIGURES, "figures": NOTHING, "by_status": []},
     ],
     "reports/export": [{"since": NOW, "until": NOW}],
     "reports/own_week": [{"lines": lines, "tip": tip} for lines in ([], FIGURE_LINES) for tip in ("", WORDS)],

@@ -17,6 +17,7 @@ from pydantic_settings import (
 
 from bot.domain.catalogue import Catalogue, Category, Names, Service
 from bot.domain.languages import Language
+from bot.domain.levels import Level
 from bot.domain.market import City, District, JobRules, Market, RatingRules
 from bot.domain.money import Money
 from bot.domain.orders import SOMETHING_ELSE
@@ -104,6 +105,7 @@ class JobSettings(Section):
     max_crew: int = Field(ge=1, le=4)
     max_jobs_at_once: int = Field(ge=1)
     max_extra_percent: int = Field(ge=0)
+    first_visit_percent: int = Field(ge=0, le=100)
     max_open_orders: int = Field(ge=1)
 
     def rules(self) -> JobRules:
@@ -116,6 +118,7 @@ class JobSettings(Section):
             max_crew=self.max_crew,
             max_jobs_at_once=self.max_jobs_at_once,
             max_extra_percent=self.max_extra_percent,
+            first_visit_percent=self.first_visit_percent,
             max_open_orders=self.max_open_orders,
         )
 
@@ -154,6 +157,7 @@ class ServiceSettings(Section):
     price: Decimal = Field(ge=0)
     minutes: int = Field(gt=0)
     skills: tuple[str, ...] = Field(min_length=1)
+    level: Level = Level.NEW
 
 
 class CategorySettings(Section):
@@ -255,7 +259,7 @@ class Settings(BaseSettings):
     def _service(self, service: ServiceSettings) -> Service:
         currency = self.market.currency
         price = Money(int(service.price.scaleb(get_currency_precision(currency))), currency)
-        return Service(service.key, service.names, price, service.minutes, frozenset(service.skills))
+        return Service(service.key, service.names, price, service.minutes, frozenset(service.skills), service.level)
 
 
 def load_settings(path: Path | str = "config.yaml", **overrides: Any) -> Settings:

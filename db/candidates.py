@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, fun
 from bot.domain.candidates import Box, Candidate, Visit
 from bot.domain.catalogue import Catalogue
 from bot.domain.ids import OrderId, PersonId
+from bot.domain.levels import level_from
 from bot.domain.offers import RUNNING, JobStatus, OfferStatus
 from bot.domain.orders import Window
 from bot.domain.points import Point
@@ -200,5 +201,6 @@ def _candidate(row: Row[Any], visits: list[Visit]) -> Candidate:
         stars_sum=row.stars_sum,
         stars_count=row.stars_count,
         visits=tuple(visits),
+        level=level_from(row.level),
         **{fact: getattr(row, fact) for fact in FACTS},
     )

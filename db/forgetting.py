@@ -20,6 +20,7 @@ from db.tables import (
     cards,
     claim_attempts,
     claim_codes,
+    continuations,
     conversations,
     documents,
     extras,
@@ -128,6 +129,7 @@ def _empty_orders(tx: Transaction, person: int) -> None:
 def _empty_work(tx: Transaction, person: int) -> None:
     own = select(jobs.c.id).where(jobs.c.technician_id == person)
     tx.execute(delete(job_photos).where(job_photos.c.job_id.in_(own)))
+    tx.execute(update(continuations).where(continuations.c.job_id.in_(own)).values(words=""))
 
 
 def _empty_ratings(tx: Transaction, person: int) -> None:

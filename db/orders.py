@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, update
 
 from bot.domain.ids import OrderId, PersonId
+from bot.domain.levels import level_from
 from bot.domain.money import Money
 from bot.domain.orders import MAY_BECOME, OPEN, Address, Attachment, Order, OrderDraft, OrderStatus, Window
 from bot.domain.points import Point
@@ -90,6 +91,7 @@ def order_from(row: Row[Any]) -> Order:
         created_at=row.created_at,
         closed_reason=row.closed_reason,
         skills=frozenset(row.skills or ()),
+        level=level_from(row.level) if row.level else None,
     )
 
 

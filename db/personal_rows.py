@@ -7,6 +7,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, or_, select
 
 from db.sealed_columns import BlindIndex
 from db.tables import (
+    continuations,
     documents,
     extras,
     jobs,
@@ -75,9 +76,11 @@ def _as_person(person: int) -> Sections:
 
 
 def _as_technician(person: int) -> Sections:
+    own_work = select(jobs.c.id).where(jobs.c.technician_id == person)
     return {
         "application": (technicians, technicians.c.person_id == person),
         "skills": (technician_skills, technician_skills.c.technician_id == person),
+        "seniors_called": (continuations, continuations.c.job_id.in_(own_work)),
         "online": (online_spells, online_spells.c.technician_id == person),
         "documents": (documents, documents.c.technician_id == person),
         "offers": (offers, offers.c.technician_id == person),

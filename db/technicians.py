@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, update
 
 from bot.domain.ids import PersonId
+from bot.domain.levels import Level
 from bot.domain.points import Point
 from bot.domain.technicians import (
     TECHNICIAN_MAY_BECOME,
@@ -22,7 +23,7 @@ from db.tables import offers, technician_skills, technicians
 from db.transaction import Transaction
 from db.upsert import insert
 
-FIRST_LEVEL = "new"
+FIRST_LEVEL = Level.NEW.value
 """The level everybody begins at."""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.habits import NEWCOMER, Habits
 from bot.domain.ids import PersonId
+from bot.domain.levels import Level
 from bot.domain.orders import Window
 from bot.domain.points import Point
 from bot.domain.technicians import TechnicianStatus, WeeklyHours
@@ -64,6 +65,7 @@ class Candidate:
     declined: bool = False
     handed_back: bool = False
     on_it: bool = False
+    level: Level = Level.NEW
     silent_since: datetime | None = None
     asked_lately: int = 0
     jobs_today: int = 0

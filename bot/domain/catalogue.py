@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.languages import Language
+from bot.domain.levels import Level
 from bot.domain.money import Money
 
 Names = dict[Language, str]
@@ -11,13 +12,14 @@ Names = dict[Language, str]
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service with its fixed price a technician, usual duration and the skills it needs (all of them)."""
+    """A service with its fixed price a technician, usual duration, the skills (all) and the level that it needs."""
 
     key: str
     names: Names
     price: Money
     minutes: int
     skills: frozenset[str]
+    level: Level = Level.NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class Catalogue:
         """What an order of that service needs: its `own` skills, if an operator named any, else the service's."""
         service = self.service(key)
         return own or (service.skills if service else frozenset())
+
+    def level_for(self, key: str, own: Level | None = None) -> Level:
+        """The level that an order of that service needs: its `own`, if it has one, else the service's."""
+        service = self.service(key)
+        return own or (service.level if service else Level.NEW)
 
     def category(self, key: str) -> Category | None:
         """The category of that key, or None."""

@@ -75,6 +75,7 @@ class JobRules:
     max_crew: int
     max_jobs_at_once: int
     max_extra_percent: int
+    first_visit_percent: int
     max_open_orders: int
 
 

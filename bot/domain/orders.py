@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import OrderId, PersonId
+from bot.domain.levels import Level
 from bot.domain.money import Money
 from bot.domain.points import Point
 
@@ -88,7 +89,10 @@ class OrderDraft:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order's row. `skills`: what the operator who priced it says it needs; none, when its service says so."""
+    """An order's row. `skills`: what the operator who priced it says it needs; none, when its service says so.
+
+    `level`: what it needs if that is more than its service does.
+    """
 
     id: OrderId
     customer: PersonId
@@ -110,6 +114,7 @@ class Order:
     created_at: datetime
     closed_reason: str | None
     skills: frozenset[str] = frozenset()
+    level: Level | None = None
 
     @property
     def is_crewed(self) -> bool:

@@ -14,6 +14,7 @@ ASIDES = frozenset(
         "start_code",
         "job_photos",
         "extra_work",
+        "calling_senior",
         "relay",
         "rating",
         "question",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.flows.application_reason import APPLICATION_REASON
+from bot.flows.calling_senior import CALLING_SENIOR
 from bot.flows.extra_work import EXTRA_WORK
 from bot.flows.job_photos import JOB_PHOTOS
 from bot.flows.operator_quote import OPERATOR_QUOTE
@@ -25,6 +26,7 @@ _ALL: tuple[Wizard[Any], ...] = (
     START_CODE,
     JOB_PHOTOS,
     EXTRA_WORK,
+    CALLING_SENIOR,
     RELAY,
     RATING,
     QUESTION,

@@ -8,6 +8,7 @@ from bot.domain.desk import DeskList, OrdersShown, Span
 from bot.domain.ids import ChatId, PersonId, private_chat
 from bot.handlers.operator_words import (
     days_in,
+    level_in,
     nothing_more,
     order_and_rest,
     person_and_rest,
@@ -15,7 +16,7 @@ from bot.handlers.operator_words import (
     role_in,
 )
 from bot.turn import Transaction
-from bot.usecases import backups, desk, desk_orders, dispatch, lab, people, reports, staff, technicians, why
+from bot.usecases import backups, desk, desk_orders, dispatch, lab, levels, people, reports, staff, technicians, why
 from bot.usecases.telling import Priority, notify
 
 
@@ -110,6 +111,13 @@ def reinstate(tx: Transaction, at: Desk, words: str) -> None:
     _done(tx, at, "reinstate", str(technician))
 
 
+def set_level(tx: Transaction, at: Desk, words: str) -> None:
+    """How far a technician has come."""
+    technician, rest = person_and_rest(tx, "level", words)
+    levels.set_level(tx, technician, level_in("level", rest), at.operator)
+    _done(tx, at, "level", str(technician))
+
+
 def ban(tx: Transaction, at: Desk, words: str) -> None:
     """Close the market to somebody."""
     person, rest = person_and_rest(tx, "ban", words)
@@ -197,6 +205,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "dismiss": dismiss,
     "export": export,
     "help": show_help,
+    "level": set_level,
     "lab": ask_lab,
     "order": show_order,
     "orders": list_orders,

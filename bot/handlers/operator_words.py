@@ -2,6 +2,7 @@
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId
+from bot.domain.levels import Level
 from bot.domain.people import Role
 from bot.turn import Transaction
 from bot.ui.typed import clean, parse_whole, shortened
@@ -63,6 +64,14 @@ def nothing_more(command: str, words: str) -> None:
     """Words where none belong are a slip that must not pass for a decision."""
     if words:
         raise Refusal("usage", command=command)
+
+
+def level_in(command: str, words: str) -> Level:
+    """The level that was typed."""
+    try:
+        return Level(words.strip().lower())
+    except ValueError:
+        raise Refusal("usage", command=command) from None
 
 
 def role_in(command: str, words: str) -> Role:

@@ -11,6 +11,7 @@ from aiogram import Dispatcher, Router
 from bot.flows import (
     application_reason,
     applying,
+    calling_senior,
     engine,
     extra_work,
     job_photos,
@@ -56,6 +57,7 @@ ROUTERS: tuple[Router, ...] = (
     rating.router,
     surveys.router,
     extra_work.router,
+    calling_senior.router,
     job_photos.router,
     technician.router,
     calls.router,

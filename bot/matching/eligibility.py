@@ -79,6 +79,7 @@ RULES = (
     Rule("not_banned", lambda candidate, _: not candidate.banned),
     Rule("not_the_customer", lambda candidate, search: candidate.id != search.customer),
     Rule("skills", lambda candidate, search: search.skills <= candidate.skills),
+    Rule("level", lambda candidate, search: candidate.level.is_at_least(search.level)),
     Rule("not_handed_back", lambda candidate, _: not candidate.handed_back),
     Rule("not_declined", lambda candidate, _: not candidate.declined),
     Rule("not_on_it", lambda candidate, _: not candidate.on_it),

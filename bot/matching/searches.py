@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.aims import Aims
 from bot.domain.candidates import Candidate, Visit
 from bot.domain.ids import PersonId
+from bot.domain.levels import Level
 from bot.domain.market import DispatchRules, Market
 from bot.domain.points import Point
 from bot.matching.distance import metres_between, travel_seconds
@@ -30,6 +31,7 @@ class Search:
     missing: int
     wave: int
     widened: int = 0
+    level: Level = Level.NEW
     service: str = ""
     since: datetime | None = None
     worth: float = 0.0

@@ -36,6 +36,7 @@ OPERATORS: Described = (
     ("applicants", N_("Applications that wait")),
     ("technicians", N_("Technicians; also by skill or name")),
     ("technician", N_("One technician: /technician 5550001")),
+    ("level", N_("How far a technician has come: /level 5550001 expert")),
     ("suspend", N_("No offers for a technician: /suspend 5550001 reason")),
     ("reinstate", N_("Offers again: /reinstate 5550001")),
     ("ban", N_("Close the market to somebody: /ban 5550001 reason")),

@@ -144,6 +144,12 @@ class ExtraPress(CallbackData, prefix="xw"):
     job_id: Number
 
 
+class SeniorPress(CallbackData, prefix="sn"):
+    """A technician at work wants to call a senior."""
+
+    job_id: Number
+
+
 class ExtraAnswerPress(CallbackData, prefix="xa"):
     """The customer's answer to a proposal of extra work."""
 

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.domain.levels import Level, level_from
 from bot.domain.names import first_name
 from bot.domain.offers import RUNNING, Job, JobStatus
 from bot.domain.orders import Order
 from bot.domain.ratings import average_stars
 from bot.domain.technicians import Technician
+from bot.ui.levels import level_name
 from bot.ui.registry import CardRequest
-from bot.ui.texts import N_, Texts
+from bot.ui.texts import Texts
 from db import extras, jobs, offers, technicians
 
 MET = RUNNING | {JobStatus.DONE, JobStatus.CUSTOMER_ABSENT}
 """Whoever gave the job back or was called off is not a part of the crew any more."""
-LEVELS = {"new": N_("new here")}
-"""Level → what customers read before there are ratings to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def stars_of(ask: CardRequest, technician: Technician) -> float | None:
 
 
 def level_words(texts: Texts, technician: Technician) -> str:
-    """The level in the reader's language; '' for one without words, and for a newcomer whom ratings speak for."""
-    if technician.level not in LEVELS or technician.stars_count:
+    """The level in the reader's language; '' for a newcomer whom ratings speak for."""
+    if level_from(technician.level) is Level.NEW and technician.stars_count:
         return ""
-    return texts.label(LEVELS[technician.level])
+    return level_name(texts, technician.level)

@@ -20,7 +20,7 @@ def place_order(tx: Transaction, customer: PersonId, draft: OrderDraft) -> Order
     _check_draft(tx, draft)
     price = catalogue_price(tx, draft.service)
     status = OrderStatus.SEARCHING if price else OrderStatus.QUOTING
-    order = orders.add(tx, customer, draft, price, status, _start_code())
+    order = orders.add(tx, customer, draft, price, status, start_code())
     places.keep(tx, customer, draft.address)
     if draft.phone:
         people.set_phone(tx, customer, draft.phone)
@@ -67,7 +67,8 @@ def _check_draft(tx: Transaction, draft: OrderDraft) -> None:
         raise Refusal("describe_first")
 
 
-def _start_code() -> str:
+def start_code() -> str:
+    """The four digits that the customer reads out at the door."""
     return f"{secrets.randbelow(10_000):04}"
 
 

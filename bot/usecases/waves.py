@@ -71,6 +71,7 @@ def search_for(tx: Transaction, order: Order) -> Search:
         missing=order.crew - order.taken,
         wave=order.wave,
         widened=searches.times_widened(tx.connection, order.id),
+        level=tx.market.catalogue.level_for(order.service, order.level),
         service=order.service,
         since=searches.round_began(tx.connection, order.id),
         worth=worth(order.price, minutes, tx.market.catalogue),

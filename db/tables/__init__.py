@@ -1,6 +1,7 @@
 """Every table of the market, by theme; `metadata` is what migrations compare the database with."""
 
 from db.tables.calls import calls
+from db.tables.continuations import continuations
 from db.tables.delivery import cards, conversations, inbox, outbox, timers
 from db.tables.desk import claim_attempts, command_menus, desk_pages, questions
 from db.tables.metadata import metadata
@@ -17,6 +18,7 @@ __all__ = [
     "claim_attempts",
     "claim_codes",
     "command_menus",
+    "continuations",
     "conversations",
     "desk_pages",
     "documents",

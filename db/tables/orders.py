@@ -26,6 +26,7 @@ orders = Table(
     Column("customer_id", ForeignKey("people.id"), nullable=False, index=True),
     Column("service", String(64), nullable=False),
     Column("skills", JSON),
+    Column("level", String(16)),
     Column("description", Sealed, nullable=False),
     Column("attachments", JSON, nullable=False),
     Column("point", SealedPoint),

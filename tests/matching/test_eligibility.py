@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.candidates import Visit
+from bot.domain.levels import Level
 from bot.domain.technicians import Shift, TechnicianStatus
 from bot.matching.eligibility import MOST_OPEN_OFFERS, RULES, first_failed
 from tests.clock import NOON
@@ -51,6 +52,13 @@ def test_nobody_is_asked_who_will_hardly_be_there_in_time() -> None:
     assert first_failed(candidate(), replace(late, widened=1)) is None
 
 
+def test_a_higher_level_than_wanted_will_do_and_a_lower_one_will_not() -> None:
+    wanted = search(level=Level.CERTIFIED)
+    assert first_failed(candidate(level=Level.JUNIOR), wanted) == "level"
+    assert first_failed(candidate(level=Level.CERTIFIED), wanted) is None
+    assert first_failed(candidate(level=Level.MENTOR), wanted) is None
+
+
 def test_whoever_is_almost_done_counts_as_free() -> None:
     begun = NOON - timedelta(minutes=55)
     almost = candidate(visits=(Visit(DOOR, None, 60, due=begun, begun=begun),))
@@ -59,7 +67,7 @@ def test_whoever_is_almost_done_counts_as_free() -> None:
 
 
 def test_every_rule_is_tested_here() -> None:
-    assert {rule for rule, _ in BREAKS} | {"in_time"} == {rule.name for rule in RULES}
+    assert {rule for rule, _ in BREAKS} | {"in_time", "level"} == {rule.name for rule in RULES}
 
 
 def test_the_first_of_several_reasons_is_told() -> None:

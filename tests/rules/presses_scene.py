@@ -123,7 +123,7 @@ class Scene:
                 yield p.JobPress(act=act, job_id=job), others.get(act, [self.ali])
             yield p.RelayPress(job_id=job), [self.ali, self.anna]
             yield p.RatePress(job_id=job), [self.ali, self.anna]
-            for press in (p.StartPress, p.JobPhotosPress, p.ExtraPress):
+            for press in (p.StartPress, p.JobPhotosPress, p.ExtraPress, p.SeniorPress):
                 yield press(job_id=job), [self.ali]
         for reason in HandBackReason:
             yield p.HandBackPress(reason=reason, job_id=self.jobs["en_route"]), [self.ali]

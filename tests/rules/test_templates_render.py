@@ -116,7 +116,15 @@ def sentences_of(name: str) -> Iterator[str]:
 
 def test_a_message_without_anything_is_not_sent(market: Market) -> None:
     """Telegram refuses empty messages: only parts of others may be empty."""
-    parts = {"jobs/sums", "ordering/said", "orders/crew", "orders/sums", "orders/under_way", "technicians/broken_words"}
+    parts = {
+        "jobs/sums",
+        "ordering/said",
+        "orders/crew",
+        "orders/story",
+        "orders/sums",
+        "orders/under_way",
+        "technicians/broken_words",
+    }
     texts = texts_of(Language.EN, market.city.time_zone)
     empty = {name for name in template_names() for text in rendered(texts, market, name) if not text.strip()}
     assert empty <= parts

@@ -30,6 +30,7 @@ COMPLETE = {
     "export": ("/export 7", "for a spreadsheet"),
     "help": ("/help", "What operators can do here"),
     "lab": ("/lab", "There was only 1 order"),
+    "level": ("/level 10 expert", "Done: 10 has a new level"),
     "order": ("/order {order}", "Tom <Kowal>: has not answered"),
     "orders": ("/orders", "Open orders"),
     "report": ("/report 90", "Orders: 1"),

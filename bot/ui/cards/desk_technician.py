@@ -12,6 +12,7 @@ from bot.ui.broken_words import broken_words
 from bot.ui.desk_words import JOB_STATUSES, TECHNICIAN_STATUSES, act_words
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
+from bot.ui.levels import level_name
 from bot.ui.presses import StaffTechnicianPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.view import View
@@ -36,6 +37,7 @@ def desk_technician_card(ask: CardRequest) -> View | None:
         person=person,
         status=ask.texts.label(TECHNICIAN_STATUSES[technician.status]),
         reason=reason_words(ask.texts, standing.reason),
+        level=level_name(ask.texts, technician.level),
         skills=skill_words(ask.texts, ask.market, technician.skills),
         languages=language_words(ask.texts, technician.languages),
         stars=_stars(ask, technician),

@@ -2,15 +2,17 @@
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.continuations import CONTINUED
 from bot.domain.offers import ON_SITE, Job, JobStatus, Offer
 from bot.domain.points import Point
 from bot.domain.relay import may_talk
 from bot.ui.job_sight import JobSight, sight_of
 from bot.ui.keyboards import button, inline
-from bot.ui.presses import ExtraPress, JobPhotosPress, JobPress, RatePress, RelayPress, StartPress
+from bot.ui.presses import ExtraPress, JobPhotosPress, JobPress, RatePress, RelayPress, SeniorPress, StartPress
 from bot.ui.rating_window import may_rate
 from bot.ui.registry import CardRequest
 from bot.ui.service_names import service_name
+from bot.ui.story import goes_on_as, has_senior, story_of
 from bot.ui.typed import shortened
 from bot.ui.view import View
 from db import extras, job_photos
@@ -36,6 +38,8 @@ def job_view(ask: CardRequest, offer: Offer, job: Job) -> View | None:
         proposed=extras.open_of_job(ask.connection, job.id) if job.is_running else None,
         approved=extras.approved_of_job(ask.connection, job.id)[-MOST_EXTRAS:],
         locked=_is_locked(ask, job),
+        story=story_of(ask, job.order) if job.is_running else None,
+        continued=goes_on_as(ask, job.order) if job.reason == CONTINUED else [],
     )
     return View(text, inline(_rows(ask, sight)))
 
@@ -81,7 +85,14 @@ def _on_site(ask: CardRequest, job: Job) -> list[Row]:
         else button(label("Extra work"), ExtraPress(job_id=job.id))
     )
     absent = _act(label("Nobody opens"), "absent", job) if job.status is JobStatus.ARRIVED else None
-    return [[button(photos, JobPhotosPress(job_id=job.id)), extra], [absent]]
+    return [[button(photos, JobPhotosPress(job_id=job.id)), extra], [absent, _senior(ask, job)]]
+
+
+def _senior(ask: CardRequest, job: Job) -> InlineKeyboardButton | None:
+    """The way out when the work has begun and turns out to be more than a first visit can do."""
+    if job.status is not JobStatus.IN_PROGRESS or not has_senior(ask, job):
+        return None
+    return button(ask.texts.label("Call a senior"), SeniorPress(job_id=job.id))
 
 
 def _way(ask: CardRequest, job: Job, point: Point) -> Row:

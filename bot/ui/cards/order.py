@@ -15,6 +15,7 @@ from bot.ui.keyboards import button, inline
 from bot.ui.presses import OrderingPress, OrderPress, ProfilePress, QuotePress
 from bot.ui.registry import CardRequest, card
 from bot.ui.service_names import service_name
+from bot.ui.story import goes_on_as, story_of
 from bot.ui.view import View
 from bot.ui.who_comes import Member, crew_of
 from db import offers, orders, promises
@@ -38,6 +39,8 @@ def order_card(ask: CardRequest) -> View | None:
         asked=_asked(ask, order),
         begins=_begins(ask, order),
         total=_total(order, crew),
+        story=story_of(ask, order.id),
+        continued=goes_on_as(ask, order.id),
         with_operator=orders.is_with_operator(ask.connection, order),
         **_promised(ask, order),
     )

@@ -5,6 +5,7 @@ from bot.domain.money import Money
 from bot.domain.technicians import ENOUGH_RATINGS
 from bot.ui.broken_words import broken_words
 from bot.ui.keyboards import button, inline
+from bot.ui.levels import level_name
 from bot.ui.masking import mask_contacts
 from bot.ui.presses import TechnicianPress
 from bot.ui.rated import rated_words
@@ -59,6 +60,12 @@ def approved_notice(ask: NoticeRequest) -> View:
     begin = button(label("Go online"), TechnicianPress(act="online"), style="success")
     look = button(label("My workplace"), TechnicianPress(act="workplace"))
     return View(ask.render("applications/approved"), inline([[begin], [look]]))
+
+
+@notice("technicians/level")
+def level_notice(ask: NoticeRequest) -> View:
+    """A new rung of the ladder."""
+    return View(ask.render("technicians/level", level_words=level_name(ask.texts, ask.fields["level"])))
 
 
 @notice("technicians/reinstated")

@@ -203,6 +203,7 @@ def upgrade() -> None:
         sa.Column("customer_id", sa.BigInteger(), nullable=False),
         sa.Column("service", sa.String(length=64), nullable=False),
         sa.Column("skills", sa.JSON(), nullable=True),
+        sa.Column("level", sa.String(length=16), nullable=True),
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("attachments", sa.JSON(), nullable=False),
         sa.Column("point", sa.Text(), nullable=True),
@@ -467,6 +468,20 @@ def upgrade() -> None:
         batch_op.create_index("ix_jobs_technician_id_status", ["technician_id", "status"], unique=False)
 
     op.create_table(
+        "continuations",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.String(length=16), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_continuations_job_id")),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_continuations_order_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_continuations")),
+        sa.UniqueConstraint("job_id", name=op.f("uq_continuations_job_id")),
+        sa.UniqueConstraint("order_id", name=op.f("uq_continuations_order_id")),
+    )
+    op.create_table(
         "extras",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -562,6 +577,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_extras_job_id"))
 
     op.drop_table("extras")
+    op.drop_table("continuations")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index("ix_jobs_technician_id_status")
         batch_op.drop_index(batch_op.f("ix_jobs_order_id"))

@@ -112,7 +112,7 @@ def measured(sample: int) -> dict[str, Value]:
 
 NOTHING = dict.fromkeys([*MEASURED, "stars"]) | {"placed": Value(0, 0), "done": Value(0, 0)}
 REASONED = ("cancel", "settle", "suspend", "ban")
-DONE = (*REASONED, "quote", "reinstate", "unban", "appoint", "dismiss", "desk", "anything")
+DONE = (*REASONED, "quote", "level", "reinstate", "unban", "appoint", "dismiss", "desk", "anything")
 FIGURE_LINES = [("Orders", "12 ↑ from 7"), ("At the door within the hour", "83% ≈")]
 SAMPLES: dict[str, list[Fields]] = {
     "applications/desk": [
@@ -178,6 +178,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "status": "approved",
             "reason": reason,
             "skills": "Plumbing",
+            "level": "expert",
             "languages": "Polski",
             "stars": stars,
             "running": running,

@@ -7,6 +7,7 @@ from bot.domain.extras import ExtraStatus
 from bot.domain.offers import DeclineReason, Job, JobStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.punctuality import NotComing
+from bot.ui.story import Story
 from tests.rules.samples.people import (
     ADDRESS,
     MORE,
@@ -25,13 +26,16 @@ from tests.rules.samples.people import (
 )
 
 SERVICE = "Leaking pipe <or> tap"
+STORY = Story(11, NAME, "It needs a special <tool>", WORDS, 2, (extra(ExtraStatus.APPROVED),))
+SHORT_STORY = Story(11, NAME, "It is not safe alone", "", 1, ())
 OUTCOMES = ["taken", "cancelled", "expired", "withdrawn", *DeclineReason, "declined"]
 
 
 def offer_card(state: str) -> list[Fields]:
     """The offer of a priced order, and of one without a price for two."""
-    about = {"offer": offer(), "service": SERVICE, "now": NOW, "state": state}
+    about = {"offer": offer(), "service": SERVICE, "now": NOW, "state": state, "story": None}
     return [
+        {**about, "order": order(), "description": WORDS, "story": STORY},
         {**about, "order": order(), "description": WORDS},
         {**about, "order": for_two(price=None), "description": ""},
         {**about, "order": for_two(crew=5), "description": ""},
@@ -53,6 +57,7 @@ def awaited(status: JobStatus, *, asked: bool = False, late: bool = False, **cha
 def job_card(status: JobStatus, **changes: object) -> list[Fields]:
     """The job of an order with a crew, and of one that waits for the second."""
     about: Fields = {"service": SERVICE, "customer": NAME, "now": NOW, "approved": [], "proposed": None}
+    about |= {"story": None, "continued": []}
     about |= {"status": status.value, "locked": False, **changes}
     return [
         {"job": job(status), **about, "order": order(OrderStatus.ASSIGNED), "description": WORDS},
@@ -70,6 +75,7 @@ def job_card(status: JobStatus, **changes: object) -> list[Fields]:
 
 
 JOB_CARDS = [fields for status in JobStatus for fields in job_card(status)]
+JOB_CARDS += job_card(JobStatus.ASSIGNED, story=STORY) + job_card(JobStatus.DONE, continued=[13])
 JOB_CARDS += job_card(JobStatus.ARRIVED, locked=True)
 WITHOUT_CODES = SimpleNamespace(jobs=SimpleNamespace(start_code=False))
 """A market in which nobody asks for a start code."""
@@ -88,6 +94,8 @@ SAMPLES: dict[str, list[Fields]] = {
     "jobs/headline": JOB_CARDS,
     "jobs/sums": JOB_CARDS,
     "jobs/where_and_whom": JOB_CARDS,
+    "jobs/ask_senior_reason": [{"percent": 40}],
+    "orders/story": [{"story": story} for story in (STORY, SHORT_STORY, None)],
     "jobs/add_photos": [{"count": count} for count in (0, 1, 2, 5)],
     "jobs/ask_code": [{"customer": NAME}],
     "jobs/attachments": [{"order": 12}],

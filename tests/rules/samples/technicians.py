@@ -99,6 +99,7 @@ SAMPLES: dict[str, list[Fields]] = {
         {"rated": "not rated yet", "count": 0, "enough": 3, "comments": [], "broken": BROKEN[1]},
     ],
     "technicians/broken_words": [{"broken": broken} for broken in BROKEN],
+    "technicians/level": [{"level_words": "expert"}],
     "technicians/suspended": [{"reason": ""}, {"reason": WORDS}],
     "technicians/work_radius": [{"technician": technician()}],
     "technicians/workplace": [

@@ -10,6 +10,7 @@ from playground.world import acts, callbacks
 from playground.world.messages import Draft
 from playground.world.people import set_blocked
 from playground.world.state import CallbackQuery, Chat, Json, Message
+from playground.world.topics import open_as_person
 
 PATIENCE = 5.0
 """Seconds that a person waits for something to appear, unless told otherwise."""
@@ -147,10 +148,17 @@ class Person(Paying):
         """Return one message as plain text."""
         return shown_text(message)
 
-    def within(self, chat: Chat | ChatView) -> "Person":
-        """Return the same person in a group."""
+    async def opens_topic(self, name: str) -> "Person":
+        """Open a topic in this group; returns the same person in it."""
+        topic = open_as_person(self.world, self.chat.record, self.id, name)
+        return self.within(self.chat, topic.thread_id)
+
+    def within(self, chat: Chat | ChatView, thread_id: int | None = None) -> "Person":
+        """Return the same person in a group, or in a topic of it."""
         record = chat.record if isinstance(chat, ChatView) else chat
-        return Person(self.world, self.account, record, self.private)
+        person = Person(self.world, self.account, record, self.private)
+        person.thread_id = thread_id
+        return person
 
     def _press(self, data: str, message_id: int) -> CallbackQuery:
         if self.chat.record.blocked:

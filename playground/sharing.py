@@ -1,6 +1,7 @@
 """What a person sends besides words: places, contacts, pictures, voices, files."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from playground.reading import ChatView
 from playground.sample_files import sample_picture, sample_voice
@@ -14,6 +15,9 @@ from playground.world.world import World
 
 class Sharing:
     """A person's account and everything that can be attached in a chat."""
+
+    thread_id: int | None = None
+    """The topic of the group in which this person writes; none: the general one."""
 
     def __init__(self, world: World, account: Account, chat: Chat, private: ChatView | None = None) -> None:
         self.world = world
@@ -50,7 +54,8 @@ class Sharing:
 
     async def puts(self, draft: Draft) -> Message:
         """Send any content."""
-        return acts.put(self.world, self.chat.record, self.id, draft)
+        in_topic = replace(draft, thread_id=self.thread_id)
+        return acts.put(self.world, self.chat.record, self.id, in_topic)
 
     async def shares_location(self, latitude: float, longitude: float) -> Message:
         """Send a pin (degrees)."""
@@ -105,9 +110,11 @@ class Sharing:
             sent.append(await self.puts(Draft(content | album)))
         return sent
 
-    async def sends_voice(self, seconds: int = 3) -> Message:
-        """Send a voice message."""
-        upload = Upload(sample_voice(seconds), "voice.oga", "audio/ogg")
+    async def sends_voice(
+        self, seconds: int = 3, content: bytes | None = None, mime_type: str = "audio/ogg"
+    ) -> Message:
+        """Send a voice message (a silent one unless given)."""
+        upload = Upload(content or sample_voice(seconds), "voice.oga", mime_type)
         return await self.puts(Draft(acts.file_content(self.world, "voice", upload, None, duration=seconds)))
 
     async def sends_video(self, seconds: int = 3, caption: str | None = None) -> Message:

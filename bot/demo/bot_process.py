@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import multiprocessing
 import signal
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ def _live(
 ) -> None:
     """The other process's life. Ctrl+C reaches it too, but it is the playground that ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    configure_logs()
+    configure_logs(logging.WARNING)
     asyncio.run(_serve(settings, token, clock, haste, line))
 
 

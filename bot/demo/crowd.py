@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -18,6 +19,8 @@ from bot.domain.catalogue import Service
 from bot.domain.points import Point
 
 AN_HOUR = 3600.0
+REGULARS = 100
+"""From so many customers on, whoever has been served orders again before somebody new comes: a city is finite."""
 LIVED_IN = 0.7
 """Share of the city's radius in which most people live."""
 WORDS = (
@@ -41,6 +44,8 @@ class Crowd:
     _cast: Iterator[Character] = field(init=False)
     _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _customers: asyncio.Task[None] | None = None
+    _known: int = 0
+    _served: deque[SimulatedCustomer] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
         """Know whom to hire next."""
@@ -116,18 +121,24 @@ class Crowd:
                 self.town.begin(self._lives(self._customer(number)))
 
     async def _lives(self, customer: SimulatedCustomer) -> None:
-        """Order, wait, rate. Whoever lost the thread because of a fault leaves: so do people."""
+        """Order, wait, rate, perhaps come again. Whoever lost the thread because of a fault leaves: so do people."""
         try:
             await customer.orders()
-            await customer.waits()
+            await customer.sees_it_through()
+            self._served.append(customer)
         except LostThreadError as lost:
             print(f"A simulated customer gave up: {str(lost).splitlines()[0]}", flush=True)
 
     def _customer(self, number: int) -> SimulatedCustomer:
         category, service = self.dice.choice(list(self._services()))
-        person = self.town.playground.person(NAMES[-1 - number % len(NAMES)], LANGUAGES[number % len(LANGUAGES)])
         point = scattered(self._centre, self._reach_km, 1, self.dice)[0]
         request = Request(f"{number}", timedelta(), point, service.key, self.dice.choice(WORDS), "")
+        if self._known >= REGULARS and self._served:
+            customer = self._served.popleft()
+            customer.wants(request, category)
+            return customer
+        self._known += 1
+        person = self.town.playground.person(NAMES[-1 - number % len(NAMES)], LANGUAGES[number % len(LANGUAGES)])
         return SimulatedCustomer(Hands(person), request, category, self.town.pastime)
 
     def _services(self) -> Iterator[tuple[str, Service]]:

@@ -9,9 +9,7 @@ from playground.refusals import bad_request
 from playground.world.access import has_right, reachable
 from playground.world.messages import remove, service_message
 from playground.world.state import Chat, Json, Topic
-
-_COLOURS = (0x6FB9F0, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F)
-_LONGEST_NAME = 128
+from playground.world.topics import COLOURS, LONGEST_NAME, open_topic
 
 
 def _forum(request: Request[Any], what: str) -> Chat:
@@ -42,19 +40,16 @@ def create_forum_topic(request: Request[methods.CreateForumTopic]) -> Json:
     """Open a topic; its number is that of the message that says so."""
     arguments, world = request.arguments, request.world
     chat = _forum(request, "create a topic")
-    name = arguments.name.strip()[:_LONGEST_NAME]
+    name = arguments.name.strip()[:LONGEST_NAME]
     if not name:
         raise bad_request("Name must be non-empty")
-    colour = arguments.icon_color or _COLOURS[0]
-    if colour not in _COLOURS:
+    colour = arguments.icon_color or COLOURS[0]
+    if colour not in COLOURS:
         raise bad_request("Invalid icon color specified")
     opened: Json = {"name": name, "icon_color": colour}
     if arguments.icon_custom_emoji_id:
         opened["icon_custom_emoji_id"] = arguments.icon_custom_emoji_id
-    message = service_message(world, chat, world.bot.id, {"forum_topic_created": opened})
-    message.thread_id = message.message_id
-    chat.topics[message.message_id] = Topic(message.message_id, name, colour, arguments.icon_custom_emoji_id or None)
-    return opened | {"message_thread_id": message.message_id}
+    return opened | {"message_thread_id": open_topic(world, chat, world.bot.id, opened).thread_id}
 
 
 @answers(methods.EditForumTopic)
@@ -62,13 +57,13 @@ def edit_forum_topic(request: Request[methods.EditForumTopic]) -> bool:
     """Rename a topic or change its icon."""
     arguments = request.arguments
     chat, topic = _topic(request, "edit the topic")
-    name = (arguments.name or topic.name).strip()[:_LONGEST_NAME]
+    name = (arguments.name or topic.name).strip()[:LONGEST_NAME]
     icon = topic.icon_custom_emoji_id if arguments.icon_custom_emoji_id is None else arguments.icon_custom_emoji_id
     if (name, icon or None) == (topic.name, topic.icon_custom_emoji_id):
         raise bad_request("TOPIC_NOT_MODIFIED")
     topic.name, topic.icon_custom_emoji_id = name, icon or None
     said: Json = {"name": name} | ({"icon_custom_emoji_id": icon} if icon is not None else {})
-    service_message(request.world, chat, request.world.bot.id, {"forum_topic_edited": said}, topic.thread_id)
+    _say(request, chat, topic, {"forum_topic_edited": said})
     return True
 
 
@@ -90,8 +85,14 @@ def _set_closed(request: Request[Any], *, closed: bool) -> bool:
         raise bad_request("TOPIC_NOT_MODIFIED")
     topic.closed = closed
     field = "forum_topic_closed" if closed else "forum_topic_reopened"
-    service_message(request.world, chat, request.world.bot.id, {field: {}}, topic.thread_id)
+    _say(request, chat, topic, {field: {}})
     return True
+
+
+def _say(request: Request[Any], chat: Chat, topic: Topic, what: Json) -> None:
+    """Say in the topic what has become of it, and let whoever shows the list of topics know."""
+    service_message(request.world, chat, request.world.bot.id, what, topic.thread_id)
+    request.world.tell("chat", chat.id, chat)
 
 
 @answers(methods.DeleteForumTopic)
@@ -101,4 +102,5 @@ def delete_forum_topic(request: Request[methods.DeleteForumTopic]) -> bool:
     del chat.topics[topic.thread_id]
     for message in [found for found in chat.messages.values() if found.thread_id == topic.thread_id]:
         remove(request.world, message)
+    request.world.tell("chat", chat.id, chat)
     return True

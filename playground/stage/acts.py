@@ -61,6 +61,16 @@ async def _document(person: Person, arguments: Json) -> None:
     await person.sends_document(name, _content(arguments), arguments.get("caption"))
 
 
+async def _voice(person: Person, arguments: Json) -> None:
+    """Send what a microphone has heard (base64, its type), or a silent sample."""
+    seconds = max(1, round(float(arguments.get("seconds", 3))))
+    content = _content(arguments) if arguments.get("content") else None
+    mime_type = str(arguments.get("mime_type", "audio/ogg")).partition(";")[0]
+    if not mime_type.startswith("audio/"):
+        raise ActRefused("a voice message is a sound")
+    await person.sends_voice(seconds, content, mime_type)
+
+
 async def _live(person: Person, arguments: Json) -> None:
     period = int(arguments.get("period", 3600))
     await person.shares_live_location(float(arguments["latitude"]), float(arguments["longitude"]), period)
@@ -87,7 +97,7 @@ ACTS: dict[str, Act] = {
     "sends_album": lambda person, arguments: person.sends_album(int(arguments["count"]), arguments.get("caption")),
     "sends_pictures": _pictures,
     "sends_video": lambda person, arguments: person.sends_video(int(arguments.get("seconds", 3))),
-    "sends_voice": lambda person, arguments: person.sends_voice(int(arguments.get("seconds", 3))),
+    "sends_voice": _voice,
     "shares_location": lambda person, arguments: person.shares_location(
         float(arguments["latitude"]), float(arguments["longitude"])
     ),
@@ -104,6 +114,7 @@ ACTS: dict[str, Act] = {
         order_info=arguments.get("order_info"),
         shipping_option=arguments.get("shipping_option"),
     ),
+    "opens_topic": lambda person, arguments: person.opens_topic(str(arguments["name"])),
     "blocks": lambda person, _: person.blocks(),
     "unblocks": lambda person, _: person.unblocks(),
 }

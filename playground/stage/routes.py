@@ -9,7 +9,7 @@ GET  /stage/events      server-sent events: message edit delete reaction keyboar
                         typing checkout call shown resync scene
 GET  /stage/calls       the latest calls of the bot and counts of all
 GET  /stage/files/{id}  a file's bytes
-POST /stage/act         {"person": id, "chat": id?, "act": name, …arguments}: see `stage.acts.ACTS`
+POST /stage/act         {"person": id, "chat": id?, "thread": topic?, "act": name, …arguments}: see `stage.acts.ACTS`
 POST /stage/people      {"first_name": …, "language_code": …, "last_name"?, "username"?}
 POST /stage/groups      {"title": …, "members": [ids], "forum"?: bool}
 POST /stage/limits      {"enabled"?: bool, "factor"?: number}
@@ -161,7 +161,8 @@ class Stage:
     async def _acted(self, arguments: Json) -> None:
         person = self._person(int(arguments["person"]))
         if arguments.get("chat"):
-            person = person.within(self._playground.world.chat(int(arguments["chat"])))
+            thread = arguments.get("thread")
+            person = person.within(self._playground.world.chat(int(arguments["chat"])), int(thread) if thread else None)
         await act(person, str(arguments["act"]), arguments)
 
     def _person(self, person_id: int) -> "Person":

@@ -10,6 +10,7 @@ from playground.world.media import media_content
 from playground.world.messages import Draft, changed, post, remove
 from playground.world.rendering import chat_json, user_json
 from playground.world.state import Account, Chat, Json, Message
+from playground.world.topics import check_thread
 from playground.world.updates import push
 from playground.world.world import World
 
@@ -22,6 +23,7 @@ def put(world: World, chat: Chat, user_id: int, draft: Draft) -> Message:
         raise ValueError("the bot is blocked in this chat: unblock it first")
     if chat.type != "private" and user_id not in chat.members:
         raise ValueError(f"{world.account(user_id).first_name} is not in the group {chat.title}")
+    check_thread(world, chat, user_id, draft.thread_id)
     chat.started = True
     return post(world, chat, user_id, draft)
 

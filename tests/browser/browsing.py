@@ -19,6 +19,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--use-fake-device-for-media-stream",
 ]  # fmt: skip
 PATIENCE_MS = 30_000
 """Long, because others may keep the processors busy; whatever is there earlier is seen earlier."""
@@ -118,6 +119,7 @@ async def open_screen(browser: Browser, url: str, size: tuple[int, int] = DESKTO
         color_scheme="dark" if scheme == "dark" else "light",
         device_scale_factor=2 if PICTURES else 1,
         reduced_motion="reduce",
+        permissions=["microphone", "clipboard-read", "clipboard-write"],
     )
     screen = Screen(await context.new_page())
     screen.listen()

@@ -1,5 +1,6 @@
 """A view becomes the right calls: words, pictures, albums, places, numbers."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -69,8 +70,12 @@ async def test_one_picture_has_words_and_buttons_under_it(post: Post) -> None:
 
 @pytest.mark.parametrize("kind", ["voice", "video", "document"])
 async def test_one_file_of_another_kind(post: Post, kind: Any) -> None:
-    acts = {"voice": post.anna.sends_voice, "video": post.anna.sends_video}
-    sent = await (acts[kind]() if kind in acts else post.anna.sends_document("bill.pdf", b"%PDF"))
+    acts: dict[str, Callable[[], Awaitable[Message]]] = {
+        "voice": post.anna.sends_voice,
+        "video": post.anna.sends_video,
+        "document": lambda: post.anna.sends_document("bill.pdf", b"%PDF"),
+    }
+    sent = await acts[kind]()
     (message,) = await post.sends("listen", Media(kind, sent.content[kind]["file_id"]), buttons="inline")
     assert kinds([message]) == [kind]
     assert message.text == "listen"

@@ -1,5 +1,7 @@
 """Topics of a forum and of private chats."""
 
+import pytest
+
 from playground import Group, Person, Playground
 from tests.playground.conftest import Api
 
@@ -70,3 +72,34 @@ async def test_private_chats_may_have_topics(api: Api, anna: Person, playground:
     topic = (await api("createForumTopic", chat_id=anna.id, name="Order 7")).result
     sent = await api("sendMessage", chat_id=anna.id, message_thread_id=topic["message_thread_id"], text="here")
     assert sent.result["is_topic_message"] is True
+
+
+async def test_people_open_topics_and_write_in_them(api: Api, anna: Person, playground: Playground) -> None:
+    group = await forum(playground, anna)
+    orders = await anna.within(group).opens_topic("Orders")
+    await orders.says("Who is on duty?")
+    heard = [update["message"] for update in (await api("getUpdates")).result if "message" in update]
+    said = next(message for message in heard if message.get("text") == "Who is on duty?")
+    assert (said["message_thread_id"], said["is_topic_message"]) == (orders.thread_id, True)
+    assert group.record.topics[said["message_thread_id"]].name == "Orders"
+    await anna.within(group).says("in general")
+    assert "message_thread_id" not in (await api("getUpdates")).result[-1]["message"]
+
+
+async def test_people_keep_to_the_rules_of_topics(api: Api, anna: Person, playground: Playground) -> None:
+    group = await forum(playground, anna)
+    boris = playground.person("Boris")
+    await group.adds(boris)
+    group.record.default_rights.discard("can_manage_topics")
+    with pytest.raises(ValueError, match="may not open topics"):
+        await boris.within(group).opens_topic("Mine")
+    orders = await anna.within(group).opens_topic("Orders")
+    assert orders.thread_id is not None
+    await api("closeForumTopic", chat_id=group.id, message_thread_id=orders.thread_id)
+    with pytest.raises(ValueError, match="closed"):
+        await boris.within(group, orders.thread_id).says("hello?")
+    with pytest.raises(ValueError, match="not there"):
+        await boris.within(group, 999).says("hello?")
+    plain = await playground.group("Plain", [anna])
+    with pytest.raises(ValueError, match="needs a group with topics"):
+        await anna.within(plain).opens_topic("Mine")

@@ -5,6 +5,7 @@ import { ask, field } from "./dialog.js";
 import { el } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { choosePlace } from "./place_picker.js";
+import { canRecord, record } from "./recorder.js";
 import { store } from "./store.js";
 
 const MOST_IN_ALBUM = 10;
@@ -17,11 +18,13 @@ export function openAttachMenu(anchor, phone) {
     { label: words.photo, icon: "photo", do: () => pick("image/*", true, (files) => sendPictures(files, phone)) },
     { label: words.file, icon: "file", do: () => pick("", false, (files) => sendFile(files[0], phone)) },
     { label: words.voice, icon: "voice", do: () => phone.act("sends_voice", { seconds: 4 }) },
+    canRecord() ? { label: words.record, icon: "voice", do: () => record(phone) } : null,
     { label: words.video, icon: "video", do: () => phone.act("sends_video", { seconds: 6 }) },
     { label: words.place, icon: "pin", do: () => sendPlace(phone) },
     live.on
       ? { label: words.stop_live, icon: "live", do: () => live.stop() }
       : { label: words.live, icon: "live", do: () => live.begin() },
+    live.on ? { label: words.move_live, icon: "pin", do: () => live.moveByHand() } : null,
     live.on ? { label: words.drive, icon: "map", do: () => live.drive() } : null,
     { label: words.own_contact, icon: "person", do: () => phone.act("shares_contact") },
     { label: words.other_contact, icon: "person", do: () => sendOthersContact(phone) },

@@ -2,7 +2,7 @@
 
 import { bubble } from "./bubble.js";
 import { el, iconButton, oncePerFrame } from "./dom.js";
-import { markRead, on, unreadOf } from "./store.js";
+import { markRead, on, threadOf, unreadOf } from "./store.js";
 import { dayOf } from "./words.js";
 
 const NEAR_END_PX = 60;
@@ -52,7 +52,9 @@ export class Conversation {
   }
 
   drawNow() {
-    const units = grouped([...(this.phone.chat.messages?.values() ?? [])]);
+    const { chat, thread } = this.phone;
+    const all = [...(chat.messages?.values() ?? [])];
+    const units = grouped(all.filter((message) => threadOf(message, chat) === thread));
     const nodes = [];
     const kept = new Map();
     let day = "";
@@ -94,12 +96,16 @@ export class Conversation {
 
   /** Whoever looks at the end has read everything. */
   drawUnread() {
-    const { person, chat } = this.phone;
-    if (this.atEnd && this.phone.isShown() && chat) markRead(person.id, chat.id);
-    const count = chat ? unreadOf(person.id, chat.id) : 0;
+    const { person, chat, thread } = this.phone;
+    if (this.atEnd && this.isShown() && chat) markRead(person.id, chat.id, thread);
+    const count = chat ? unreadOf(person.id, chat.id, thread) : 0;
     this.downButton.classList.toggle("shown", !this.atEnd);
     this.badge.hidden = count === 0;
     this.badge.textContent = String(count);
+  }
+
+  isShown() {
+    return this.phone.isShown() && this.element.offsetParent !== null;
   }
 
   toEnd() {

@@ -56,6 +56,7 @@ const ICONS = {
   phones: "M4.5 3.5h8v17h-8zM15.5 6.5h4v11h-4",
   map: "M3.5 6l5.5-2 6 2 5.5-2v14l-5.5 2-6-2-5.5 2zM9 4v14M15 6v14",
   director: "M5 6h9M18 6h1M5 12h1M10 12h9M5 18h9M18 18h1M16 4v4M8 10v4M16 16v4",
+  back: "M14.5 5.5 8 12l6.5 6.5",
   reply: "M10 8 5 12.5l5 4.5M5 12.5h8a6 6 0 0 1 6 5",
 };
 

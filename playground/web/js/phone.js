@@ -11,6 +11,7 @@ import { openPhoneMenu } from "./phone_menu.js";
 import { ReplyKeyboard } from "./reply_keyboard.js";
 import { chatsOf, emit, on, openChat, peopleIn, store, unreadOf } from "./store.js";
 import { alertOver, toast } from "./toasts.js";
+import { backButton, Topics } from "./topics.js";
 import { directionOf, languageName, wordsFor } from "./words.js";
 
 const TYPING_MS = 5500;
@@ -22,6 +23,7 @@ export class Phone {
     this.words = wordsFor(this.person.language_code);
     this.direction = directionOf(this.person.language_code);
     this.chat = null;
+    this.thread = null;
     this.doing = {
       bot: store.bot.username ?? "",
       spoiler: this.words.spoiler,
@@ -31,6 +33,8 @@ export class Phone {
     this.conversation = new Conversation(this);
     this.composer = new Composer(this);
     this.keyboard = new ReplyKeyboard(this);
+    this.topics = new Topics(this);
+    this.back = backButton(this);
     this.liveShare = new LiveShare(this);
     this.build(onClose);
     this.ends = [
@@ -57,10 +61,12 @@ export class Phone {
       el(
         "div",
         { class: "chat-head" },
+        this.back,
         this.face,
         el("div", { class: "chat-names" }, this.title, this.status),
         this.menuButton,
       ),
+      this.topics.element,
       this.conversation.element,
       this.notices,
       this.bottom,
@@ -96,6 +102,7 @@ export class Phone {
   async open(chatId) {
     this.stop?.();
     this.chat = await openChat(chatId);
+    this.thread = null;
     const stops = [
       on(`chat:${chatId}`, () => this.drawFrame()),
       on(`typing:${chatId}`, () => this.typing()),
@@ -104,6 +111,18 @@ export class Phone {
     this.stop = () => stops.forEach((stop) => stop());
     this.conversation.open(chatId);
     this.drawFrame();
+  }
+
+  /** Enter a topic of the group (0: the general one), or go back to the list of them (null). */
+  enter(thread) {
+    this.thread = thread;
+    this.conversation.open(this.chat.id);
+    this.drawFrame();
+  }
+
+  /** Whether the list of topics is shown in the place of messages. */
+  listsTopics() {
+    return Boolean(this.chat.is_forum) && this.thread === null;
   }
 
   refresh() {
@@ -115,8 +134,13 @@ export class Phone {
   drawFrame() {
     if (!this.chat) return;
     this.chat = store.chats.get(this.chat.id) ?? this.chat;
+    if (this.thread && !this.chat.topics.some((topic) => topic.thread_id === this.thread)) return this.enter(null);
     const isPrivate = this.chat.type === "private";
-    this.title.textContent = this.titleOf(this.chat);
+    this.title.textContent = this.topicName() ?? this.titleOf(this.chat);
+    this.topics.element.hidden = !this.listsTopics();
+    this.conversation.element.hidden = this.listsTopics();
+    this.back.hidden = this.thread === null;
+    this.topics.drawNow();
     this.face.replaceChildren(avatar(isPrivate ? store.bot : { id: this.chat.id, first_name: this.chat.title ?? "" }));
     this.drawStatus();
     this.drawBottom();
@@ -134,19 +158,22 @@ export class Phone {
   drawStatus() {
     const { chat, words } = this;
     const members = peopleIn(chat).length + 1;
-    this.status.textContent = chat.type === "private" ? words.bot : `${members} ${words.members}`;
+    const about = this.thread === null ? `${members} ${words.members}` : this.titleOf(chat);
+    this.status.textContent = chat.type === "private" ? words.bot : about;
     this.status.classList.remove("typing");
   }
 
   /** The line to type in, the big Start, or the way back from having blocked the bot. */
   drawBottom() {
     const { chat, words } = this;
-    const wanted = chat.blocked ? "blocked" : chat.started || chat.type !== "private" ? "composer" : "start";
+    const writes = chat.started || chat.type !== "private";
+    const wanted = this.listsTopics() ? "nothing" : chat.blocked ? "blocked" : writes ? "composer" : "start";
     if (this.bottom.dataset.shows === wanted) return;
     this.bottom.dataset.shows = wanted;
     const big = (label, name) =>
       el("button", { type: "button", class: "big-button", onclick: () => this.act(name) }, label);
     const shown = {
+      nothing: [],
       composer: [this.composer.element, this.keyboard.element],
       start: [big(words.start, "starts")],
       blocked: [el("p", { class: "blocked" }, words.blocked), big(words.unblock, "unblocks")],
@@ -163,6 +190,7 @@ export class Phone {
 
   heard(kind, message) {
     this.drawBottom();
+    this.topics.draw();
     if (kind === "message" && message.from?.id === store.bot.id) this.drawStatus();
     if (kind === "message" && message.from?.id === this.person.id) this.conversation.toEnd();
   }
@@ -184,7 +212,8 @@ export class Phone {
   /** Do something in the open chat (or another one); a refusal is shown and gives null. */
   async act(name, details = {}, chat = this.chat.id) {
     try {
-      return await act(this.person.id, chat, name, details);
+      const thread = chat === this.chat.id ? this.thread : null;
+      return await act(this.person.id, chat, name, thread ? { thread, ...details } : details);
     } catch (error) {
       this.toast(error.message, "refused");
       return null;
@@ -203,6 +232,12 @@ export class Phone {
     return chatsOf(this.person.id);
   }
 
+  /** The open topic's name, if one is open. */
+  topicName() {
+    if (this.thread === null) return null;
+    return this.chat.topics.find((topic) => topic.thread_id === this.thread)?.name ?? this.words.general;
+  }
+
   titleOf(chat) {
     return chat.type === "private" ? store.bot.first_name : (chat.title ?? "");
   }
@@ -215,6 +250,7 @@ export class Phone {
   close() {
     this.stop?.();
     this.conversation.close();
+    this.topics.close();
     this.ends.forEach((end) => end());
     this.element.remove();
     emit("closed", this.person.id);

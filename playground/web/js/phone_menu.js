@@ -30,12 +30,13 @@ async function makeGroup(phone) {
   const title = el("input", { required: true, value: "Team", autocomplete: "off" });
   const others = [...store.people.values()].filter((person) => person.id !== phone.person.id).slice(0, 30);
   const boxes = others.map((person) => el("input", { type: "checkbox", value: person.id }));
+  const forum = el("input", { type: "checkbox" });
   const rows = others.map((person, at) => el("label", { class: "check" }, boxes[at], person.first_name));
-  const body = [field("Title", title), el("fieldset", {}, el("legend", {}, "With"), rows)];
+  const body = [field("Title", title), el("fieldset", {}, el("legend", {}, "With"), rows), el("label", { class: "check" }, forum, "With topics")];
   const read = () => [phone.person.id, ...boxes.filter((box) => box.checked).map((box) => Number(box.value))];
   const members = await ask({ title: "A new group with the bot", body, submit: "Make it", read });
   if (!members) return;
-  const made = await post("/stage/groups", { title: title.value.trim() || "Team", members });
+  const made = await post("/stage/groups", { title: title.value.trim() || "Team", members, forum: forum.checked });
   emit("chats");
   await phone.open(made.done.id);
 }

@@ -22,7 +22,7 @@ export const store = {
   people: new Map(),
   /** @type {Map<number, object>} chats; `messages` is a Map once the chat was opened */
   chats: new Map(),
-  /** @type {Map<string, number>} unread messages by "person:chat" */
+  /** @type {Map<string, number>} unread messages by "person:chat", or "person:chat:topic" */
   unread: new Map(),
   shown: {},
   offers: new Set(),
@@ -70,18 +70,32 @@ export function chatsOf(person) {
   return seen.sort((one, other) => (one.type === "private" ? -1 : other.type === "private" ? 1 : other.id - one.id));
 }
 
-/** How many messages somebody has not seen, in all chats or one. */
-export function unreadOf(person, chat = null) {
+const keyOf = (...parts) => parts.filter((part) => part !== null).join(":");
+
+/** How many messages somebody has not seen: in all chats, in one, in one topic of it. */
+export function unreadOf(person, chat = null, thread = null) {
+  const wanted = keyOf(person, chat, thread);
   let count = 0;
-  for (const [key, number] of store.unread) {
-    if (key === `${person}:${chat}` || (chat === null && key.startsWith(`${person}:`))) count += number;
-  }
+  for (const [key, number] of store.unread) if (key === wanted || key.startsWith(`${wanted}:`)) count += number;
   return count;
 }
 
-/** Somebody has seen a chat to its end. */
-export function markRead(person, chat) {
-  if (store.unread.delete(`${person}:${chat}`)) emit("unread", person);
+/** One more message that somebody has not seen. */
+export function countUnread(person, chat, thread) {
+  const key = keyOf(person, chat, thread);
+  store.unread.set(key, (store.unread.get(key) ?? 0) + 1);
+  emit("unread", person);
+}
+
+/** Somebody has seen a chat, or a topic of it, to its end. */
+export function markRead(person, chat, thread = null) {
+  if (store.unread.delete(keyOf(person, chat, thread))) emit("unread", person);
+}
+
+/** In which topic of its chat a message stands: null where there are none, 0 in the general one. */
+export function threadOf(message, chat) {
+  if (!chat.is_forum) return null;
+  return message.forum_topic_created ? message.message_id : (message.message_thread_id ?? 0);
 }
 
 /** Load the people again, because somebody new is there. */

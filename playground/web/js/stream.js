@@ -1,6 +1,9 @@
 /** What happens, from the stage's server-sent events into the store. */
 
-import { emit, loadAll, loadPeople, peopleIn, store } from "./store.js";
+import { countUnread, emit, loadAll, loadPeople, peopleIn, store, threadOf } from "./store.js";
+
+/** Messages of a chat that are kept; nobody sees more of them. */
+const KEPT = 400;
 
 let source = null;
 let peopleWanted = null;
@@ -37,19 +40,16 @@ function apply(kind, about) {
 function putMessage(kind, { chat: id, message }) {
   const chat = store.chats.get(id);
   if (!chat) return;
-  chat.messages?.set(message.message_id, message);
+  if (kind === "message" || chat.messages?.has(message.message_id)) chat.messages?.set(message.message_id, message);
+  if (chat.messages?.size > KEPT) chat.messages.delete(chat.messages.keys().next().value);
   if (message.from?.id !== store.bot.id) chat.started = true;
-  if (kind === "message") countUnread(chat, message);
+  if (kind === "message") countFor(chat, message);
   emit(`message:${id}`, { kind, message });
 }
 
-function countUnread(chat, message) {
-  for (const person of peopleIn(chat)) {
-    if (message.from?.id === person) continue;
-    const key = `${person}:${chat.id}`;
-    store.unread.set(key, (store.unread.get(key) ?? 0) + 1);
-    emit("unread", person);
-  }
+function countFor(chat, message) {
+  const thread = threadOf(message, chat);
+  for (const person of peopleIn(chat)) if (message.from?.id !== person) countUnread(person, chat.id, thread);
 }
 
 function dropMessage({ chat: id, message_id: number }) {

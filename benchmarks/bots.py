@@ -59,4 +59,5 @@ def settings(telegram: Telegram, folder: Path) -> Settings:
     """The settings of config.yaml, for this Telegram and this database."""
     ours: dict[str, Any] = {"database": {"url": f"sqlite:///{folder / 'market.db'}"}}
     plain = load_settings(Path(__file__).parents[1] / "config.yaml", **ours)
-    return plain.model_copy(update={"telegram": plain.telegram.model_copy(update={"api_url": telegram.url})})
+    unhurried = {"api_url": telegram.url, "person_per_minute": 10**9}
+    return plain.model_copy(update={"telegram": plain.telegram.model_copy(update=unhurried)})

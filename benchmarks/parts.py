@@ -18,6 +18,7 @@ from benchmarks.telegram import Telegram
 from bot.app import App
 from bot.delivery.polling import received
 from bot.domain.clock import SystemClock
+from bot.domain.floods import FloodGate
 from bot.domain.market import Market
 from bot.flows.wizards import WIZARDS
 from bot.handlers.routes import routes
@@ -76,9 +77,11 @@ async def turns(maker: Turns, people: list[int], times: int) -> float:
     rows = [received(update) for update in updates]
     await maker.database.write(lambda connection: inbox.store(connection, rows, now))
 
+    gate = FloodGate(len(updates))
+
     async def handle(update: dict[str, Any]) -> None:
         parsed = Update.model_validate(update, context={"bot": bot})
-        await routes().feed_update(bot, parsed, turns=maker, services=None, wizards=WIZARDS)
+        await routes().feed_update(bot, parsed, turns=maker, services=None, wizards=WIZARDS, flood_gate=gate)
 
     return await _timed(handle, updates)
 

@@ -3,7 +3,8 @@
 import asyncio
 import json
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,19 @@ from bot.delivery.pace import Limits, Pace
 from bot.delivery.polling import LONGEST_WAIT, Poller
 from bot.delivery.sender import Sender
 from bot.domain.clock import Clock, SystemClock
+from bot.domain.floods import FloodGate
 from bot.domain.ids import ChatId
+from bot.domain.retention import Retention
 from bot.flows.wizards import WIZARDS
 from bot.geocoding import Geocoder
 from bot.handlers.routes import routes
 from bot.scheduler import CalendarJob, Errand, Scheduler
 from bot.status import Status
 from bot.turn import Transaction, Turns
+from bot.ui.registry import notice_makers
 from bot.usecases.calling_in import keep_looking
 from bot.usecases.deadlines import DEADLINES
+from bot.usecases.housekeeping import forget_contents
 from bot.usecases.people import lost_contact
 from bot.usecases.reports import weekly
 from bot.usecases.staff import ensure_claim_code
@@ -81,11 +86,13 @@ class App:
         self.intake = Intake(self.database, self.clock, self._handle, self._give_up)
         self.poller = Poller(self.bot, self.intake, LONGEST_WAIT)
         self.services = Services(Geocoder(settings.geocoding, self.market, self.database, self.clock), self.backups)
+        self.flood_gate = FloodGate(settings.telegram.person_per_minute)
         self._tasks: list[asyncio.Task[None]] = []
         self.claim_code: str | None = None
 
     async def start(self) -> None:
         """Take up what the last run left, then listen. WrongKeysError when the keys are not the database's."""
+        notice_makers()  # imports all that draws, charts and workbooks too, for which the first to write would wait
         if not await self.database.write(sealing.is_current):
             log.warning("sealing_anew")
             await sealing.seal_all(self.database)
@@ -130,7 +137,7 @@ class App:
             self.turns,
             DEADLINES,
             keep_days=self.settings.housekeeping.keep_days,
-            calendar=CALENDAR,
+            calendar=(*CALENDAR, _forgetting(self.settings)),
             errands=[Errand("backup", self.settings.backup.at, self.backups.make)],
         )
 
@@ -162,7 +169,8 @@ class App:
 
     async def _handle(self, update: Received) -> None:
         parsed = self._parsed(update.payload)
-        await routes().feed_update(self.bot, parsed, turns=self.turns, services=self.services, wizards=WIZARDS)
+        mine = {"turns": self.turns, "services": self.services, "flood_gate": self.flood_gate, "wizards": WIZARDS}
+        await routes().feed_update(self.bot, parsed, **mine)
 
     def _parsed(self, payload: str) -> Update:
         """The update as aiogram's type. pydantic's own error would carry what somebody wrote into the log."""
@@ -187,6 +195,14 @@ class App:
                 kept_settings.put(tx, kept_settings.OPERATORS_CHAT, int(new))
 
         await self.turns.run(move)
+
+
+def _forgetting(settings: Settings) -> CalendarJob:
+    """Every night, what is over is emptied of what it need not know any more."""
+    days = settings.housekeeping
+    periods = (days.address_days, days.message_days, days.photo_days, days.content_days)
+    retention = Retention(*(timedelta(days=period) for period in periods))
+    return CalendarJob("forget_contents", time(3, 50), partial(forget_contents, retention=retention))
 
 
 def key_file_from(settings: Settings) -> Path:

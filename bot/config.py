@@ -83,6 +83,7 @@ class TelegramSettings(Section):
     chat_burst: int = Field(ge=2)
     chat_interval: float = Field(gt=0)
     group_per_minute: int = Field(ge=5)
+    person_per_minute: int = Field(ge=20)
 
 
 class GeocodingSettings(Section):
@@ -144,9 +145,13 @@ class PrivacySettings(Section):
 
 
 class HousekeepingSettings(Section):
-    """How long done updates, sent messages and fired timers stay."""
+    """How long done updates, sent messages and fired timers stay, and how long the rest stays whole."""
 
     keep_days: int = Field(gt=0)
+    address_days: int = Field(gt=0)
+    message_days: int = Field(gt=0)
+    photo_days: int = Field(gt=0)
+    content_days: int = Field(gt=0)
 
 
 class ServiceSettings(Section):

@@ -189,7 +189,8 @@ def _writer_engine(path: Path) -> Engine:
     def configure(connection: Any, _record: Any) -> None:
         # The driver's own transaction handling would begin deferred transactions: two of those deadlock at once.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        durable = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=FAST")
+        for pragma in (*durable, "foreign_keys=ON", "busy_timeout=10000"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

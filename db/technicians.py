@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, or_, select, update
 
 from bot.domain.ids import PersonId
 from bot.domain.levels import Level
@@ -146,6 +146,13 @@ def set_online(tx: Transaction, person: PersonId, online: bool) -> bool:
     if changed:
         (online_spells.begin if online else online_spells.end)(tx, person)
     return changed
+
+
+def move_to(tx: Transaction, person: PersonId, point: Point, at: datetime) -> bool:
+    """Keep where the technician was at that moment; False when something newer is known."""
+    not_newer = or_(technicians.c.position_at.is_(None), technicians.c.position_at <= at)
+    moved = {"position_lat": point.lat, "position_lon": point.lon, "position_at": at}
+    return tx.changed(update(technicians).where(technicians.c.person_id == person, not_newer).values(**moved))
 
 
 def change(tx: Transaction, person: PersonId, **values: Any) -> bool:

@@ -12,6 +12,7 @@ from aiogram.methods import GetMe, TelegramMethod
 from aiogram.types import Update, User
 from sqlalchemy import Connection, select
 
+from bot.domain.floods import FloodGate
 from bot.domain.ids import PersonId
 from bot.domain.market import Market
 from bot.handlers.routes import routes
@@ -99,6 +100,7 @@ class FrontDoor:
         """The turn of an update that is in the inbox."""
         parsed = Update.model_validate(json.loads(received.payload), context={"bot": self.bot})
         context = {"turns": self.turns, "services": self.services, "wizards": self.wizards}
+        context["flood_gate"] = FloodGate(1000)
         return await routes().feed_update(self.bot, parsed, **context)
 
     # ------------------------------------------------------------ what came of it

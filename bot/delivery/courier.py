@@ -29,6 +29,8 @@ GONE = (
 UNREACHABLE = "unreachable"
 STAYS = frozenset({"prompt"})
 """Cards whose old messages are part of a conversation and stay in the chat's history."""
+PINS = frozenset({"place"})
+"""Cards that are a pin on the map: they can't be edited, only taken away."""
 log = structlog.get_logger(__name__)
 
 
@@ -102,7 +104,9 @@ class Courier:
         """What becomes of the card's old message: a question stays as it was asked, without its buttons (a keyboard of
         ready answers leaves with a short word); any other card is deleted, so that only the truth is on the screen.
         """
-        if not known.editable:
+        if item.view in PINS:
+            await self._delete(item, known, passage)
+        elif not known.editable:
             await passage.message()
             await self._bot.send_message(item.chat, texts_of(language).label("Got it."), reply_markup=remove())
         elif item.view not in STAYS:

@@ -42,4 +42,5 @@ def draw(
 def content_hash(view: View) -> str:
     """A fingerprint of what the view shows: an edit to the same is spared."""
     keyboard = view.keyboard.model_dump_json(exclude_none=True) if view.keyboard else ""
-    return hashlib.sha256(f"{view.text}\0{keyboard}".encode()).hexdigest()
+    pins = "".join(f"{pin.point}{pin.name}{pin.address}" for pin in view.media)
+    return hashlib.sha256(f"{view.text}\0{keyboard}\0{pins}".encode()).hexdigest()

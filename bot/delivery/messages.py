@@ -49,8 +49,8 @@ async def take_buttons_away(bot: Bot, chat: int, message_id: int) -> None:
 
 
 def is_editable(view: View) -> bool:
-    """Whether Telegram lets us edit the message later: not one that came with a reply keyboard."""
-    return not isinstance(view.keyboard, ReplyKeyboardMarkup | ReplyKeyboardRemove)
+    """Whether Telegram lets us edit the message later: no pin, and none that came with a reply keyboard."""
+    return not (view.media or isinstance(view.keyboard, ReplyKeyboardMarkup | ReplyKeyboardRemove))
 
 
 async def _send_words(bot: Bot, chat: int, view: View, passage: Passage) -> int:
@@ -135,6 +135,12 @@ async def _location(bot: Bot, chat: int, media: Media, view: View) -> Message:
     return await bot.send_location(chat, media.point.lat, media.point.lon, reply_markup=view.keyboard)
 
 
+async def _venue(bot: Bot, chat: int, media: Media, view: View) -> Message:
+    assert media.point is not None
+    lat, lon = media.point.lat, media.point.lon
+    return await bot.send_venue(chat, lat, lon, media.name, media.address, reply_markup=view.keyboard)
+
+
 _SENDING: dict[MediaKind, Callable[[Bot, int, Media, View], Awaitable[Message]]] = {
     "photo": _photo,
     "voice": _voice,
@@ -142,4 +148,5 @@ _SENDING: dict[MediaKind, Callable[[Bot, int, Media, View], Awaitable[Message]]]
     "document": _document,
     "contact": _contact,
     "location": _location,
+    "venue": _venue,
 }

@@ -12,6 +12,7 @@ from bot.flows.asides import begin, tell_refusal
 from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
+from bot.ui.masking import mask_contacts
 from bot.ui.presses import StartPress
 from bot.ui.typed_code import typed_code
 from bot.usecases import conversations
@@ -39,7 +40,7 @@ async def start_pressed(query: CallbackQuery, callback_data: StartPress, turn: T
 def _started(tx: Transaction, turn: Turn, job: JobId) -> None:
     check_at_door(tx, job, turn.sender.id)
     if tx.market.jobs.start_code:
-        name = customer_first_name(tx, job, turn.sender.id)
+        name = mask_contacts(customer_first_name(tx, job, turn.sender.id), tx.market.city.country)
         begin(START_CODE, Scene(tx, turn.sender), StartCodeDraft(job, name))
     else:
         start(tx, job, turn.sender.id, None)

@@ -8,13 +8,14 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 
 from bot.domain.errors import Refusal
+from bot.domain.floods import FloodGate, Hearing
 from bot.domain.ids import ChatId, PersonId
 from bot.domain.languages import language_from_tag
 from bot.domain.people import Person
 from bot.handlers.update_kinds import kind_of
 from bot.meters import TURN_SECONDS
 from bot.turn import AlreadyDoneError, Transaction, Turn, Turns
-from bot.ui.answering import answer_in_words
+from bot.ui.answering import answer, answer_in_words
 from bot.ui.texts import texts_of
 from bot.ui.typed import clean
 from bot.usecases.telling import Priority, notify
@@ -40,6 +41,25 @@ class TurnMiddleware(BaseMiddleware):
         return result
 
 
+class FloodMiddleware(BaseMiddleware):
+    """Lets nobody keep the bot busy with more than a person can mean; what was heard before takes its effect."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Hear it, ask to slow down, or leave it out. `data["flood_gate"]` is the app's one gate."""
+        turn: Turn = data["turn"]
+        gate: FloodGate = data["flood_gate"]
+        is_counted = turn.role is None and _can_be_overdone(event)
+        hearing = gate.hear(turn.sender.id, turn.now) if is_counted else Hearing.HEARD
+        if hearing is Hearing.HEARD:
+            return await handler(event, data)
+        if hearing is Hearing.ASKED_TO_SLOW_DOWN:
+            raise Refusal("slow_down")
+        assert isinstance(event, Update)
+        if isinstance(event.event, CallbackQuery):
+            await answer(event.event, turn.sender.language)
+        return None
+
+
 class BanMiddleware(BaseMiddleware):
     """Keeps the market closed to banned people, at every entry, and says so."""
 
@@ -62,6 +82,17 @@ class RefusalMiddleware(BaseMiddleware):
         except Refusal as refusal:
             await _refuse(event, data["turn"], refusal)
             return None
+
+
+def _can_be_overdone(event: TelegramObject) -> bool:
+    """Whether a person wrote or pressed it. Their phone tells by itself how a live location moves, for hours at once
+    when the bot has been away, and Telegram that the bot was blocked.
+    """
+    assert isinstance(event, Update)
+    edited = event.edited_message
+    if edited is not None:
+        return edited.location is None
+    return event.message is not None or event.callback_query is not None
 
 
 async def _turn(event: TelegramObject, data: dict[str, Any]) -> Turn:

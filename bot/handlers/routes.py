@@ -39,7 +39,7 @@ from bot.handlers import (
     surveys,
     technician,
 )
-from bot.handlers.middlewares import BanMiddleware, RefusalMiddleware, TurnMiddleware
+from bot.handlers.middlewares import BanMiddleware, FloodMiddleware, RefusalMiddleware, TurnMiddleware
 
 ROUTERS: tuple[Router, ...] = (
     operators.router,
@@ -76,7 +76,7 @@ ROUTERS: tuple[Router, ...] = (
 def routes() -> Dispatcher:
     """The process's one dispatcher: routers can be attached only once, and nothing of an app is kept in it."""
     dispatcher = Dispatcher(disable_fsm=True)
-    for middleware in (TurnMiddleware(), RefusalMiddleware(), BanMiddleware()):
+    for middleware in (TurnMiddleware(), RefusalMiddleware(), FloodMiddleware(), BanMiddleware()):
         dispatcher.update.outer_middleware(middleware)
     dispatcher.include_routers(*ROUTERS)
     return dispatcher

@@ -37,5 +37,7 @@ def _shift_ends(hours: WeeklyHours, moment: datetime, zone: ZoneInfo) -> datetim
         return moment + timedelta(days=1)
     local = moment.astimezone(zone)
     days = [local.date() + timedelta(days=ahead) for ahead in range(2)]
-    ends = [datetime.combine(day, shift.end, zone).astimezone(UTC) for shift in hours.values() for day in days]
+    # Both readings of an hour that the clocks repeat or leave out; one that is no end is followed by the next look.
+    times = [shift.end.replace(fold=fold) for shift in hours.values() for fold in (0, 1)]
+    ends = [datetime.combine(day, time, zone).astimezone(UTC) for time in times for day in days]
     return min(end for end in ends if end > moment)

@@ -9,7 +9,11 @@ from bot.domain.offers import Job
 from bot.domain.orders import Order
 from bot.domain.people import Person
 from bot.domain.technicians import Technician
+from bot.ui.masking import mask_contacts
 from db import jobs, orders, people, technicians
+
+ANY_COUNTRY = "ZZ"
+"""A number in a name is one with its country, or too long to be anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class JobSight:
 
     @property
     def customer_name(self) -> str:
-        """What the technician calls the customer."""
-        return first_name(self.customer.name) or NAMELESS
+        """What the technician calls the customer: a name, no number or account that they put into it."""
+        return mask_contacts(first_name(self.customer.name), ANY_COUNTRY) or NAMELESS
 
     @property
     def technician_name(self) -> str:

@@ -10,6 +10,7 @@ from bot.domain.orders import Order
 from bot.domain.ratings import average_stars
 from bot.domain.technicians import Technician
 from bot.ui.levels import level_name
+from bot.ui.masking import mask_contacts
 from bot.ui.registry import CardRequest
 from bot.ui.texts import Texts
 from db import extras, jobs, offers, technicians
@@ -62,7 +63,7 @@ def _members(ask: CardRequest, order: Order) -> Iterator[Member]:
             level=level_words(ask.texts, technician),
             distance_m=offer.distance_m,
             travel_minutes=offer.travel_s / 60,
-            extras=tuple((extra.amount, extra.words) for extra in agreed),
+            extras=tuple((extra.amount, mask_contacts(extra.words, ask.market.city.country)) for extra in agreed),
         )
 
 

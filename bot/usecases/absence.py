@@ -9,7 +9,7 @@ from bot.domain.orders import OrderStatus
 from bot.usecases.closing import close_offers
 from bot.usecases.desk_news import tell_desk
 from bot.usecases.extras import withdraw_open_extra
-from bot.usecases.job_details import stop_asking_why_back
+from bot.usecases.job_details import put_away
 from bot.usecases.jobs import moved_on, order_of, own_job
 from bot.usecases.showing import show_order
 from db import jobs, orders
@@ -45,7 +45,7 @@ def _end(tx: Transaction, job: Job, colleagues: list[Job]) -> None:
         show_card(tx, other.technician, "offer", other.offer, fresh=True)
     for ended in [job, *colleagues]:
         withdraw_open_extra(tx, ended)
-        stop_asking_why_back(tx, ended)
+        put_away(tx, ended)
     _tell(tx, job)
 
 

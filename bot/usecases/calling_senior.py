@@ -7,7 +7,7 @@ from bot.domain.levels import Level
 from bot.domain.money import Money
 from bot.domain.offers import Job, JobStatus
 from bot.domain.orders import Attachment, Order, OrderDraft, OrderStatus
-from bot.usecases.job_details import stop_asking_why_back
+from bot.usecases.job_details import put_away
 from bot.usecases.jobs import advance, moved_on, order_of, own_job
 from bot.usecases.ordering import start_code
 from bot.usecases.searching import start_search
@@ -40,7 +40,7 @@ def call_senior(tx: Transaction, job: JobId, technician: PersonId, reason: Senio
     first, rest = shared(row.pay, tx.market.jobs.first_visit_percent) if row.pay else (None, None)
     advance(tx, row, JobStatus.DONE, ended_at=tx.now, reason=CONTINUED, pay=first and first.amount)
     jobs.count_done(tx, technician)
-    stop_asking_why_back(tx, row)
+    put_away(tx, row)
     going_on = _go_on(tx, row, order, rest)
     continuations.ask_for(tx, going_on, level, order)
     continuations.add(tx, job, going_on, reason, words)

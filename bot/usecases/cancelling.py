@@ -6,7 +6,7 @@ from bot.domain.offers import CancelReason, JobStatus
 from bot.domain.orders import OPEN, OrderStatus
 from bot.usecases.dispatch import close_offers
 from bot.usecases.extras import withdraw_open_extra
-from bot.usecases.job_details import stop_asking_why_back
+from bot.usecases.job_details import put_away
 from bot.usecases.own_orders import moved_on, own_order
 from bot.usecases.showing import show_order
 from db import jobs, orders
@@ -40,7 +40,7 @@ def call_off(tx: Transaction, order: OrderId, reason: str, words: str = "") -> N
     for job in jobs.of_order(tx.connection, order):
         if jobs.move(tx, job.id, job.technician, JobStatus.CANCELLED, ended_at=tx.now, reason=reason):
             withdraw_open_extra(tx, job)
-            stop_asking_why_back(tx, job)
+            put_away(tx, job)
             notify(tx, job.technician, "orders/called_off", {"order": order, "words": words})
             show_card(tx, job.technician, "offer", job.offer)
     close_offers(tx, order)

@@ -4,7 +4,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import JobId, OrderId, PersonId
 from bot.domain.offers import JobStatus
 from bot.domain.orders import OrderStatus
-from bot.usecases.job_details import stop_asking_why_back
+from bot.usecases.job_details import put_away
 from bot.usecases.jobs import advance, order_of, own_job
 from bot.usecases.showing import show_order
 from bot.usecases.surveys import plan_still_fine
@@ -21,7 +21,7 @@ def finish(tx: Transaction, job: JobId, technician: PersonId) -> None:
         raise Refusal("extra_unanswered")
     advance(tx, row, JobStatus.DONE, ended_at=tx.now)
     jobs.count_done(tx, technician)
-    stop_asking_why_back(tx, row)
+    put_away(tx, row)
     whole = order_of(tx, row).status is OrderStatus.DONE
     show_order(tx, row.order, fresh=whole)
 

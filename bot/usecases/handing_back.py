@@ -7,7 +7,7 @@ from bot.domain.orders import OrderStatus
 from bot.usecases.closing import close_offers
 from bot.usecases.desk_news import tell_desk
 from bot.usecases.extras import withdraw_open_extra
-from bot.usecases.job_details import stop_asking_why_back
+from bot.usecases.job_details import put_away
 from bot.usecases.jobs import moved_on, order_of, own_job
 from bot.usecases.searching import reopen
 from bot.usecases.showing import show_order
@@ -30,7 +30,7 @@ def hand_back(tx: Transaction, job: JobId, technician: PersonId, reason: HandBac
     else:
         reopen(tx, row.order)
     _tell_customer(tx, row)
-    stop_asking_why_back(tx, row)
+    put_away(tx, row)
     show_order(tx, row.order)
 
 

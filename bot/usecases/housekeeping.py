@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from bot.domain.retention import Retention
 from db import housekeeping
+from db import retention as kept
 from db.transaction import Transaction
 
 AT_ONCE = 2_000
@@ -12,7 +14,7 @@ AT_ONCE = 2_000
 def prune(tx: Transaction, keep: timedelta) -> bool:
     """Forget some updates, messages, timers, lists and spells online of longer ago than `keep`; True when any are left.
 
-    Failed ones stay: somebody must look into them.
+    Failed ones stay for the count, and lose their contents: somebody had that time to look into them.
     """
     before = tx.now - keep
     forgotten = [
@@ -23,5 +25,22 @@ def prune(tx: Transaction, keep: timedelta) -> bool:
         housekeeping.forget_desk_pages(tx, before, AT_ONCE),
         housekeeping.forget_online_spells(tx, before, AT_ONCE),
         housekeeping.forget_geocodes(tx, AT_ONCE),
+        kept.empty_updates(tx, before, AT_ONCE, "failed"),
+        kept.empty_messages(tx, before, AT_ONCE, "dead"),
+    ]
+    return max(forgotten) == AT_ONCE
+
+
+def forget_contents(tx: Transaction, retention: Retention) -> bool:
+    """Empty some of what is over of addresses, messages, photos and contents; True when any are left."""
+    now = tx.now
+    forgotten = [
+        kept.empty_addresses(tx, now - retention.addresses, AT_ONCE),
+        kept.forget_relayed(tx, now - retention.messages, AT_ONCE),
+        kept.forget_work_photos(tx, now - retention.photos, AT_ONCE),
+        kept.forget_attachments(tx, now - retention.photos, AT_ONCE),
+        kept.forget_documents(tx, now - retention.photos, AT_ONCE),
+        kept.empty_updates(tx, now - retention.contents, AT_ONCE),
+        kept.empty_messages(tx, now - retention.contents, AT_ONCE, "sent", "dropped"),
     ]
     return max(forgotten) == AT_ONCE

@@ -8,11 +8,14 @@ from db import people
 from db.outbox import Priority, chats_with_card, notify, show_card
 from db.transaction import Transaction
 
+HAND_BACK, PLACE = "hand_back", "place"
+"""Cards of a job's technician that are of no use, or of no business, once it is over; the subject is the job."""
+
 
 def show_place(tx: Transaction, job: JobId, technician: PersonId) -> None:
-    """Send the address with its pin."""
+    """Send the pin with its address."""
     _running(tx, job, technician)
-    notify(tx, technician, "jobs/place", {"job": job}, priority=Priority.ANSWER)
+    show_card(tx, technician, PLACE, job, priority=Priority.ANSWER, fresh=True)
 
 
 def show_attachments(tx: Transaction, job: JobId, technician: PersonId) -> None:
@@ -24,13 +27,14 @@ def show_attachments(tx: Transaction, job: JobId, technician: PersonId) -> None:
 def ask_why_back(tx: Transaction, job: JobId, technician: PersonId) -> None:
     """Ask for the reason to hand the job back."""
     _running(tx, job, technician)
-    show_card(tx, technician, "hand_back", job, priority=Priority.ANSWER, fresh=True)
+    show_card(tx, technician, HAND_BACK, job, priority=Priority.ANSWER, fresh=True)
 
 
-def stop_asking_why_back(tx: Transaction, job: Job) -> None:
-    """The job is over: where the question was asked, it loses its buttons."""
-    for chat in chats_with_card(tx.connection, "hand_back", job.id):
-        show_card(tx, chat, "hand_back", job.id)
+def put_away(tx: Transaction, job: Job) -> None:
+    """The job is over: the question why to hand it back goes, and so does the pin of the place."""
+    for view in (HAND_BACK, PLACE):
+        for chat in chats_with_card(tx.connection, view, job.id):
+            show_card(tx, chat, view, job.id)
 
 
 def show_job_again(tx: Transaction, job: JobId, technician: PersonId) -> None:

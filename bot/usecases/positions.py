@@ -41,7 +41,8 @@ def report_position(tx: Transaction, person: PersonId, point: Point, live: bool,
         return _left_out(person, "position_unneeded", live)
     if (problem := _problem(tx, technician, point, at)) is not None:
         return _left_out(person, problem, live)
-    technicians.change(tx, person, position_lat=point.lat, position_lon=point.lon, position_at=at)
+    if not technicians.move_to(tx, person, point, at):
+        return _left_out(person, "position_older", live=True)
     show_to_customers(tx, replace(technician, position=point, position_at=at))
     return True
 

@@ -6,7 +6,7 @@ from bot.domain.offers import Job, JobStatus
 from bot.domain.punctuality import NotComing
 from bot.usecases.desk_news import tell_desk
 from bot.usecases.extras import withdraw_open_extra
-from bot.usecases.job_details import stop_asking_why_back
+from bot.usecases.job_details import put_away
 from bot.usecases.jobs import order_of
 from bot.usecases.searching import reopen
 from bot.usecases.showing import show_order
@@ -35,7 +35,7 @@ def _end(tx: Transaction, job: Job, status: JobStatus, why: NotComing) -> bool:
     withdraw_open_extra(tx, job)
     orders.record(tx, job.order, why.value, job.technician, {"job": job.id, "from": job.status.value})
     reopen(tx, job.order)
-    stop_asking_why_back(tx, job)
+    put_away(tx, job)
     show_order(tx, job.order)
     show_card(tx, private_chat(job.technician), "offer", job.offer, fresh=True)
     return True

@@ -37,6 +37,7 @@ def _release(tx: Transaction, number: JobId) -> None:
     reopen(tx, job.order)
     _redraw(tx, job.technician, "offer", job.offer)
     _redraw(tx, job.technician, "hand_back", job.id)
+    _redraw(tx, job.technician, "place", job.id)
     _tell_customer(tx, job.order, job.technician)
 
 

@@ -19,6 +19,8 @@ from db.columns import Key, Moment
 from db.sealed_columns import Sealed, SealedPoint
 from db.tables.metadata import metadata
 
+WITH_ADDRESS = text("point IS NOT NULL")
+
 orders = Table(
     "orders",
     metadata,
@@ -52,6 +54,7 @@ orders = Table(
     Column("created_at", Moment, nullable=False, index=True),
     Column("closed_at", Moment),
     Column("closed_reason", String(32)),
+    Index("ix_orders_with_address", "closed_at", sqlite_where=WITH_ADDRESS, postgresql_where=WITH_ADDRESS),
 )
 
 order_events = Table(

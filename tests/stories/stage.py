@@ -48,6 +48,7 @@ def words(person: Person, msgid: str, **fields: object) -> str:
 class Stage:
     """One market with its people. `restart()` is what a deploy does, `dies()` a crash: the database stays.
 
+    `person_per_minute`: how much of one person is heard; most stories let no minute pass.
     `sets_menus`: whether the bot sets its menus of commands, which takes some forty calls that few stories need.
     """
 
@@ -55,6 +56,7 @@ class Stage:
     clock: TestClock
     settings_overrides: Mapping[str, Any] = field(default_factory=dict)
     sets_menus: bool = False
+    person_per_minute: int = 100_000
     playground: Playground = field(default_factory=lambda: Playground(seed=1))
     app: App = field(init=False)
     troubles: Troubles = field(init=False)
@@ -97,7 +99,9 @@ class Stage:
         settings = load_settings(**self.settings_overrides) if self.settings_overrides else _settings()
         changes = {
             "database": settings.database.model_copy(update={"url": self.database_url}),
-            "telegram": settings.telegram.model_copy(update={"api_url": self.playground.url}),
+            "telegram": settings.telegram.model_copy(
+                update={"api_url": self.playground.url, "person_per_minute": self.person_per_minute}
+            ),
             "market": settings.market.model_copy(update={"name": "Onsite", "currency": "PLN", "language": Language.EN}),
             "geocoding": settings.geocoding.model_copy(update={"provider": "zones"}),
         }
@@ -159,7 +163,7 @@ class Stage:
         """Somebody who has pressed Start and agreed to the rules; `account`: their username, phone_number, …"""
         person = self.playground.person(name, language, **account)
         await person.starts()
-        await person.taps(words(person, "I agree"))
+        await person.taps(words(person, "I agree"), within=PATIENCE, answer_within=PATIENCE)
         await self.settled()
         return person
 

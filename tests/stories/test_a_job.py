@@ -1,5 +1,6 @@
 """From acceptance to both ratings, in two chats: what each of the two taps, types, sends and sees."""
 
+import json
 from dataclasses import dataclass
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.domain.ids import JobId, PersonId
 from bot.domain.offers import JobStatus
 from bot.domain.technicians import Technician
+from bot.usecases.dispatch import withdraw_technician
 from db import jobs, technicians
 from playground.person import Person
 from tests.job_scene import CODE, DOOR, accepted_order, make_technician
@@ -67,6 +69,69 @@ async def test_the_way_to_the_work(pair: Pair) -> None:
     await ali.says(" ".join(CODE))
     await ali.sees("At work since")
     await anna.sees("At work since")
+
+
+def pins(person: Person) -> list[str]:
+    """The addresses under the pins that are in the chat now."""
+    return [m.content["venue"]["address"] for m in person.chat.from_bot if "venue" in m.content and not m.deleted]
+
+
+async def test_the_pin_is_there_while_the_job_runs(pair: Pair) -> None:
+    """Asked for twice it is there once; when the work is done it is gone, with the address."""
+    await pair.ali_taps("Map", "Map")
+    await pair.stage.settled()
+    assert pins(pair.ali) == ["Rynek Główny 1/2"]
+    await pair.ali_taps("On my way", "I have arrived", "Start")
+    await pair.ali.says(CODE)
+    await pair.stage.settled()
+    assert pins(pair.ali) == ["Rynek Główny 1/2"]
+    await pair.ali_taps("Done")
+    await pair.stage.settled()
+    shown = json.dumps([m.content for m in pair.ali.chat.from_bot if not m.deleted], ensure_ascii=False)
+    assert "Rynek Główny 1/2" not in shown
+
+
+@pytest.mark.parametrize("ending", ["handed back", "called off", "withdrawn"])
+async def test_the_pin_goes_however_the_job_ends(pair: Pair, ending: str) -> None:
+    await pair.ali_taps("Map")
+    assert pins(pair.ali) == ["Rynek Główny 1/2"]
+    if ending == "handed back":
+        await pair.ali_taps("Hand back", "My vehicle broke down")
+    elif ending == "called off":
+        for label in ("Cancel the order", "It is solved"):
+            await pair.anna.taps(label)
+            await pair.stage.settled()
+    else:
+        await pair.stage.app.turns.run(lambda tx: withdraw_technician(tx, PersonId(pair.ali.id)))
+    await pair.stage.settled()
+    assert pins(pair.ali) == []
+
+
+async def test_ways_around_the_market_in_extra_work_and_names(pair: Pair) -> None:
+    """A number in the words of a proposal, an account in a Telegram name: neither reaches the other side."""
+    await pair.begins_work()
+    await pair.ali_taps("Extra work")
+    await pair.ali.says("50")
+    await pair.ali.says("New valve, cheaper at 600 111 222 or @ali_private")
+    await pair.anna.sees("New valve")
+    await pair.anna.taps("Agree")
+    await pair.stage.settled()
+    read = json.dumps([m.content for m in pair.anna.chat.from_bot], ensure_ascii=False)
+    assert "600 111 222" not in read
+    assert "ali_private" not in read
+    assert "New valve" in read
+
+
+async def test_a_name_that_is_a_way_around_the_market(stage: Stage) -> None:
+    anna = await stage.newcomer("t.me/anna_private")
+    ali = await stage.newcomer("Ali")
+    await stage.app.turns.run(lambda tx: make_technician(tx, PersonId(ali.id), "Ali Rezaei"))
+    await stage.app.turns.run(lambda tx: accepted_order(tx, [PersonId(ali.id)], 1, PersonId(anna.id)))
+    await stage.settled()
+    for label in ("On my way", "I have arrived", "Start"):
+        await ali.taps(label)
+        await stage.settled()
+    assert "anna_private" not in json.dumps([m.content for m in ali.chat.from_bot], ensure_ascii=False)
 
 
 async def test_photos_and_extra_work(pair: Pair) -> None:

@@ -47,6 +47,17 @@ async def test_a_live_location_from_beginning_to_end(scene: DispatchScene) -> No
     assert await scene.news() == []
 
 
+async def test_an_older_position_does_not_take_the_place_of_a_newer_one(scene: DispatchScene) -> None:
+    """Edits of a live location arrive out of order when the network has been away."""
+    noon = scene.clock.now()
+    scene.clock.advance(minutes=10)
+    assert await report(scene, km_north(2), at=noon + timedelta(minutes=9))
+    for live in (True, False):
+        assert not await report(scene, km_north(1.9), live=live, at=noon + timedelta(minutes=8))
+    assert await where(scene) == (km_north(2), noon + timedelta(minutes=9))
+    assert await report(scene, km_north(2.1), at=noon + timedelta(minutes=9)), "the same moment told better"
+
+
 async def test_nobody_flies(scene: DispatchScene) -> None:
     await report(scene, km_north(0))
     scene.clock.advance(minutes=1)

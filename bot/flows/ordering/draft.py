@@ -60,12 +60,12 @@ class ReschedulingDraft:
 
 
 def draft_like(order: OrderDraft, max_crew: int) -> OrderingDraft:
-    """The draft with which 'order again' begins."""
+    """The draft with which 'order again' begins; without a place when the order is too old to know it."""
     return OrderingDraft(
         service=order.service,
         description=order.description,
         attachments=order.attachments,
-        address=order.address,
+        address=order.address if order.address.words else None,
         window=order.window,
         crew=min(order.crew, max_crew),
         phone=order.phone,

@@ -51,10 +51,10 @@ def begin_order(tx: Transaction, turn: Turn, _order: OrderId | None = None) -> N
 
 
 def begin_again(tx: Transaction, turn: Turn, order: OrderId) -> None:
-    """Begin at the summary, with all that was said in that order."""
+    """Begin at the summary, with all that was said in that order; at the place when that is forgotten."""
     check_may_order(tx, turn.sender.id)
     draft = draft_like(draft_again(tx, order, turn.sender.id), tx.market.jobs.max_crew)
-    begin(ORDERING, Scene(tx, turn.sender), draft, at="summary")
+    begin(ORDERING, Scene(tx, turn.sender), draft, at="summary" if draft.address else "place")
 
 
 def begin_rescheduling(tx: Transaction, turn: Turn, order: OrderId) -> None:

@@ -5,6 +5,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.extras import Extra, ExtraStatus
 from bot.ui.job_sight import job_sight
 from bot.ui.keyboards import button, inline
+from bot.ui.masking import mask_contacts
 from bot.ui.presses import ExtraAnswerPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.view import View
@@ -18,7 +19,9 @@ def extra_card(ask: CardRequest) -> View | None:
     sight = job_sight(ask.connection, extra.job) if extra else None
     if extra is None or sight is None or not sight.is_customer(ask.chat_id):
         return None
-    text = ask.render("extras/card", extra=extra, job=sight.job, order=sight.order, name=sight.technician_name)
+    words = mask_contacts(extra.words, ask.market.city.country)
+    who = {"order": sight.order, "name": sight.technician_name}
+    text = ask.render("extras/card", extra=extra, words=words, job=sight.job, **who)
     is_open = extra.status is ExtraStatus.OPEN and sight.job.is_running
     return View(text, inline([_answers(ask, extra)]) if is_open else None)
 

@@ -17,16 +17,6 @@ def _for_technician(ask: NoticeRequest) -> JobSight | None:
     return sight
 
 
-@notice("jobs/place")
-def place(ask: NoticeRequest) -> View | None:
-    """The address with its pin."""
-    sight = _for_technician(ask)
-    if sight is None:
-        return None
-    address = sight.order.address
-    return View(ask.render("jobs/place", address=address.words), media=(Media("location", point=address.point),))
-
-
 @notice("jobs/attachments")
 def attachments(ask: NoticeRequest) -> View | None:
     """What the customer sent with the order."""

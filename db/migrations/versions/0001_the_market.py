@@ -236,6 +236,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_orders_created_at"), ["created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_orders_customer_id"), ["customer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_orders_status"), ["status"], unique=False)
+        batch_op.create_index(
+            "ix_orders_with_address",
+            ["closed_at"],
+            unique=False,
+            sqlite_where=sa.text("point IS NOT NULL"),
+            postgresql_where=sa.text("point IS NOT NULL"),
+        )
 
     op.create_table(
         "places",
@@ -627,6 +634,11 @@ def downgrade() -> None:
     op.drop_table("questions")
     op.drop_table("places")
     with op.batch_alter_table("orders", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_orders_with_address",
+            sqlite_where=sa.text("point IS NOT NULL"),
+            postgresql_where=sa.text("point IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_orders_status"))
         batch_op.drop_index(batch_op.f("ix_orders_customer_id"))
         batch_op.drop_index(batch_op.f("ix_orders_created_at"))

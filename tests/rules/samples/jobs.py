@@ -9,7 +9,6 @@ from bot.domain.orders import OrderStatus
 from bot.domain.punctuality import NotComing
 from bot.ui.story import Story
 from tests.rules.samples.people import (
-    ADDRESS,
     MORE,
     NAME,
     NOW,
@@ -100,7 +99,6 @@ SAMPLES: dict[str, list[Fields]] = {
     "jobs/ask_code": [{"customer": NAME}],
     "jobs/attachments": [{"order": 12}],
     "jobs/photos": [{"order": 12}],
-    "jobs/place": [{"address": ADDRESS.words}],
     "jobs/customer_absent": [{"order": 12}],
     "jobs/desk_absent": DESK,
     "jobs/desk_code": DESK,
@@ -127,7 +125,7 @@ SAMPLES: dict[str, list[Fields]] = {
     "jobs/whereabouts": [{"name": NAME, "minutes": minutes, "arriving_at": NOW} for minutes in (0.4, 7.0)],
     # ------------------------------------------------------------ extra work
     "extras/card": [
-        {"order": order(), "name": NAME, "extra": extra(status), "job": on}
+        {"order": order(), "name": NAME, "extra": extra(status), "words": WORDS, "job": on}
         for status in ExtraStatus
         for on in (job(), job(pay=None), job(JobStatus.DONE))
     ],

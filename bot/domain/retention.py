@@ -1,0 +1,16 @@
+"""How long what is over is remembered in full."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long after its end an order keeps its address, number and photos; how long after they were sent messages
+    and photos of the work stay, unless they are disputed about; how long what was handled keeps its contents.
+    """
+
+    addresses: timedelta
+    messages: timedelta
+    photos: timedelta
+    contents: timedelta

@@ -213,9 +213,10 @@ def sent_card(connection: Connection, chat: int, view: str, subject: int) -> Sen
 
 
 def chats_with_card(connection: Connection, view: str, subject: int) -> list[int]:
-    """The chats that have been shown this card."""
-    query = select(cards.c.chat_id).where(cards.c.view == view, cards.c.subject_id == subject)
-    return list(connection.execute(query).scalars())
+    """The chats that have been shown this card, or are about to be: it may be on its way as it was a moment ago."""
+    shown = select(cards.c.chat_id).where(cards.c.view == view, cards.c.subject_id == subject)
+    waiting = select(outbox.c.chat_id).where(PENDING_CARD, outbox.c.view == view, outbox.c.subject_id == subject)
+    return sorted(connection.execute(shown.union(waiting)).scalars())
 
 
 def is_shown_since(connection: Connection, chat: int, view: str, subject: int, since: datetime) -> bool:

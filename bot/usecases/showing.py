@@ -4,7 +4,7 @@ from bot.domain.ids import OrderId, private_chat
 from bot.domain.offers import OfferStatus
 from bot.domain.orders import Order
 from db import jobs, offers, orders
-from db.outbox import Priority, chats_with_card, sent_card, show_card
+from db.outbox import Priority, chats_with_card, show_card
 from db.transaction import Transaction
 
 NUDGE, DELAY = "nudge", "delay"
@@ -30,7 +30,7 @@ def _show_questions(tx: Transaction, order: Order) -> None:
     """What was asked and told about somebody who is awaited says where things stand now, where it was sent."""
     for job in jobs.of_order(tx.connection, order.id):
         for chat, view in ((private_chat(job.technician), NUDGE), (private_chat(order.customer), DELAY)):
-            if sent_card(tx.connection, chat, view, job.id) is not None:
+            if chat in chats_with_card(tx.connection, view, job.id):
                 show_card(tx, chat, view, job.id)
 
 
@@ -47,5 +47,5 @@ def show_declined(tx: Transaction, order: OrderId) -> None:
     """
     for offer in offers.of_order(tx.connection, order):
         chat = private_chat(offer.technician)
-        if offer.status is OfferStatus.DECLINED and sent_card(tx.connection, chat, "offer", offer.id) is not None:
+        if offer.status is OfferStatus.DECLINED and chat in chats_with_card(tx.connection, "offer", offer.id):
             show_card(tx, chat, "offer", offer.id, priority=Priority.OFFER)

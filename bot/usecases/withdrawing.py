@@ -5,9 +5,9 @@ from bot.domain.names import first_name
 from bot.domain.offers import JobStatus
 from bot.usecases.extras import withdraw_open_extra
 from bot.usecases.searching import reopen
-from bot.usecases.showing import show_desk_order
+from bot.usecases.showing import show_order
 from bot.usecases.waves import next_wave_now
-from db import jobs, offers, orders, people, technicians
+from db import jobs, offers, orders, technicians
 from db.holding import hold_order_of_job
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
@@ -42,10 +42,8 @@ def _release(tx: Transaction, number: JobId) -> None:
 
 
 def _redraw(tx: Transaction, technician: PersonId, view: str, subject: int) -> None:
-    """Not for the unreachable: what waits for them would only be refused again."""
-    person = people.find(tx.connection, technician)
-    if person is not None and person.reachable:
-        show_card(tx, private_chat(technician), view, subject, priority=Priority.OFFER)
+    """Whoever cannot be reached sees it when they are back."""
+    show_card(tx, private_chat(technician), view, subject, priority=Priority.OFFER)
 
 
 def _tell_customer(tx: Transaction, order: OrderId, technician: PersonId) -> None:
@@ -54,5 +52,4 @@ def _tell_customer(tx: Transaction, order: OrderId, technician: PersonId) -> Non
     assert who is not None
     fields = {"name": first_name(who.name), "order": order, "status": row.status.value}
     notify(tx, private_chat(row.customer), "jobs/handed_back", fields)
-    show_card(tx, private_chat(row.customer), "order", order)
-    show_desk_order(tx, order)
+    show_order(tx, order)

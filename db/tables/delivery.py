@@ -49,9 +49,9 @@ outbox = Table(
     Column("error", Text),
     Index(
         "uq_outbox_pending_card",
-        "chat_id",
-        "view",
         "subject_id",
+        "view",
+        "chat_id",
         unique=True,
         sqlite_where=PENDING_CARD,
         postgresql_where=PENDING_CARD,
@@ -79,6 +79,7 @@ cards = Table(
     Column("has_inline_keyboard", Boolean, nullable=False),
     Column("editable", Boolean, nullable=False),
     Column("sent_at", Moment, nullable=False),
+    Index("ix_cards_subject", "subject_id", "view"),
 )
 
 timers = Table(

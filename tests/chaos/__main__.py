@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import random
 import sys
 import time
@@ -11,8 +12,10 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
+from bot.logs import configure_logs
 from tests.chaos.bot_process import Nursery
 from tests.chaos.deaths import survived
+from tests.chaos.ground import Ground, ground_for
 from tests.chaos.keeper import KILLED
 from tests.chaos.run import Outcome, run
 
@@ -65,23 +68,23 @@ class Tally:
         return "\n".join(lines + self.breaches)
 
 
-async def last_for(minutes: float, seed: int, seconds: float, url: str) -> Tally:
+async def last_for(minutes: float, seed: int, seconds: float, ground: Ground) -> Tally:
     """Runs with one seed after the other, and deaths at one point after the other, until the time is over."""
     tally, until = Tally(), time.monotonic() + 60 * minutes
     deaths = random.Random(seed).sample(range(1, POINTS), POINTS - 1)
     async with Nursery() as nursery:
         while time.monotonic() < until or not tally.runs:
-            await _one_run(tally, nursery, seed + tally.runs, seconds, url)
+            await _one_run(tally, nursery, seed + tally.runs, seconds, ground)
             for _ in range(DEATHS_BETWEEN):
                 if time.monotonic() < until and deaths:
-                    await _one_death(tally, nursery, deaths.pop(), url)
+                    await _one_death(tally, nursery, deaths.pop(), ground)
             _say(tally.told() + "\n")
     return tally
 
 
-async def _one_run(tally: Tally, nursery: Nursery, seed: int, seconds: float, url: str) -> None:
+async def _one_run(tally: Tally, nursery: Nursery, seed: int, seconds: float, ground: Ground) -> None:
     folder = Path(mkdtemp(prefix="onsite-chaos-"))
-    outcome = await run(folder, nursery, seed, seconds, url)
+    outcome = await run(folder, nursery, seed, seconds, ground)
     tally.add(outcome)
     if outcome.breaches:
         (folder / "diary").write_text("\n".join(outcome.diary), "utf-8")
@@ -90,9 +93,9 @@ async def _one_run(tally: Tally, nursery: Nursery, seed: int, seconds: float, ur
         rmtree(folder)
 
 
-async def _one_death(tally: Tally, nursery: Nursery, point: int, url: str) -> None:
+async def _one_death(tally: Tally, nursery: Nursery, point: int, ground: Ground) -> None:
     folder = Path(mkdtemp(prefix="onsite-chaos-"))
-    survival = await survived(folder, nursery, point, url=url)
+    survival = await survived(folder, nursery, point, ground)
     tally.points.add(point)
     tally.ends[KILLED] += survival.kills
     tally.breaches += [f"death at point {point}: {breach}" for breach in survival.breaches]
@@ -111,10 +114,12 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=0.0, help="how long (default: one run)")
     parser.add_argument("--seconds", type=float, default=SECONDS, help=f"of chaos in a run (default: {SECONDS:g})")
     parser.add_argument("--seed", type=int, default=None, help="the first run's; the next runs have the next ones")
-    parser.add_argument("--database", default="", help="its URL (default: a new SQLite file for each run)")
+    parser.add_argument("--database", default="", help="`postgresql` or a URL (default: a SQLite file a run)")
     asked = parser.parse_args()
     seed = random.SystemRandom().randrange(10**6) if asked.seed is None else asked.seed
-    tally = asyncio.run(last_for(asked.minutes, seed, asked.seconds, asked.database))
+    configure_logs(logging.WARNING)
+    with ground_for(asked.database) as ground:
+        tally = asyncio.run(last_for(asked.minutes, seed, asked.seconds, ground))
     _say(tally.told())
     return 1 if tally.breaches else 0
 

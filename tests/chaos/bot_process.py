@@ -3,12 +3,12 @@
 import asyncio
 import json
 import os
-import resource
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -27,6 +27,7 @@ class BotProcess:
     def __init__(self, pid: int) -> None:
         """`ended` becomes true with its exit code: 0 after SIGTERM, -9 after kill -9."""
         self.pid = pid
+        self._held = _hold(pid)
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     @property
@@ -36,8 +37,9 @@ class BotProcess:
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal, if there is still somebody to get it."""
-        if self.alive:
-            os.kill(self.pid, number)
+        if self._held is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._held, number)
 
     async def dies(self) -> int:
         """Kill -9."""
@@ -49,11 +51,20 @@ class BotProcess:
         self.signal(signal.SIGTERM)
         return await asyncio.wait_for(asyncio.shield(self.ended), within)
 
-    def may_write(self, size: int) -> None:
-        """Let no file of it grow beyond so many bytes: EFBIG, as a full quota says it."""
-        if self.alive:
-            _, hard = resource.prlimit(self.pid, resource.RLIMIT_FSIZE)
-            resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (size, hard))
+    def end(self, code: int) -> None:
+        """It has ended; nothing is held of it any more."""
+        self.ended.set_result(code)
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+
+def _hold(pid: int) -> int | None:
+    """The process itself and not its number: when it has ended, somebody else may have that. None: it has already."""
+    try:
+        return os.pidfd_open(pid)
+    except ProcessLookupError:
+        return None
 
 
 class Nursery:
@@ -112,9 +123,9 @@ class Nursery:
                 child = self._alive[news["born"]] = BotProcess(news["born"])
                 self._births.popleft().set_result(child)
                 if child.pid in early:
-                    self._alive.pop(child.pid).ended.set_result(early.pop(child.pid))
+                    self._alive.pop(child.pid).end(early.pop(child.pid))
             elif news["ended"] in self._alive:
-                self._alive.pop(news["ended"]).ended.set_result(news["code"])
+                self._alive.pop(news["ended"]).end(news["code"])
             else:
                 early[news["ended"]] = news["code"]
 

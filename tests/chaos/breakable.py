@@ -10,6 +10,7 @@ of the Bot API. At the point whose number ONSITE_CRASH_AT names it kills itself,
 
 import json
 import os
+import resource
 import signal
 import sys
 import traceback
@@ -101,15 +102,18 @@ def _bend_clock(levers: Levers) -> None:
 
 
 def _fill_disk(levers: Levers) -> None:
-    """A full disk: SQLite may not take one more page (it raises its limit to what the file has already)."""
-    told = False
+    """A full disk: SQLite may not take one more page (it raises its limit to what the file has already); or a quota."""
+    full, largest = False, 0
 
     @event.listens_for(Engine, "begin")
     def begin(connection: Any) -> None:
-        nonlocal told
-        if connection.dialect.driver == "pysqlite" and levers.disk_full is not told:
-            told = levers.disk_full
-            connection.exec_driver_sql(f"PRAGMA max_page_count = {1 if told else NO_LIMIT}")
+        nonlocal full, largest
+        if levers.largest_file != largest:
+            largest = levers.largest_file
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest or resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        if connection.dialect.driver == "pysqlite" and levers.disk_full is not full:
+            full = levers.disk_full
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {1 if full else NO_LIMIT}")
 
 
 def _hurry() -> None:

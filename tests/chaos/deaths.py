@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.chaos.bot_process import Nursery
+from tests.chaos.ground import Ground
 from tests.chaos.keeper import Keeper
 from tests.chaos.quiet import quiet
 from tests.chaos.run import look
@@ -28,12 +29,12 @@ class Survival:
     breaches: list[str]
 
 
-async def survived(folder: Path, nursery: Nursery, crash_at: int, *, always: bool = False, url: str = "") -> Survival:
+async def survived(folder: Path, nursery: Nursery, crash_at: int, ground: Ground, *, always: bool = False) -> Survival:
     """Tell the story with a bot that dies at that point (0: never).
 
     `always`: each life ends there, not only the first; no life is longer than so many points.
     """
-    async with Town(folder, crash_at, nursery, url, TWO) as town:
+    async with Town(folder, crash_at, nursery, ground, TWO) as town:
         keeper = Keeper(town, lambda life: crash_at if life == 1 or (always and life > 1) else 0)
         keeper.begin()
         await _menus_are_set(town, keeper)

@@ -4,7 +4,9 @@ import mmap
 import struct
 from pathlib import Path
 
-_LAYOUT = struct.Struct("<dqq")  # clock offset in seconds, whether the disk is full, points passed by the last child
+JUMPS = (70.0, 600.0, 1300.0, 3 * 3600.0, 3 * 86400.0, -2.0, -90.0)
+"""Seconds by which the bot's clock is set ahead or back."""
+_LAYOUT = struct.Struct("<dqqq")  # clock offset in seconds, whether the disk is full, points passed, largest file
 
 
 class Levers:
@@ -43,3 +45,12 @@ class Levers:
     @points.setter
     def points(self, count: int) -> None:
         struct.pack_into("<q", self._shared, 16, count)
+
+    @property
+    def largest_file(self) -> int:
+        """Bytes beyond which no file of the bot may grow; 0: any."""
+        return struct.unpack_from("<q", self._shared, 24)[0]  # type: ignore[no-any-return]
+
+    @largest_file.setter
+    def largest_file(self, size: int) -> None:
+        struct.pack_into("<q", self._shared, 24, size)

@@ -5,17 +5,16 @@ import random
 import signal
 import sqlite3
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 from db.sqlite import SCHEME, path_of
 from playground.faults import Fault
 from tests.chaos.keeper import Keeper
+from tests.chaos.levers import JUMPS
 from tests.chaos.town import Town
 from tests.chaos.wire import Wire
-
-NO_LIMIT = -1
-SENDING = ("sendMessage", "editMessageText")
 
 
 @dataclass
@@ -26,6 +25,7 @@ class Nemesis:
     keeper: Keeper
     wire: Wire
     dice: random.Random
+    restarting: bool = False
     diary: list[str] = field(default_factory=list)
     struck: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
@@ -39,13 +39,7 @@ class Nemesis:
                 name, trouble = self.dice.choice(TROUBLES)
                 self.struck[name] += 1
                 self.diary.append(f"{asyncio.get_running_loop().time() - began:.2f} {name}")
-                lasting.create_task(self._suffered(trouble))
-
-    async def _suffered(self, trouble: Callable[["Nemesis"], Awaitable[None]]) -> None:
-        try:
-            await trouble(self)
-        finally:
-            self.town.levers.disk_full = False
+                lasting.create_task(trouble(self))
 
     # ------------------------------------------------------------ the process
 
@@ -120,18 +114,31 @@ class Nemesis:
     async def disk_full(self) -> None:
         """Not one more page for the database."""
         self.town.levers.disk_full = True
-        await asyncio.sleep(self.dice.uniform(0.1, 1.2))
+        try:
+            await asyncio.sleep(self.dice.uniform(0.1, 1.2))
+        finally:
+            self.town.levers.disk_full = False
 
     async def quota(self) -> None:
         """No file may grow beyond what a small database has: every write is an error."""
-        bot = self.keeper.bot
-        if bot is None:
-            return
-        bot.may_write(self.dice.choice((4096, 65536)))
+        self.town.levers.largest_file = self.dice.choice((4096, 65536))
         try:
             await asyncio.sleep(self.dice.uniform(0.1, 1.0))
         finally:
-            bot.may_write(NO_LIMIT)
+            self.town.levers.largest_file = 0
+
+    async def server_stopped(self) -> None:
+        """PostgreSQL is restarted, as for an upgrade."""
+        server = self.town.ground.server
+        if server is None or self.restarting:
+            return
+        self.restarting = True
+        await asyncio.to_thread(server.stop)
+        try:
+            await asyncio.sleep(self.dice.uniform(0.0, 1.5))
+        finally:
+            server.start()
+            self.restarting = False
 
     async def locked(self) -> None:
         """Somebody else holds SQLite's one write lock (a backup, a curious administrator)."""
@@ -148,11 +155,10 @@ class Nemesis:
 
     async def clock_jumps(self) -> None:
         """Ahead by minutes, hours or days; back by as much as a correction takes."""
-        ahead = self.dice.choice((70.0, 600.0, 1300.0, 3 * 3600.0, 3 * 86400.0, -2.0, -90.0))
-        self.town.levers.clock_offset += ahead
+        self.town.levers.clock_offset += self.dice.choice(JUMPS)
 
 
-TROUBLES: tuple[tuple[str, Callable[[Nemesis], Awaitable[None]]], ...] = (
+TROUBLES: tuple[tuple[str, Callable[[Nemesis], Coroutine[Any, Any, None]]], ...] = (
     ("kill", Nemesis.kill),
     ("kill", Nemesis.kill),
     ("deploy", Nemesis.deploy),
@@ -167,6 +173,7 @@ TROUBLES: tuple[tuple[str, Callable[[Nemesis], Awaitable[None]]], ...] = (
     ("disk full", Nemesis.disk_full),
     ("quota", Nemesis.quota),
     ("database locked", Nemesis.locked),
+    ("server stopped", Nemesis.server_stopped),
     ("clock jumps", Nemesis.clock_jumps),
     ("clock jumps", Nemesis.clock_jumps),
 )

@@ -16,12 +16,13 @@ from bot.demo.hands import Hands
 from bot.domain.clock import SystemClock
 from bot.ui.presses import RelayPress, WizardPress
 from tests.chaos.bot_process import Nursery
+from tests.chaos.ground import Ground
 from tests.chaos.impulses import Actor, Talker
 from tests.chaos.invariants import broken
 from tests.chaos.invariants.sight import Sight
 from tests.chaos.keeper import Keeper
 from tests.chaos.nemesis import Nemesis
-from tests.chaos.quiet import quiet
+from tests.chaos.quiet import RestlessError, quiet
 from tests.chaos.town import Town
 from tests.chaos.wire import Wire
 
@@ -45,17 +46,20 @@ class Outcome:
     diary: list[str] = field(default_factory=list)
 
 
-async def run(folder: Path, nursery: Nursery, seed: int, seconds: float, url: str = "") -> Outcome:
+async def run(folder: Path, nursery: Nursery, seed: int, seconds: float, ground: Ground) -> Outcome:
     """Break a town for so many seconds and see what is left of it."""
     dice = random.Random(seed)
     outcome = Outcome(seed)
-    async with Town(folder, seed, nursery, url) as town:
+    async with Town(folder, seed, nursery, ground) as town:
         keeper = Keeper(town, partial(_doom, random.Random(dice.random())))
         wire = Wire(random.Random(dice.random()))
         nemesis = Nemesis(town, keeper, wire, random.Random(dice.random()))
         with _cut_in(wire):
             await _suffer(town, keeper, nemesis, seconds)
-        await _make_whole(town, keeper, outcome, nemesis)
+        try:
+            await _make_whole(town, keeper, outcome, nemesis)
+        except RestlessError as error:
+            outcome.breaches.append(str(error))
         outcome.diary = [*nemesis.diary, *town.nursery.log]
     return outcome
 
@@ -118,7 +122,7 @@ async def _make_whole(town: Town, keeper: Keeper, outcome: Outcome, nemesis: Nem
             await actor.person.starts()
         await quiet(town, database)
         repeats = keeper.kills + nemesis.refused["drop_after"] + nemesis.struck["disk full"] + nemesis.struck["quota"]
-        repeats += nemesis.struck["database locked"]
+        repeats += nemesis.struck["database locked"] + nemesis.struck["server stopped"]
         outcome.breaches = await database.read(partial(look, town=town, repeats=repeats))
     finally:
         await database.close()

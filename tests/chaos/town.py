@@ -25,6 +25,7 @@ from playground import Limits, Playground
 from playground.person import Person
 from tests import job_scene
 from tests.chaos.bot_process import BotProcess, Nursery
+from tests.chaos.ground import Ground
 from tests.chaos.impulses import Actor, Talker, code_teller
 from tests.chaos.levers import Levers
 from tests.chaos.witness import Witness
@@ -57,12 +58,13 @@ class Town:
     folder: Path
     seed: int
     nursery: Nursery
-    url: str = ""
+    ground: Ground = field(default_factory=Ground)
     cast: Cast = field(default_factory=Cast)
     playground: Playground = field(init=False)
     witness: Witness = field(init=False)
     levers: Levers = field(init=False)
     settings: Settings = field(init=False)
+    url: str = field(init=False)
     actors: list[Actor] = field(default_factory=list)
     talkers: list[Talker] = field(default_factory=list)
 
@@ -71,8 +73,7 @@ class Town:
         self.playground = Playground(seed=self.seed)
         self.witness = Witness(self.playground)
         self.levers = Levers(self.folder / "levers")
-        self._is_given = bool(self.url)
-        self.url = self.url or f"sqlite:///{self.folder / 'market.db'}"
+        self.url = self.ground.place() or f"sqlite:///{self.folder / 'market.db'}"
 
     async def __aenter__(self) -> Self:
         await self.playground.start()
@@ -108,6 +109,7 @@ class Town:
             "database": {"url": self.url},
             "telegram": {**FAST, "api_url": self.playground.url},
             "geocoding": {"provider": "zones"},
+            "privacy": {"key_file": self.folder / "keys"},
         }
 
     @property
@@ -130,7 +132,7 @@ class Town:
             own_dice, may_block = random.Random(dice.random()), name in cast.technicians
             self.actors.append(Actor(named[name], own_dice, self.witness, tell_code, may_block=may_block))
         self.talkers = [Talker(named[name], random.Random(dice.random())) for name in pairs]
-        if self._is_given:
+        if self.ground.url:
             await self._empty()
         await self.transact(lambda tx: _settle(tx, cast, named))
 

@@ -111,3 +111,17 @@ async def test_a_question_asked_meanwhile_can_be_answered_after_coming_back(stag
     await stage.settled()
     await taps(stage, anna, "Leaking pipe or tap")
     await anna.sees("Step 2 of 7")
+
+
+async def test_an_offer_that_was_withdrawn_meanwhile_says_so_after_coming_back(stage: Stage) -> None:
+    anna = await stage.newcomer("Anna")
+    (ali,) = await technicians(stage, "Ali")
+    await orders_a_leak(stage, anna)
+    assert "Accept" in ali.buttons()
+    await ali.blocks()
+    await stage.settled()
+    await anna.taps("Cancel the order")
+    await stage.settled()
+    await ali.starts()
+    await stage.settled()
+    await ali.sees_no_button("Accept")

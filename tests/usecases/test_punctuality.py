@@ -100,6 +100,7 @@ async def test_the_answer_on_my_way_is_setting_out(scene: DispatchScene) -> None
     _order, job = await accepted(scene)
     await scene.passes(minutes=12)
     await scene.does(set_out, job, ALI)
+    assert {row.view: row.version for row in await scene.outgoing()}["nudge"] == 1, "drawn again, wherever it is"
     await scene.passes(minutes=3)
     assert (await row(scene, job)).status is JobStatus.EN_ROUTE
     assert (await row(scene, job)).nudged_at is None

@@ -36,6 +36,9 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "view", "subject_id", name=op.f("pk_cards")),
     )
+    with op.batch_alter_table("cards", schema=None) as batch_op:
+        batch_op.create_index("ix_cards_subject", ["subject_id", "view"], unique=False)
+
     op.create_table(
         "claim_attempts",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -151,7 +154,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "uq_outbox_pending_card",
-            ["chat_id", "view", "subject_id"],
+            ["subject_id", "view", "chat_id"],
             unique=True,
             sqlite_where=sa.text("kind = 'card' AND status = 'pending'"),
             postgresql_where=sa.text("kind = 'card' AND status = 'pending'"),
@@ -690,6 +693,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_claim_attempts_person_id_at")
 
     op.drop_table("claim_attempts")
+    with op.batch_alter_table("cards", schema=None) as batch_op:
+        batch_op.drop_index("ix_cards_subject")
+
     op.drop_table("cards")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_subject")

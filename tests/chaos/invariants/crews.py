@@ -8,6 +8,7 @@ from sqlalchemy import Row, select
 
 from bot.domain.offers import RUNNING, JobStatus
 from bot.domain.orders import CREWED, OrderStatus
+from bot.domain.why import NEWCOMER
 from db.tables import jobs, offers, order_events, orders
 from tests.chaos.invariants.sight import Sight
 
@@ -64,7 +65,7 @@ def nothing_happened_twice(sight: Sight) -> Iterator[str]:
     waves: Counter[tuple[int, int, int]] = Counter()
     for event in sight.rows(select(order_events)):
         history[event.order_id, event.kind] += 1
-        if event.kind in {"wave", "expired"}:
+        if event.kind in {"wave", "expired"} and not event.details.get(NEWCOMER):
             waves[event.order_id, event.details["round"], event.details.get("wave", -1)] += 1
     for order in sight.rows(select(orders)):
         yield from _counted_wrong(order, crews.get(order.id, []), history)

@@ -12,11 +12,12 @@ from db.tables import cards, conversations, jobs, offers, orders, people
 from playground.world.state import Message
 from tests.chaos.invariants.drawn import card_views, look_of_message, look_of_view
 from tests.chaos.invariants.sight import Sight
+from tests.chaos.levers import JUMPS
 
-BEFORE = (0.0, 0.05, 0.5, 2.0, 10.0)
-"""Seconds between drawing a card and marking it as sent: what it says of the time is of when it was drawn."""
-AS_OF_THEN = frozenset({"desk_page", "my_orders", "technician_jobs"})
-"""Lists: they show how things stood when somebody opened them."""
+BEFORE = (0.0, 0.05, 0.5, 2.0, 10.0, *JUMPS)
+"""Seconds between drawing a card and marking it as sent (the clock may jump): it says how late it was when drawn."""
+AS_OF_THEN = frozenset({"desk_page", "missed_orders", "my_orders", "technician_jobs", "workplace"})
+"""Lists, and the technician's own page: they show how things stood when somebody opened them."""
 
 
 def every_card_shows_the_truth(sight: Sight) -> Iterator[str]:

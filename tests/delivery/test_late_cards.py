@@ -1,0 +1,50 @@
+"""A card changes while nobody can be shown it: its reader has blocked the bot, or its first message is on its way."""
+
+from bot.domain.ids import PersonId
+from bot.domain.languages import Language
+from bot.domain.people import Person as Known
+from db import outbox, people
+from db.resuming import show_dropped_cards
+from db.transaction import Transaction
+from playground import Person, Playground
+from tests.delivery.post_office import SIGN, PostOffice, put_up, texts, until
+
+
+async def test_whoever_cannot_be_reached_is_not_tried_and_sees_the_card_when_they_are_back(
+    office: PostOffice, anna: Person
+) -> None:
+    """What stands in the chat is not touched meanwhile, and stays the card's message."""
+    known = Known(PersonId(anna.id), "Anna", Language.EN)
+    await office.do(lambda tx: people.meet(tx, known, "Anna"))
+    await office.puts_up(anna.id, "searching", "inline")
+    await office.quiet()
+    await office.do(lambda tx: people.set_reachable(tx, known.id, reachable=False))
+    await office.puts_up(anna.id, "somebody comes")
+    await office.quiet()
+    assert office.calls() == ["sendMessage"]
+
+    def comes_back(tx: Transaction) -> None:
+        assert people.come_back(tx, known.id)
+        show_dropped_cards(tx, anna.id)
+
+    await office.do(comes_back)
+    await office.quiet()
+    assert texts(anna) == ["somebody comes"]
+    assert office.calls() == ["sendMessage", "editMessageText"]
+
+
+async def test_a_card_that_is_on_its_way_for_the_first_time_hears_of_a_change(
+    office: PostOffice, anna: Person, playground: Playground
+) -> None:
+    """Nobody knows its message yet; whoever changes its subject finds the chat all the same."""
+    playground.faults.slow(0.2, method="sendMessage", times=1)
+    await office.puts_up(anna.id, "waits for a price", "inline")
+    await until(lambda: playground.calls.in_flight)
+
+    def cancel(tx: Transaction) -> None:
+        for chat in outbox.chats_with_card(tx.connection, SIGN, 1):
+            put_up(tx, chat, "cancelled")
+
+    await office.do(cancel)
+    await office.quiet()
+    assert texts(anna) == ["cancelled"]

@@ -24,6 +24,7 @@ from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
 from bot.settings.calling_in import CallingInSettings
 from bot.settings.dispatch import DispatchSettings
+from bot.settings.documents import DocumentSettings
 from bot.settings.punctuality import PunctualitySettings
 from bot.settings.section import Section
 from bot.settings.watching import BackupSettings, ErrorSettings, StatusSettings
@@ -197,6 +198,7 @@ class Settings(BaseSettings):
     ratings: RatingSettings
     privacy: PrivacySettings
     housekeeping: HousekeepingSettings
+    documents: DocumentSettings
     skills: dict[str, Names]
     catalogue: tuple[CategorySettings, ...] = Field(min_length=1)
 
@@ -220,9 +222,12 @@ class Settings(BaseSettings):
             raise ValueError(f"the catalogue has these keys twice: {sorted(repeated)}")
         if SOMETHING_ELSE in keys:
             raise ValueError(f"the key {SOMETHING_ELSE!r} stands for orders in the customer's own words")
-        if unknown := {skill for service in services for skill in service.skills} - set(self.skills):
-            raise ValueError(f"services need skills that are not listed: {sorted(unknown)}")
+        documents = self.documents.types
+        needed = {skill for service in services for skill in service.skills}
+        if unknown := needed.union(*(document.skills for document in documents)) - set(self.skills):
+            raise ValueError(f"services or documents name skills that are not listed: {sorted(unknown)}")
         named = [service.names for service in services] + [category.names for category in self.catalogue]
+        named += [document.names for document in documents]
         for names in [*self.skills.values(), *named]:
             if missing := set(Language) - set(names):
                 raise ValueError(f"{names} has no name in: {sorted(missing)}")
@@ -241,6 +246,7 @@ class Settings(BaseSettings):
             jobs=self.jobs.rules(),
             punctuality=self.punctuality.rules(),
             ratings=self.ratings.rules(),
+            documents=self.documents.rules(),
             operators_chat=self.market.operators_chat,
         )
 

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, fun
 
 from bot.domain.candidates import Box, Candidate, Visit
 from bot.domain.catalogue import Catalogue
+from bot.domain.credentials import CredentialStatus
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.levels import level_from
 from bot.domain.offers import RUNNING, JobStatus, OfferStatus
 from bot.domain.orders import Window
 from bot.domain.points import Point
 from bot.domain.technicians import TechnicianStatus
-from db.tables import jobs, offers, orders, people, technician_skills, technicians
+from db.tables import credentials, jobs, offers, orders, people, technician_skills, technicians
 from db.technicians import hours_from
 
 USUAL_MINUTES = 60
@@ -133,6 +134,7 @@ def _facts(order: OrderId, round_: int, since: Since) -> Select[Any]:
         people.c.reachable,
         people.c.banned_at,
         _skills_of_technician().label("skills"),
+        _valid_documents().label("documents"),
         select(func.count()).where(theirs, is_open).scalar_subquery().label("open_offers"),
         exists().where(*asked_for_it, in_round).label("asked"),
         exists().where(*asked_for_it, offers.c.status == OfferStatus.DECLINED.value).label("declined"),
@@ -148,6 +150,17 @@ def _skills_of_technician() -> Any:
     """Comma separated; keys of skills have no commas."""
     theirs = technician_skills.c.technician_id == technicians.c.person_id
     return select(func.aggregate_strings(technician_skills.c.skill, ",")).where(theirs).scalar_subquery()
+
+
+def _valid_documents() -> Any:
+    """The kinds of document that count, comma separated."""
+    theirs = credentials.c.technician_id == technicians.c.person_id
+    valid = credentials.c.status == CredentialStatus.APPROVED.value
+    return select(func.aggregate_strings(credentials.c.kind, ",")).where(theirs, valid).scalar_subquery()
+
+
+def _keys(listed: str | None) -> frozenset[str]:
+    return frozenset((listed or "").split(",")) - {""}
 
 
 def _visits(
@@ -191,7 +204,7 @@ def _candidate(row: Row[Any], visits: list[Visit]) -> Candidate:
         banned=row.banned_at is not None,
         reachable=row.reachable,
         online=row.online,
-        skills=frozenset((row.skills or "").split(",")) - {""},
+        skills=_keys(row.skills),
         base=Point(lat=row.base_lat, lon=row.base_lon),
         radius_km=row.radius_km,
         position=Point(lat=row.position_lat, lon=row.position_lon) if located else None,
@@ -202,5 +215,6 @@ def _candidate(row: Row[Any], visits: list[Visit]) -> Candidate:
         stars_count=row.stars_count,
         visits=tuple(visits),
         level=level_from(row.level),
+        documents=_keys(row.documents),
         **{fact: getattr(row, fact) for fact in FACTS},
     )

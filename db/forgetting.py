@@ -22,6 +22,7 @@ from db.tables import (
     claim_codes,
     continuations,
     conversations,
+    credentials,
     documents,
     extras,
     inbox,
@@ -58,6 +59,7 @@ OF_TECHNICIANS = ("desk_application", "desk_technician", "desk_reject", "desk_mo
 ERASED = (
     (places, places.c.person_id),
     (documents, documents.c.technician_id),
+    (credentials, credentials.c.technician_id),
     (technician_skills, technician_skills.c.technician_id),
     (online_spells, online_spells.c.technician_id),
     (relayed_messages, relayed_messages.c.author_id),
@@ -92,6 +94,7 @@ def others_cards(connection: Connection, person: int) -> list[tuple[int, str, in
     done = select(jobs.c.id).where(jobs.c.order_id.in_(both))
     proposed = select(extras.c.id).where(extras.c.job_id.in_(done))
     own = select(questions.c.id).where(questions.c.person_id == person)
+    papers = select(credentials.c.id).where(credentials.c.technician_id == person)
     shown = cards.c
     showing = or_(
         shown.view.in_(["order", "desk_order"]) & shown.subject_id.in_(both),
@@ -99,6 +102,7 @@ def others_cards(connection: Connection, person: int) -> list[tuple[int, str, in
         (shown.view == "delay") & shown.subject_id.in_(done),
         (shown.view == "extra") & shown.subject_id.in_(proposed),
         (shown.view == "desk_question") & shown.subject_id.in_(own),
+        (shown.view == "desk_credential") & shown.subject_id.in_(papers),
         shown.view.in_(OF_TECHNICIANS) & (shown.subject_id == person),
         shown.view == "desk_page",
     )

@@ -8,6 +8,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, or_, select
 from db.sealed_columns import BlindIndex
 from db.tables import (
     continuations,
+    credentials,
     documents,
     extras,
     jobs,
@@ -83,6 +84,7 @@ def _as_technician(person: int) -> Sections:
         "seniors_called": (continuations, continuations.c.job_id.in_(own_work)),
         "online": (online_spells, online_spells.c.technician_id == person),
         "documents": (documents, documents.c.technician_id == person),
+        "documents_judged": (credentials, credentials.c.technician_id == person),
         "offers": (offers, offers.c.technician_id == person),
         "jobs": (jobs, jobs.c.technician_id == person),
     }

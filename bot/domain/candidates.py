@@ -66,6 +66,7 @@ class Candidate:
     handed_back: bool = False
     on_it: bool = False
     level: Level = Level.NEW
+    documents: frozenset[str] = frozenset()
     silent_since: datetime | None = None
     asked_lately: int = 0
     jobs_today: int = 0

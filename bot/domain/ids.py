@@ -10,6 +10,7 @@ OrderId = NewType("OrderId", int)
 OfferId = NewType("OfferId", int)
 JobId = NewType("JobId", int)
 CallId = NewType("CallId", int)
+CredentialId = NewType("CredentialId", int)
 FIRST_PSEUDONYM = 2**60
 """From here on a number is no account of Telegram's, but stands for somebody who wanted to be forgotten."""
 

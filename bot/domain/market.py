@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.aims import Aims
 from bot.domain.catalogue import Catalogue
+from bot.domain.credentials import DocumentRules
 from bot.domain.languages import Language
 from bot.domain.points import Point
 
@@ -113,4 +114,5 @@ class Market:
     jobs: JobRules
     punctuality: PunctualityRules
     ratings: RatingRules
+    documents: DocumentRules
     operators_chat: int | None

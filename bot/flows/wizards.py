@@ -7,6 +7,7 @@ from bot.flows.application_reason import APPLICATION_REASON
 from bot.flows.calling_senior import CALLING_SENIOR
 from bot.flows.extra_work import EXTRA_WORK
 from bot.flows.job_photos import JOB_PHOTOS
+from bot.flows.judging_document import DOCUMENT_REFUSAL, DOCUMENT_UNTIL
 from bot.flows.operator_quote import OPERATOR_QUOTE
 from bot.flows.operator_reason import OPERATOR_REASON
 from bot.flows.ordering.wizards import ORDERING, RESCHEDULING
@@ -14,6 +15,7 @@ from bot.flows.questions import OPERATOR_ANSWER, QUESTION
 from bot.flows.rating import RATING
 from bot.flows.registration import REGISTRATION
 from bot.flows.relay import RELAY
+from bot.flows.showing_document import SHOWING_DOCUMENT
 from bot.flows.start_code import START_CODE
 from bot.flows.wizard import Wizard
 from bot.flows.working_hours import WORKING_HOURS
@@ -27,6 +29,9 @@ _ALL: tuple[Wizard[Any], ...] = (
     JOB_PHOTOS,
     EXTRA_WORK,
     CALLING_SENIOR,
+    SHOWING_DOCUMENT,
+    DOCUMENT_UNTIL,
+    DOCUMENT_REFUSAL,
     RELAY,
     RATING,
     QUESTION,

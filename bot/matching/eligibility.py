@@ -80,6 +80,7 @@ RULES = (
     Rule("not_the_customer", lambda candidate, search: candidate.id != search.customer),
     Rule("skills", lambda candidate, search: search.skills <= candidate.skills),
     Rule("level", lambda candidate, search: candidate.level.is_at_least(search.level)),
+    Rule("documents", lambda candidate, search: search.documents <= candidate.documents),
     Rule("not_handed_back", lambda candidate, _: not candidate.handed_back),
     Rule("not_declined", lambda candidate, _: not candidate.declined),
     Rule("not_on_it", lambda candidate, _: not candidate.on_it),

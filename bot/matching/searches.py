@@ -32,6 +32,7 @@ class Search:
     wave: int
     widened: int = 0
     level: Level = Level.NEW
+    documents: frozenset[str] = frozenset()
     service: str = ""
     since: datetime | None = None
     worth: float = 0.0

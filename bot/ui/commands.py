@@ -26,6 +26,7 @@ TECHNICIANS: Described = (
     ("nearby", N_("Open orders nearby")),
     ("workplace", N_("Radius, hours, jobs at once")),
     ("earnings", N_("What I have earned")),
+    ("documents", N_("My documents")),
 )
 OPERATORS: Described = (
     ("orders", N_("Open orders; also: today, problem, all")),

@@ -109,6 +109,8 @@ ACTS = {
     "reinstate": N_("reinstated"),
     "answer": N_("answered a question"),
     "level": N_("level set"),
+    "document_approved": N_("document approved"),
+    "document_refused": N_("document refused"),
     "application_approved": N_("application approved"),
     "application_rejected": N_("application rejected"),
     "application_more_wanted": N_("asked for more"),

@@ -98,6 +98,19 @@ class ApplyPress(CallbackData, prefix="ay"):
     """Somebody wants to work as a technician, or to add to their application."""
 
 
+class DocumentPress(CallbackData, prefix="dc"):
+    """A technician or applicant wants to show a document of this kind."""
+
+    kind: Word
+
+
+class CredentialPress(CallbackData, prefix="cr"):
+    """A button of a document's card in the operators' chats."""
+
+    act: Word
+    credential_id: Number
+
+
 class HoursPress(CallbackData, prefix="hr"):
     """A technician wants to set their working hours."""
 

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.usecases import calling_in, expecting, finishing, jobs, punctuality, ratings, searching, surveys, waves
+from bot.usecases import (
+    calling_in,
+    credentials,
+    expecting,
+    finishing,
+    jobs,
+    punctuality,
+    ratings,
+    searching,
+    surveys,
+    waves,
+)
 from db.timers import Timer, due_timers, mark_fired, next_due, record_failure
 from db.transaction import Transaction
 from db.trouble import is_trouble
@@ -23,6 +34,8 @@ DEADLINES: Mapping[str, DeadlineHandler] = {
     jobs.CLOSE: finishing.close_order,
     ratings.REVEAL: ratings.reveal_ratings,
     calling_in.OVER: calling_in.end_call,
+    credentials.REMIND: credentials.remind,
+    credentials.EXPIRE: credentials.expire,
     surveys.STILL_FINE: surveys.ask_still_fine,
 }
 """Kind of timer → what happens."""

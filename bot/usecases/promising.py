@@ -65,6 +65,8 @@ def facts_for(tx: Transaction, asking: Asking) -> Facts:
         skills=service.skills,
         missing=asking.crew,
         wave=1,
+        level=service.level,
+        documents=tx.market.documents.needed_for(service.skills),
         service=service.key,
         worth=worth(service.price, service.minutes, catalogue),
     )

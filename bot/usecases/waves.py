@@ -61,17 +61,19 @@ def wake_searches(tx: Transaction) -> None:
 def search_for(tx: Transaction, order: Order) -> Search:
     """The order as the matching sees it."""
     minutes = candidates.minutes_of(order.service, tx.market.catalogue)
+    skills = tx.market.catalogue.skills_for(order.service, order.skills)
     return Search(
         now=tx.now,
         market=tx.market,
         customer=order.customer,
         favourite=order.favourite,
         visit=Visit(order.address.point, order.window, minutes),
-        skills=tx.market.catalogue.skills_for(order.service, order.skills),
+        skills=skills,
         missing=order.crew - order.taken,
         wave=order.wave,
         widened=searches.times_widened(tx.connection, order.id),
         level=tx.market.catalogue.level_for(order.service, order.level),
+        documents=tx.market.documents.needed_for(skills),
         service=order.service,
         since=searches.round_began(tx.connection, order.id),
         worth=worth(order.price, minutes, tx.market.catalogue),

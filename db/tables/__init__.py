@@ -2,6 +2,7 @@
 
 from db.tables.calls import calls
 from db.tables.continuations import continuations
+from db.tables.credentials import credentials
 from db.tables.delivery import cards, conversations, inbox, outbox, timers
 from db.tables.desk import claim_attempts, command_menus, desk_pages, questions
 from db.tables.metadata import metadata
@@ -20,6 +21,7 @@ __all__ = [
     "command_menus",
     "continuations",
     "conversations",
+    "credentials",
     "desk_pages",
     "documents",
     "extras",

@@ -59,6 +59,12 @@ def test_a_higher_level_than_wanted_will_do_and_a_lower_one_will_not() -> None:
     assert first_failed(candidate(level=Level.MENTOR), wanted) is None
 
 
+def test_every_document_that_is_required_must_be_there() -> None:
+    wanted = search(documents=frozenset({"identity", "licence"}))
+    assert first_failed(candidate(documents=frozenset({"identity"})), wanted) == "documents"
+    assert first_failed(candidate(documents=frozenset({"identity", "licence", "other"})), wanted) is None
+
+
 def test_whoever_is_almost_done_counts_as_free() -> None:
     begun = NOON - timedelta(minutes=55)
     almost = candidate(visits=(Visit(DOOR, None, 60, due=begun, begun=begun),))
@@ -67,7 +73,7 @@ def test_whoever_is_almost_done_counts_as_free() -> None:
 
 
 def test_every_rule_is_tested_here() -> None:
-    assert {rule for rule, _ in BREAKS} | {"in_time", "level"} == {rule.name for rule in RULES}
+    assert {rule for rule, _ in BREAKS} | {"in_time", "level", "documents"} == {rule.name for rule in RULES}
 
 
 def test_the_first_of_several_reasons_is_told() -> None:

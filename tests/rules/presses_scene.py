@@ -19,7 +19,7 @@ from bot.domain.orders import Attachment, OrderStatus
 from bot.domain.points import Point
 from bot.domain.surveys import SurveyKind
 from bot.domain.technicians import Application
-from bot.flows import application_reason, menu, operator_orders
+from bot.flows import application_reason, judging_document, menu, operator_orders
 from bot.flows.ordering import entries
 from bot.handlers import applications, calls, customer, jobs, offers, technician
 from bot.turn import Transaction
@@ -31,6 +31,7 @@ from bot.usecases.jobs import arrive, set_out
 from bot.usecases.questions import ask_operators
 from bot.usecases.start_code import start
 from db import calls as call_rows
+from db import credentials as credential_rows
 from db import desk_pages, surveys
 from db import offers as offer_rows
 from db.sqlite import path_of
@@ -71,6 +72,7 @@ class Scene:
     page: int
     call: int
     why: int
+    credential: int
 
     @property
     def everybody(self) -> list[Person]:
@@ -95,6 +97,7 @@ class Scene:
         """Every press there is, with those whose business it is."""
         yield from self._of_customers()
         yield from self._of_technicians()
+        yield from self._of_applicants()
         yield from self._of_operators()
         yield from self._of_anybody()
 
@@ -127,12 +130,19 @@ class Scene:
                 yield press(job_id=job), [self.ali]
         for reason in HandBackReason:
             yield p.HandBackPress(reason=reason, job_id=self.jobs["en_route"]), [self.ali]
-        for act in set(technician.ACTS) - {"application"} | {UNKNOWN}:
+        for act in set(technician.ACTS) - {"application", "documents"} | {UNKNOWN}:
             yield p.TechnicianPress(act=act, number=1), [self.ali, self.bo]
-        yield p.TechnicianPress(act="application"), [self.ali, self.bo, self.tom]
         yield p.HoursPress(), [self.ali, self.bo]
         for act in (*calls.ACTS, UNKNOWN):
             yield p.CallPress(act=act, call_id=self.call), [self.bo]
+
+    def _of_applicants(self) -> Iterator[tuple[CallbackData, list[Person]]]:
+        """What whoever has applied may do, decided or not."""
+        may = [self.ali, self.bo, self.tom]
+        for act in ("application", "documents"):
+            yield p.TechnicianPress(act=act), may
+        for kind in ("identity", UNKNOWN):
+            yield p.DocumentPress(kind=kind), may
 
     def _of_operators(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         for press in (*self._about_applicants(), *self._about_orders(), *self._at_the_desk()):
@@ -146,6 +156,9 @@ class Scene:
                 yield p.ApplicantReasonPress(act=act, reason=reason, person_id=self.tom.id)
         for act in (*application_reason.ACTS, UNKNOWN):
             yield p.ApplicantWordsPress(act=act, person_id=self.tom.id)
+
+        for act in (*judging_document.ACTS, UNKNOWN):
+            yield p.CredentialPress(act=act, credential_id=self.credential)
 
     def _about_orders(self) -> Iterator[CallbackData]:
         for name in ("searching", "quoting"):
@@ -198,7 +211,9 @@ async def a_scene(stage: Stage) -> Scene:
     asked = await stage.app.database.read(lambda c: offer_rows.of_order(c, made["orders"]["searching"]))
     offer = next(offer.id for offer in asked if offer.technician == ali.id)
     made |= {"offer": offer, "question": question, "survey": survey, "page": page, "call": call, "why": why}
-    return Scene(stage, anna, ali, bo, tom, olga, zoe, **made)
+    files = [photo.file_id for photo in photos]
+    shown = await stage.app.turns.run(lambda tx: credential_rows.add(tx, PersonId(bo.id), "identity", files))
+    return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, credential=shown)
 
 
 APPLICATION = Application("Tom", "+48600000002", ("plumbing",), Point(50.06, 19.94), "Grodzka 5", 10, ("pl",), "", ())

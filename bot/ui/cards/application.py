@@ -3,10 +3,10 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.ids import private_chat
-from bot.domain.technicians import TechnicianStatus
+from bot.domain.technicians import UNDECIDED, TechnicianStatus
 from bot.ui.applications import reason_words, said_fields
 from bot.ui.keyboards import button, inline
-from bot.ui.presses import ApplyPress
+from bot.ui.presses import ApplyPress, TechnicianPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.texts import Texts
 from bot.ui.view import View
@@ -25,7 +25,14 @@ def application_card(ask: CardRequest) -> View | None:
     said = said_fields(ask.texts, ask.market, applicant, documents.count_of_technician(ask.connection, applicant.id))
     reason = reason_words(ask.texts, standing.reason)
     text = ask.render("applications/card", status=standing.status.value, reason=reason, **said)
-    return View(text, inline([_next_step(ask.texts, standing.status)]))
+    return View(text, inline([_next_step(ask.texts, standing.status), _documents(ask, standing.status)]))
+
+
+def _documents(ask: CardRequest, status: TechnicianStatus) -> list[InlineKeyboardButton | None]:
+    """What is judged by itself may be shown before the application is decided."""
+    if status not in UNDECIDED or not ask.market.documents.types:
+        return []
+    return [button(ask.texts.label("My documents"), TechnicianPress(act="documents"))]
 
 
 def _next_step(texts: Texts, status: TechnicianStatus) -> list[InlineKeyboardButton | None]:

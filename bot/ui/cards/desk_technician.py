@@ -10,13 +10,14 @@ from bot.domain.technicians import Technician, TechnicianStatus
 from bot.ui.applications import language_words, reason_words, skill_words
 from bot.ui.broken_words import broken_words
 from bot.ui.desk_words import JOB_STATUSES, TECHNICIAN_STATUSES, act_words
+from bot.ui.document_words import document_lines, missing_names
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.levels import level_name
 from bot.ui.presses import StaffTechnicianPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.view import View
-from db import audit, jobs, offers, people, technicians
+from db import audit, credentials, jobs, offers, people, technicians
 
 MOST_ACTS = 5
 Row = Sequence[InlineKeyboardButton | None]
@@ -45,6 +46,7 @@ def desk_technician_card(ask: CardRequest) -> View | None:
         open_offers=len(offers.open_of_technician(ask.connection, technician.id)),
         acts=_acts(ask, technician),
         broken=broken_words(ask, technician.id),
+        missing=missing_names(document_lines(ask, technician)),
     )
     return View(text, inline(_rows(ask, technician, is_banned=person.is_banned)))
 
@@ -84,5 +86,6 @@ def _rows(ask: CardRequest, technician: Technician, *, is_banned: bool) -> list[
         TechnicianStatus.SUSPENDED: ("reinstate", label("Reinstate")),
     }.get(technician.status)
     ban = ("unban", label("Unban")) if is_banned else ("ban", label("Ban…"))
-    acts = [standing, ban] if standing else [ban]
+    shown = ("documents", label("Documents")) if credentials.of_technician(ask.connection, technician.id) else None
+    acts = [act for act in (standing, ban, shown) if act]
     return [[button(words, StaffTechnicianPress(act=act, person_id=technician.id)) for act, words in acts]]

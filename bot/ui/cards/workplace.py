@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.ids import private_chat
 from bot.domain.money import Money
 from bot.domain.technicians import Technician, TechnicianStatus
+from bot.ui.document_words import document_lines, missing_names
 from bot.ui.keyboards import button, in_rows, inline
 from bot.ui.presses import HoursPress, TechnicianPress
 from bot.ui.rated import rated_words
@@ -34,6 +35,7 @@ def workplace_card(ask: CardRequest) -> View | None:
         running=len(jobs.running_of_technician(ask.connection, technician.id)),
         jobs_today=today.jobs,
         earned_today=Money(today.amount, ask.market.currency),
+        missing=missing_names(document_lines(ask, technician)),
         rated=rated_words(ask.texts, technician, ask.market.ratings),
     )
     return View(text, inline(_workplace_rows(ask, technician)))
@@ -89,6 +91,7 @@ def _workplace_rows(ask: CardRequest, technician: Technician) -> list[list[Inlin
         [_opens(label("Work radius"), "radius_choice"), button(label("Working hours"), HoursPress())],
         [_opens(label("Jobs at once"), "max_jobs_choice"), _opens(label("My jobs"), "jobs")],
         [_opens(label("Earnings"), "earnings"), _opens(label("Rating"), "rating")],
+        [_opens(label("Documents"), "documents") if ask.market.documents.types else None],
         [_calls(ask, technician)],
     ]
 

@@ -8,6 +8,7 @@ DESK = {
     "not_the_customer": N_("ordered it themselves"),
     "skills": N_("without the skills"),
     "level": N_("not of the level it needs"),
+    "documents": N_("without a valid document"),
     "not_handed_back": N_("gave this order back"),
     "not_declined": N_("had declined"),
     "not_on_it": N_("on it already"),
@@ -37,6 +38,7 @@ KIND = {
     "not_on_it": N_("You were on it already."),
     "skills": N_("It needs a skill that your profile does not name."),
     "level": N_("It needs a higher level than yours."),
+    "documents": N_("A document that it needs was missing or had expired: see /documents."),
     "reachable": N_("Telegram did not let us write to you."),
     "online": N_("You were offline."),
     "hours": N_("It came outside your working hours."),
@@ -53,6 +55,7 @@ KIND = {
 """Rule → what the technician reads who was not asked."""
 NOW = {
     "level": N_("It needs a higher level than yours."),
+    "documents": N_("A document that it needs is missing or has expired: see /documents."),
     "reachable": N_("Telegram does not let us write to you."),
     "online": N_("Go online to be asked."),
     "hours": N_("Not within your working hours."),

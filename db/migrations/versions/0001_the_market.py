@@ -339,6 +339,26 @@ def upgrade() -> None:
         batch_op.create_index("ix_calls_technician_id_made_at", ["technician_id", "made_at"], unique=False)
 
     op.create_table(
+        "credentials",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("technician_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("file_ids", sa.JSON(), nullable=False),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["technician_id"], ["technicians.person_id"], name=op.f("fk_credentials_technician_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credentials")),
+    )
+    with op.batch_alter_table("credentials", schema=None) as batch_op:
+        batch_op.create_index("ix_credentials_technician_id_status", ["technician_id", "status"], unique=False)
+
+    op.create_table(
         "documents",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("technician_id", sa.BigInteger(), nullable=False),
@@ -621,6 +641,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_documents_technician_id"))
 
     op.drop_table("documents")
+    with op.batch_alter_table("credentials", schema=None) as batch_op:
+        batch_op.drop_index("ix_credentials_technician_id_status")
+
+    op.drop_table("credentials")
     with op.batch_alter_table("calls", schema=None) as batch_op:
         batch_op.drop_index("ix_calls_technician_id_made_at")
 

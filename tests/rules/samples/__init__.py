@@ -3,12 +3,13 @@
 A new template with fields belongs into the table of its room; `test_templates_render.py` says so when it is missing.
 """
 
-from tests.rules.samples import conversations, desk, jobs, orders, refusals, technicians, why
+from tests.rules.samples import conversations, desk, documents, jobs, orders, refusals, technicians, why
 from tests.rules.samples.people import Fields
 
 SAMPLES: dict[str, list[Fields]] = {
     **conversations.SAMPLES,
     **desk.SAMPLES,
+    **documents.SAMPLES,
     **jobs.SAMPLES,
     **orders.SAMPLES,
     **refusals.SAMPLES,

@@ -185,6 +185,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "open_offers": done,
             "acts": acts,
             "broken": BROKEN[done % 3],
+            "missing": ["Identity <document>"] * (done % 2),
         }
         for status in (TechnicianStatus.APPROVED, TechnicianStatus.SUSPENDED)
         for online, person, done in ((True, PERSON, 1), (False, PERSON, 5), (True, BANNED, 2))

@@ -29,6 +29,7 @@ WORKPLACE: Fields = {
     "jobs_today": 0,
     "earned_today": PRICE,
     "rated": "★ 4.9 (5 ratings)",
+    "missing": [],
 }
 
 
@@ -105,7 +106,7 @@ SAMPLES: dict[str, list[Fields]] = {
     "technicians/workplace": [
         WORKPLACE,
         {**WORKPLACE, "technician": technician(online=False), "hours": [], "position_minutes": 5.0, "jobs_today": 1},
-        {**WORKPLACE, "position_minutes": 90.0, "jobs_today": 5},
+        {**WORKPLACE, "missing": ["Identity <document>"], "position_minutes": 90.0, "jobs_today": 5},
     ],
     "working_hours/day": [{"name": "Monday"}],
     "working_hours/week": [{"any_time": True}, {"any_time": False}],

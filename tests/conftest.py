@@ -1,7 +1,8 @@
 """What tests of every room share: a real database, the market of config.yaml, a clock that the test owns."""
 
-import os
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ from bot.config import load_settings
 from bot.domain.market import Market
 from bot.turn import Turns
 from db.database import Database
-from db.engines import open_database
-from db.tables import metadata
+from db.engines import is_postgresql, open_database
+from db.sqlite import path_of
 from db.transaction import Transaction
 from tests.clock import TestClock
 from tests.keys import KEYRING
+from tests.market_files import empty_market, market_folder
+from tests.plain_waves import PLAIN_WAVES, dispatch_of
 from tests.postgresql_server import PostgresqlServer, market_for
 
 # Short lines: the default draws every exception with all its local variables, which takes seconds.
@@ -29,10 +32,6 @@ structlog.configure(
     ]
 )
 
-# Waves as plain as they get, for all that is not about whom they ask: always three, always a minute, whoever they are.
-PLAIN_WAVES = {"WAVE_CHANCE": "1", "FREE_SOON_MINUTES": "1000", "IN_TIME_CHANCE": "0", "OFFERS_AN_HOUR": "1000"}
-os.environ.update({f"ONSITE_DISPATCH__{name}": value for name, value in PLAIN_WAVES.items()})
-
 # How long an example takes says more about what else the machine does than about us.
 hypothesis.settings.register_profile("any_machine", deadline=None)
 hypothesis.settings.load_profile("any_machine")
@@ -42,6 +41,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database", choices=("sqlite", "postgresql"), default="sqlite", help="what tests keep markets in"
     )
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: walking through it again and again costs the collector a tenth of the run."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -56,8 +61,14 @@ def clock() -> TestClock:
 
 
 @pytest.fixture
-def market() -> Market:
-    return load_settings().market_rules()
+def market(request: pytest.FixtureRequest) -> Market:
+    return _market(bool(dispatch_of(request)))
+
+
+@cache
+def _market(plain: bool) -> Market:
+    """Read once a run: the settings take longer than many a test."""
+    return load_settings(**(PLAIN_WAVES if plain else {})).market_rules()
 
 
 @pytest.fixture(scope="session")
@@ -75,22 +86,24 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder() -> Iterator[Path]:
     """Where a market that is kept in a file lives."""
-    return tmp_path
+    with market_folder() as folder:
+        yield folder
 
 
 @pytest.fixture
 def database_url(engine: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database for this test alone: the server makes one in the market's shape, a file begins empty."""
+    """A database for this test alone: the server makes one in the market's shape, a file is not there yet."""
     with market_for(request, folder, engine) as url:
         yield url
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
+    if not is_postgresql(database_url):
+        path_of(database_url).write_bytes(empty_market())
     database = open_database(database_url, KEYRING)
-    await database.write(metadata.create_all)
     yield database
     await database.close()
 

@@ -1,10 +1,6 @@
-"""The rules that need a whole market at work borrow the stories' stage; they look into its file."""
+"""The rules that need a whole market at work look into its file."""
 
 import pytest
-
-from tests.stories.conftest import folder
-
-__all__ = ["folder"]
 
 
 @pytest.fixture

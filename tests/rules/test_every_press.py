@@ -4,6 +4,7 @@ import asyncio
 
 from playground.person import Person
 from tests.clock import TestClock
+from tests.plain_waves import PLAIN_WAVES
 from tests.rules.presses_scene import Scene, a_scene
 from tests.rules.test_routing import PRESSES
 from tests.stories.stage import Stage
@@ -14,7 +15,7 @@ ONE_MORE_EACH_TIME = {"do:search:", "do:wider:"}
 
 async def test_nobody_does_what_is_not_theirs(database_url: str, clock: TestClock) -> None:
     """A stranger, a colleague, an applicant, the wrong side of a job: an alert, nothing shown, nothing changed."""
-    async with Stage(database_url, clock) as stage:
+    async with Stage(database_url, clock, PLAIN_WAVES) as stage:
         scene = await a_scene(stage)
         before = scene.state()
         shown = {person.id: len(person.chat.from_bot) for person in scene.everybody}
@@ -33,7 +34,7 @@ async def test_nobody_does_what_is_not_theirs(database_url: str, clock: TestCloc
 
 async def test_every_press_may_be_repeated(database_url: str, clock: TestClock) -> None:
     """Whoever may press it presses it twice: both are answered, and the second changes nothing."""
-    async with Stage(database_url, clock) as stage:
+    async with Stage(database_url, clock, PLAIN_WAVES) as stage:
         scene = await a_scene(stage)
         for press, may in scene.presses():
             await twice(scene, press.pack(), may[0])
@@ -55,6 +56,6 @@ async def twice(scene: Scene, data: str, person: Person) -> None:
 
 
 async def test_every_kind_of_press_is_there(database_url: str, clock: TestClock) -> None:
-    async with Stage(database_url, clock) as stage:
+    async with Stage(database_url, clock, PLAIN_WAVES) as stage:
         scene = await a_scene(stage)
         assert {type(press) for press, _ in scene.presses()} == PRESSES

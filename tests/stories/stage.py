@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 from aiogram import Bot
@@ -18,13 +17,13 @@ from bot.config import Settings, load_settings
 from bot.domain.languages import Language
 from bot.ui.texts import texts_of
 from db.engines import is_postgresql
-from db.migrate import migrate
 from db.sqlite import path_of
 from db.timers import next_due
 from playground import Limits, Playground
 from playground.person import Person
 from tests.clock import TestClock
 from tests.keys import KEY
+from tests.market_files import empty_market
 from tests.stories.troubles import Troubles
 
 FAST = 1000.0
@@ -95,7 +94,7 @@ class Stage:
     async def start(self) -> None:
         """Start the bot on whatever the database holds."""
         if not is_postgresql(self.database_url) and not (file := path_of(self.database_url)).exists():
-            file.write_bytes(_empty_market())
+            file.write_bytes(empty_market())
         settings = load_settings(**self.settings_overrides) if self.settings_overrides else _settings()
         changes = {
             "database": settings.database.model_copy(update={"url": self.database_url}),
@@ -185,15 +184,6 @@ async def together(*acts: Awaitable[object]) -> None:
 def _settings() -> Settings:
     """The shipped ones, read once."""
     return load_settings()
-
-
-@cache
-def _empty_market() -> bytes:
-    """A database in its newest shape: the migrations take longer than many a story."""
-    with TemporaryDirectory() as folder:
-        database = Path(folder) / "market.db"
-        migrate(f"sqlite:///{database}")
-        return database.read_bytes()
 
 
 def _close_at_once(bot: Bot) -> None:

@@ -1,5 +1,7 @@
 """People block the bot: what was meant for them goes to others, and nothing waits for them."""
 
+import pytest
+
 from bot.domain.offers import JobStatus, OfferStatus
 from bot.domain.orders import OrderStatus
 from db import offers
@@ -7,6 +9,7 @@ from tests.stories.journeys import asked_for, crew_of, find, orders_a_leak, taps
 from tests.stories.stage import Stage
 
 
+@pytest.mark.plain_waves
 async def test_a_technician_blocks_the_bot_over_an_open_offer(stage: Stage) -> None:
     """All three who were asked are gone: the fourth does not wait for the wave to end."""
     anna = await stage.newcomer("Anna")

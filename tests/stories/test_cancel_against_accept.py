@@ -60,6 +60,7 @@ async def test_first_the_work(stage: Stage) -> None:
 
 @pytest.mark.both_engines
 @pytest.mark.parametrize("first", ["accept", "cancel"])
+@pytest.mark.plain_waves
 async def test_truly_at_once(stage: Stage, first: str) -> None:
     """Two presses in one moment, many times over: one order a round, and what each is told fits what became of it."""
     anna = await stage.newcomer("Anna")

@@ -86,6 +86,7 @@ async def anna_orders(stage: Stage, anna: Person) -> Order:
 
 async def everybody_is_asked(stage: Stage, order: Order, crew: list[Person]) -> None:
     """One glance says what it pays and how far it is; the words are there, the ways to the customer are not."""
+    await stage.passes(minutes=3)  # some at once, the others because nobody has said yes
     for person in crew:
         card = await person.sees("Water under the sink <again>")
         texts = texts_for(stage, person)

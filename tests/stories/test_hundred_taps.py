@@ -17,11 +17,12 @@ from playground.person import Person
 from tests.clock import TestClock
 from tests.dispatch_scene import new_order
 from tests.job_scene import make_technician
+from tests.plain_waves import PLAIN_WAVES
 from tests.stories.journeys import crew_of, find
 from tests.stories.stage import Stage
 
 CROWD = 100
-ALL_AT_ONCE = {"dispatch": {"wave_size": CROWD}}
+ALL_AT_ONCE = {"dispatch": PLAIN_WAVES["dispatch"] | {"wave_size": CROWD}}
 
 
 @pytest.mark.both_engines

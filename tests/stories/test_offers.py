@@ -1,5 +1,7 @@
 """Offers as technicians see them: in their chats, among others, across a restart."""
 
+import pytest
+
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.offers import JobStatus
 from bot.domain.orders import Attachment
@@ -17,6 +19,7 @@ async def orders_a_leak(stage: Stage, anna: Person, crew: int = 1) -> OrderId:
     return order
 
 
+@pytest.mark.plain_waves
 async def test_one_says_yes_and_the_others_hear_it(stage: Stage) -> None:
     anna = await stage.newcomer("Anna")
     ali, bo, zed = await technicians(stage, "Ali", "Bo", "Zed")
@@ -74,6 +77,7 @@ async def test_the_photos_come_on_demand(stage: Stage) -> None:
     assert len([message for message in ali.chat.from_bot if "photo" in message.content]) == 2
 
 
+@pytest.mark.plain_waves
 async def test_a_restart_between_two_waves(stage: Stage) -> None:
     anna = await stage.newcomer("Anna")
     crowd = await technicians(stage, "Ali", "Bo", "Cy", "Dee")

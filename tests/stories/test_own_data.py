@@ -54,6 +54,7 @@ async def a_whole_journey(stage: Stage, language: Language = Language.EN) -> tup
 
 
 @pytest.mark.parametrize("language", Language)
+@pytest.mark.plain_waves
 async def test_a_customers_record_has_everything_in_their_language(stage: Stage, language: Language) -> None:
     anna, bo = await a_whole_journey(stage, language)
     await both_rate(stage, anna, bo)
@@ -71,6 +72,7 @@ async def test_a_customers_record_has_everything_in_their_language(stage: Stage,
     assert record[words(anna, "Your saved places")]
 
 
+@pytest.mark.plain_waves
 async def test_a_technicians_record_has_the_work_and_not_the_customer(stage: Stage) -> None:
     anna, bo = await a_whole_journey(stage)
     await both_rate(stage, anna, bo)
@@ -84,6 +86,7 @@ async def test_a_technicians_record_has_the_work_and_not_the_customer(stage: Sta
         assert secret not in told
 
 
+@pytest.mark.plain_waves
 async def test_a_rating_is_not_told_before_its_time(stage: Stage) -> None:
     anna, bo = await a_whole_journey(stage)
     await rates(stage, anna, "Bo", 2, comment="Late & loud")
@@ -121,6 +124,7 @@ async def traces(stage: Stage, *secrets: str) -> dict[str, list[str]]:
     return {name: secrets for name, secrets in found.items() if secrets}
 
 
+@pytest.mark.plain_waves
 async def test_a_customer_is_erased_and_the_ledger_stays(stage: Stage) -> None:
     anna, bo = await a_whole_journey(stage)
     await both_rate(stage, anna, bo)
@@ -135,6 +139,7 @@ async def test_a_customer_is_erased_and_the_ledger_stays(stage: Stage) -> None:
     assert await stage.app.database.read(lambda c: people.find(c, anna.id)) is None
 
 
+@pytest.mark.plain_waves
 async def test_cards_that_show_the_name_are_drawn_again(stage: Stage) -> None:
     anna, bo = await a_whole_journey(stage)
     await anna.sees("Bo")
@@ -145,6 +150,7 @@ async def test_cards_that_show_the_name_are_drawn_again(stage: Stage) -> None:
     assert await traces(stage, str(bo.id), "Bo Berg") == {}
 
 
+@pytest.mark.plain_waves
 async def test_who_comes_back_is_a_stranger(stage: Stage) -> None:
     anna, _ = await a_whole_journey(stage)
     await says(stage, anna, "/forget")

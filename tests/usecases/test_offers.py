@@ -30,6 +30,7 @@ async def refusal_of(scene: DispatchScene, order: Any, technician: int) -> str:
     return (await scene.refused(accept_offer, offer, PersonId(technician))).code
 
 
+@pytest.mark.plain_waves
 async def test_a_yes_makes_the_job(scene: DispatchScene) -> None:
     await scene.technicians(10, 11, 12)
     order = await scene.order()

@@ -122,6 +122,7 @@ async def test_more_time_is_given_once(scene: DispatchScene) -> None:
     assert (await row(scene, job)).reason == "silent"
 
 
+@pytest.mark.plain_waves
 async def test_who_is_busy_with_another_job_is_left_to_it(scene: DispatchScene) -> None:
     _first, job = await on_the_way(scene)
     await scene.does(arrive, job, ALI)

@@ -95,6 +95,7 @@ async def test_the_favourite_has_a_head_start_in_the_next_round_too(scene: Dispa
     assert await scene.asked(order, round_=2) == [77]
 
 
+@pytest.mark.plain_waves
 async def test_a_job_handed_back_goes_out_again_at_once(scene: DispatchScene) -> None:
     await scene.technicians(10, 11, 12, 13)
     order = await scene.order()

@@ -48,6 +48,7 @@ async def test_going_online_twice_changes_nothing(scene: DispatchScene) -> None:
     assert (await tom_now(scene)).online
 
 
+@pytest.mark.plain_waves
 async def test_going_offline_keeps_what_runs_and_what_is_offered(scene: DispatchScene) -> None:
     await scene.technicians(TOM)
     first = await scene.order()
@@ -112,6 +113,7 @@ async def test_only_the_approved(scene: DispatchScene, act: Any) -> None:
     assert await scene.news() == []
 
 
+@pytest.mark.plain_waves
 async def test_a_suspension(scene: DispatchScene) -> None:
     await scene.technicians(TOM, 11)
     first = await scene.order()
@@ -204,6 +206,7 @@ async def test_earnings_by_the_citys_calendar(scene: DispatchScene) -> None:
 
 
 @pytest.mark.parametrize("language", list(Language))
+@pytest.mark.plain_waves
 async def test_my_jobs_page_by_page(scene: DispatchScene, language: Language) -> None:
     await scene.technician(TOM, max_jobs=99)
     first = await scene.order()
@@ -251,6 +254,7 @@ async def test_the_suspended_still_see_what_they_earned(scene: DispatchScene) ->
 
 
 @pytest.mark.parametrize("language", list(Language))
+@pytest.mark.plain_waves
 async def test_the_rating_shows_only_what_is_no_longer_blind(scene: DispatchScene, language: Language) -> None:
     await scene.technician(TOM, max_jobs=9, stars_sum=4, stars_count=1)
     for revealed, words in ((True, "Good, call +48 601 234 567"), (False, "Still blind")):

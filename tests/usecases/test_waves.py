@@ -24,6 +24,7 @@ async def scene(database: Database, market: Market, clock: TestClock) -> Dispatc
     return await DispatchScene(Turns(database, clock, market), clock).begin()
 
 
+@pytest.mark.plain_waves
 async def test_the_first_wave_asks_the_nearest_at_once(scene: DispatchScene) -> None:
     await scene.technicians(10, 11, 12, 13, 14)
     order = await scene.order()
@@ -39,6 +40,7 @@ async def test_the_first_wave_asks_the_nearest_at_once(scene: DispatchScene) -> 
     assert (ANNA, "order", False) in news
 
 
+@pytest.mark.plain_waves
 async def test_the_next_wave_asks_more_and_takes_nothing_back(scene: DispatchScene) -> None:
     await scene.technicians(10, 11, 12, 13, 14)
     order = await scene.order()
@@ -84,6 +86,7 @@ async def test_whoever_comes_online_wakes_a_search_that_waits_for_anybody(scene:
     assert await scene.asked(order) == [10], "while somebody has a question open, the next wave keeps its time"
 
 
+@pytest.mark.plain_waves
 async def test_a_wave_of_an_older_version_does_nothing(scene: DispatchScene) -> None:
     await scene.technicians(10, 11, 12, 13)
     order = await scene.order()
@@ -97,6 +100,7 @@ async def test_a_wave_of_an_older_version_does_nothing(scene: DispatchScene) -> 
     assert (await scene.find(order)).wave == 2
 
 
+@pytest.mark.plain_waves
 async def test_when_everybody_has_answered_the_next_wave_comes_at_once(scene: DispatchScene) -> None:
     await scene.technicians(10, 11, 12, 13)
     order = await scene.order()
@@ -140,6 +144,7 @@ async def test_a_favourite_who_declines_does_not_hold_up_the_others(scene: Dispa
     assert await scene.asked(order) == [77, 10]
 
 
+@pytest.mark.plain_waves
 async def test_for_a_crew_more_are_asked_until_enough_have_come(scene: DispatchScene) -> None:
     await scene.technicians(*range(10, 20))
     order = await scene.order(crew=2)
@@ -149,6 +154,7 @@ async def test_for_a_crew_more_are_asked_until_enough_have_come(scene: DispatchS
     assert len(await scene.asked(order)) == 9, "one is missing: three more are asked"
 
 
+@pytest.mark.plain_waves
 async def test_every_wave_keeps_why(scene: DispatchScene) -> None:
     await scene.technicians(10, 11, 12, 13)
     await scene.technician(20, hours={"0": ["08:00", "16:00"]})
@@ -220,6 +226,7 @@ async def test_something_else_needs_no_skill(scene: DispatchScene) -> None:
     assert await scene.asked(await scene.order(service="something_else")) == [10]
 
 
+@pytest.mark.plain_waves
 async def test_an_accepted_order_asks_nobody_else(scene: DispatchScene) -> None:
     await scene.technicians(10, 11, 12, 13)
     order = await scene.order()

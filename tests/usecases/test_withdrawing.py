@@ -32,6 +32,7 @@ async def test_the_unreachable_are_replaced_at_once(scene: DispatchScene) -> Non
     assert await scene.statuses(order) == {10: OfferStatus.CLOSED, 11: OfferStatus.OPEN}
 
 
+@pytest.mark.plain_waves
 async def test_while_others_think_about_it_the_wave_keeps_its_time(scene: DispatchScene) -> None:
     await scene.technicians(10, 11, 12, 13)
     order = await scene.order()

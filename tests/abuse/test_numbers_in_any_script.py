@@ -87,7 +87,7 @@ async def test_extra_work_beyond_the_limit(crowd: Crowd, price: str) -> None:
     assert await crowd.problem(person) in {"extra_over_limit", "amount_expected"}
 
 
-NO_ID = ("", "0", "-1", "1.5", "9" * 30, "4503599627370496", "1;2", "1 2", "#", "②x", "{order}", "%d", "\u202e1")
+NO_ID = ("", "0", "-1", "1.5", "9" * 30, "4503599627370496", "1;2", "1 2", "#", "##", "②x", "{order}", "%d", "\u202e1")
 
 
 @pytest.mark.parametrize("command", ["order", "technician", "unban", "reinstate", "assign", "appoint"])

@@ -92,10 +92,11 @@ async def test_what_falls_due_by_it_happens_too(turns: Turns, rings: Rings, cloc
     assert await Scheduler(turns, rings.deadlines).run_due() == 3
 
 
-async def test_more_than_one_page_is_done(turns: Turns, rings: Rings, clock: TestClock) -> None:
+async def test_more_than_one_page_is_done(turns: Turns, rings: Rings, clock: TestClock, engine: str) -> None:
+    """One writer takes them in their order; PostgreSQL's several may overtake each other."""
     await turns.run(lambda tx: ring_now(tx, 230))
     assert await Scheduler(turns, rings.deadlines).run_due() == 230
-    assert sorted(rings.rung) == list(range(230))
+    assert (rings.rung if engine == "sqlite" else sorted(rings.rung)) == list(range(230))
 
 
 async def test_a_failure_changes_nothing_stops_nobody_and_is_tried_again(

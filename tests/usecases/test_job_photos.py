@@ -72,7 +72,8 @@ async def test_the_place_and_what_was_sent_are_for_the_technician_while_the_job_
     rows = await scene.outgoing()
     place = await scene.drawn(rows[-1])
     assert place is not None
-    assert (place.text, place.media[0].point) == ("<code>Rynek Główny 1/2</code>", DOOR)
+    (pin,) = place.media
+    assert (place.text, pin.address, pin.point) == ("", "Rynek Główny 1/2", DOOR)
     await scene.bring(job, ALI, JobStatus.IN_PROGRESS)
     await scene.transact(lambda tx: finish(tx, job, ALI))
     assert (await scene.refused(lambda tx: show_place(tx, job, ALI))).fields == {"status": "done"}

@@ -62,7 +62,8 @@ async def test_what_is_offered_to_the_unreachable_goes_to_others(scene: Dispatch
     assert not (await person(scene, TOM)).reachable
     assert (await scene.find(order)).status is OrderStatus.SEARCHING
     assert await scene.jobs(order) == {TOM: JobStatus.CANCELLED}
-    assert TOM not in {chat for chat, _, _ in await scene.news()}
+    told = [(view, fresh) for chat, view, fresh in await scene.news() if chat == TOM]
+    assert told == [("offer", False), ("hand_back", False), ("place", False)], "what he had closes; nothing new is sent"
     await scene.does(regained_contact, ChatId(TOM))
     assert (await person(scene, TOM)).reachable
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, bindparam, delete, select
 
 from bot.domain.ids import PersonId
 from db.tables import conversations
@@ -28,9 +28,12 @@ class Conversation:
     version: int
 
 
+_FOUND = select(conversations).where(conversations.c.person_id == bindparam("person"))
+
+
 def find(connection: Connection, person: int) -> Conversation | None:
     """The person's conversation, if there is one."""
-    row = connection.execute(select(conversations).where(conversations.c.person_id == person)).first()
+    row = connection.execute(_FOUND, {"person": person}).first()
     return None if row is None else conversation_from(row)
 
 

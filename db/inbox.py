@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from db.tables import inbox
-from db.upsert import insert
+from db.upsert import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,12 @@ class Received:
     lane: int
     payload: str
     attempts: int = 0
+
+
+@cache
+def _storing(dialect: str) -> Any:
+    """Built once, because it runs with every batch of updates."""
+    return insert_into(dialect, inbox).on_conflict_do_nothing(index_elements=["update_id"])
 
 
 def store(connection: Connection, updates: Iterable[Received], now: datetime) -> None:
@@ -34,7 +42,7 @@ def store(connection: Connection, updates: Iterable[Received], now: datetime) ->
         for u in updates
     ]
     if rows:
-        connection.execute(insert(connection, inbox).on_conflict_do_nothing(index_elements=["update_id"]), rows)
+        connection.execute(_storing(connection.dialect.name), rows)
 
 
 def pending(connection: Connection, most: int, after: int = -1) -> list[Received]:

@@ -67,6 +67,10 @@ class SentCard:
 _INSERT = outbox.insert()
 _OWN = (outbox.c.id == bindparam("item"), outbox.c.status == "pending")
 _WANTED = select(outbox.c.id).where(*_OWN).with_for_update()
+_NEXT_RETRY = select(func.min(outbox.c.not_before)).where(
+    outbox.c.status == "pending", outbox.c.not_before > bindparam("now")
+)
+_DUE = select(outbox.c.id).where(outbox.c.status == "pending", outbox.c.not_before <= bindparam("now")).limit(1)
 _FINISH = (
     update(outbox)
     .where(*_OWN, outbox.c.version == bindparam("drawn"))
@@ -170,14 +174,12 @@ def _outgoing(row: Row[Any]) -> Outgoing:
 
 def next_retry(connection: Connection, now: datetime) -> datetime | None:
     """When the earliest of the postponed rows may be tried again."""
-    query = select(func.min(outbox.c.not_before)).where(outbox.c.status == "pending", outbox.c.not_before > now)
-    return connection.execute(query).scalar()
+    return connection.execute(_NEXT_RETRY, {"now": now}).scalar()
 
 
 def is_due(connection: Connection, now: datetime) -> bool:
     """Whether anything waits to be sent that was not postponed until later."""
-    query = select(outbox.c.id).where(outbox.c.status == "pending", outbox.c.not_before <= now).limit(1)
-    return connection.execute(query).first() is not None
+    return connection.execute(_DUE, {"now": now}).first() is not None
 
 
 def finish(connection: Connection, item: Outgoing, now: datetime, status: str, error: str | None = None) -> None:

@@ -7,19 +7,20 @@ own, so that one that fails takes nothing else with it.
 
 import asyncio
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from db.database import ClosedError
 from db.keyring import Keyring, key_file_of, keys_in
 from db.raising import for_a_future, noticed
+from db.readers import Readers
 from db.sealed_columns import give_keys
 
 SCHEME = "sqlite:///"
@@ -47,19 +48,17 @@ class TransactionLostError(RuntimeError):
 
 
 class SqliteDatabase:
-    """Writes through one thread, reads through aiosqlite (WAL lets both go on at once)."""
+    """Writes through one thread, reads through others (WAL lets both go on at once)."""
 
     def __init__(self, path: Path | str, keyring: Keyring | None = None) -> None:
         """Open the file (it is made when missing) and start the writer. No keyring: the keys that lie beside it."""
         self.path = Path(path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._writer_engine = _writer_engine(self.path)
-        self._readers = _readers(self.path)
         keyring = keyring or Keyring(keys_in(key_file_of(self.path)))
-        for engine in (self._writer_engine, self._readers.sync_engine):
-            give_keys(engine, keyring)
+        give_keys(self._writer_engine, keyring)
+        self._readers = Readers(self.path, keyring)
         self._writer = self._writer_engine.connect()
-        self._reads: set[asyncio.Future[Any]] = set()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
         self._thread = threading.Thread(target=self._write_for_ever, name="database-writer", daemon=True)
@@ -85,16 +84,7 @@ class SqliteDatabase:
         """Run a reading query beside the writer; it sees the last commit."""
         if self._closed:
             raise ClosedError("the database is closed")
-        # Shielded, and waited for when closing: a connection that is given back later would never be closed.
-        reading = asyncio.ensure_future(self._read(query))
-        self._reads.add(reading)
-        reading.add_done_callback(self._reads.discard)
-        result: T = await asyncio.shield(reading)
-        return result
-
-    async def _read(self, query: Callable[[Connection], T]) -> T:
-        async with self._readers.connect() as connection:
-            return await connection.run_sync(query)
+        return await self._readers.read(query)
 
     async def close(self) -> None:
         """Finish what is queued or being read, then close; whatever comes later is refused."""
@@ -104,8 +94,7 @@ class SqliteDatabase:
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
         self._writer_engine.dispose()
-        await asyncio.gather(*self._reads, return_exceptions=True)
-        await self._readers.dispose()
+        await self._readers.close()
 
     def _write_for_ever(self) -> None:
         with self._writer:
@@ -145,40 +134,44 @@ def _commit_together(connection: Connection, batch: list[_Job]) -> None:
 
 def _run_in_savepoint(connection: Connection, job: _Job) -> None:
     job.error = None
+    below = _below(connection)
+    below.execute("SAVEPOINT decision")
     try:
-        with connection.begin_nested():
-            job.result = job.decision(connection)
+        job.result = job.decision(connection)
     except BaseException as error:  # it is raised to whoever asked for the decision
         job.error = for_a_future(error)
-        if not _in_transaction(connection):
+        if not below.in_transaction:
             raise TransactionLostError("the transaction was rolled back by SQLite itself") from error
+        below.execute("ROLLBACK TO decision")
+    below.execute("RELEASE decision")
 
 
-def _in_transaction(connection: Connection) -> bool:
-    below = connection.connection.dbapi_connection
-    assert below is not None
-    return bool(below.in_transaction)
+def _below(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection: a savepoint of SQLAlchemy costs as much as the statements of a small decision."""
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
 
 
 def _end_transaction(connection: Connection) -> None:
     """SQLite keeps the transaction open when its COMMIT fails; the next BEGIN would be refused."""
-    if _in_transaction(connection):
+    if _below(connection).in_transaction:
         connection.connection.rollback()
 
 
 def _tell_callers(batch: list[_Job]) -> None:
-    for job in batch:
-        with suppress(RuntimeError):  # the loop of the caller is closed: nobody waits any more
-            job.loop.call_soon_threadsafe(_settle, job)
+    for loop in {job.loop for job in batch}:
+        theirs = [job for job in batch if job.loop is loop]
+        with suppress(RuntimeError):  # the loop of the callers is closed: nobody waits any more
+            loop.call_soon_threadsafe(_settle, theirs)
 
 
-def _settle(job: _Job) -> None:
-    if job.future.cancelled():
-        return
-    if job.error is not None:
-        job.future.set_exception(job.error)
-    else:
-        job.future.set_result(job.result)
+def _settle(jobs: list[_Job]) -> None:
+    for job in jobs:
+        if job.future.cancelled():
+            continue
+        if job.error is not None:
+            job.future.set_exception(job.error)
+        else:
+            job.future.set_result(job.result)
 
 
 def _writer_engine(path: Path) -> Engine:
@@ -196,24 +189,5 @@ def _writer_engine(path: Path) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
-
-
-def _readers(path: Path) -> AsyncEngine:
-    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=4, hide_parameters=True)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout=10000")
-        cursor.execute("PRAGMA query_only=ON")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A card is drawn from several queries: they should all see the same moment.
-        connection.exec_driver_sql("BEGIN")
 
     return engine

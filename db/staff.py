@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from bot.domain.ids import PersonId
 from bot.domain.people import Role
@@ -11,10 +11,12 @@ from db.tables import claim_attempts, claim_codes, staff
 from db.transaction import Transaction
 from db.upsert import insert
 
+_ROLE = select(staff.c.role).where(staff.c.person_id == bindparam("person"))
+
 
 def role_of(connection: Connection, person: int) -> Role | None:
     """The person's role among the staff, or None."""
-    role = connection.execute(select(staff.c.role).where(staff.c.person_id == person)).scalar()
+    role = connection.execute(_ROLE, {"person": person}).scalar()
     return role and Role(role)
 
 

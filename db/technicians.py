@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, or_, select, update
 
 from bot.domain.ids import PersonId
 from bot.domain.levels import Level
@@ -27,12 +28,16 @@ FIRST_LEVEL = Level.NEW.value
 """The level everybody begins at."""
 
 
+_FOUND = select(technicians).where(technicians.c.person_id == bindparam("person"))
+_SKILLS = select(technician_skills.c.skill).where(technician_skills.c.technician_id == bindparam("person"))
+
+
 def find(connection: Connection, person: int) -> Technician | None:
     """The technician (or applicant) of that Telegram id."""
-    row = connection.execute(select(technicians).where(technicians.c.person_id == person)).first()
+    row = connection.execute(_FOUND, {"person": person}).first()
     if row is None:
         return None
-    skills = connection.execute(select(technician_skills.c.skill).where(technician_skills.c.technician_id == person))
+    skills = connection.execute(_SKILLS, {"person": person})
     return technician_from(row, frozenset(skills.scalars()))
 
 
@@ -183,7 +188,13 @@ def technician_from(row: Row[Any], skills: frozenset[str]) -> Technician:
 
 def hours_from(kept: dict[str, list[str]]) -> WeeklyHours:
     """Weekly hours as JSON keeps them: {"0": ["08:00", "18:00"]}."""
-    return {int(day): Shift(time.fromisoformat(start), time.fromisoformat(end)) for day, (start, end) in kept.items()}
+    return {int(day): _shift(start, end) for day, (start, end) in kept.items()}
+
+
+@lru_cache(maxsize=4096)
+def _shift(start: str, end: str) -> Shift:
+    """Few shifts are different, and a wave reads those of everybody nearby."""
+    return Shift(time.fromisoformat(start), time.fromisoformat(end))
 
 
 def hours_to_keep(hours: WeeklyHours) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from db.tables import timers
 from db.transaction import Transaction
@@ -48,10 +48,17 @@ def due_timers(connection: Connection, now: datetime, most: int = 100, under_way
     return [Timer(r.id, r.kind, r.subject_id, r.version, r.due, r.attempts) for r in connection.execute(query)]
 
 
+_NEXT_DUE = (
+    select(timers.c.due)
+    .where(timers.c.status == "pending", timers.c.id.not_in(bindparam("under_way", expanding=True)))
+    .order_by(timers.c.due)
+    .limit(1)
+)
+
+
 def next_due(connection: Connection, under_way: Collection[int] = ()) -> datetime | None:
     """When the next deadline is, besides what is being done already."""
-    still = [timers.c.status == "pending", timers.c.id.not_in(under_way)]
-    return connection.execute(select(timers.c.due).where(*still).order_by(timers.c.due).limit(1)).scalar()
+    return connection.execute(_NEXT_DUE, {"under_way": list(under_way)}).scalar()
 
 
 def mark_fired(tx: Transaction, timer: Timer) -> bool:

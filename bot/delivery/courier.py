@@ -58,7 +58,7 @@ class Courier:
             await self._show(item, view, known, language, passage)
         else:
             await messages.send(self._bot, item.chat, view, passage)
-            await self._done(item)
+            await self._said(item)
 
     async def _close(self, item: Outgoing, known: SentCard | None, language: Language, passage: Passage) -> None:
         """Nothing to show any more: what was shown loses its buttons, what was not sent never is."""
@@ -129,6 +129,10 @@ class Courier:
             await messages.take_buttons_away(self._bot, item.chat, known.message_id)
         except TelegramBadRequest as error:
             log.info("buttons_stay", chat=item.chat, message=known.message_id, error=error.message)
+
+    async def _said(self, item: Outgoing) -> None:
+        now = self._clock.now()
+        await self._database.write(lambda connection: outbox.finish(connection, item, now, "sent"))
 
     async def _done(self, item: Outgoing, card: SentCard | None = None) -> bool:
         """Mark the row as sent; False when it was given up meanwhile, and its message is no card's."""

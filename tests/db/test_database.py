@@ -54,6 +54,56 @@ async def test_an_exhausted_iterator_in_a_decision_reaches_its_caller(database: 
         await asyncio.wait_for(database.write(lambda _connection: next(iter([]))), 10)
 
 
+async def test_an_exhausted_iterator_in_a_read_reaches_its_caller(database: SqliteDatabase) -> None:
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        await asyncio.wait_for(database.read(lambda _connection: next(iter([]))), 10)
+    assert await texts(database) == []
+
+
+async def test_a_whole_read_runs_on_one_other_thread(database: SqliteDatabase) -> None:
+    def threads(connection: Connection) -> set[int]:
+        seen = set()
+        for _ in range(3):
+            connection.exec_driver_sql("SELECT 1").all()
+            seen.add(threading.get_ident())
+        return seen
+
+    (thread,) = await database.read(threads)
+    assert thread != threading.get_ident()
+
+
+async def test_reads_go_on_beside_a_long_read(database: SqliteDatabase) -> None:
+    begun, release = threading.Event(), threading.Event()
+
+    def long(_connection: Connection) -> None:
+        begun.set()
+        release.wait(30)
+
+    task = asyncio.create_task(database.read(long))
+    await asyncio.to_thread(begun.wait, 30)
+    assert await asyncio.wait_for(asyncio.gather(*(texts(database) for _ in range(5))), 10) == [[]] * 5
+    release.set()
+    await task
+
+
+async def test_closing_waits_for_a_read_that_nobody_waits_for(database: SqliteDatabase) -> None:
+    begun, release, finished = threading.Event(), threading.Event(), threading.Event()
+
+    def long(_connection: Connection) -> None:
+        begun.set()
+        release.wait(30)
+        finished.set()
+
+    task = asyncio.create_task(database.read(long))
+    await asyncio.to_thread(begun.wait, 30)
+    task.cancel()
+    closing = asyncio.create_task(database.close())
+    await asyncio.sleep(0)
+    release.set()
+    await asyncio.wait_for(closing, 10)
+    assert finished.is_set()
+
+
 async def test_a_decision_that_wants_to_exit_does_not_stop_the_writer(database: SqliteDatabase) -> None:
     def leaves(_connection: Connection) -> None:
         raise SystemExit(3)

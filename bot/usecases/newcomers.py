@@ -16,7 +16,7 @@ from bot.matching.planning import plan_wave
 from bot.matching.searches import Search
 from bot.matching.waves import NO_TIME
 from bot.usecases.crew import candidate_for
-from bot.usecases.waves import account_of, ask, search_for, wake_searches
+from bot.usecases.waves import account_of, ask, search_for, show_search, wake_searches
 from db import offers, open_orders, orders, technicians
 from db.outbox import Priority, notify
 from db.transaction import Transaction
@@ -53,6 +53,7 @@ def _ask_if_allowed(tx: Transaction, order: Order, person: PersonId) -> None:
     for ranked in wave.asked:
         ask(tx, order, ranked)
         orders.record(tx, order.id, "wave", None, account_of(wave, order.round) | {NEWCOMER: True})
+        show_search(tx, order)
 
 
 def _is_head_start(order: Order, person: PersonId, search: Search) -> bool:

@@ -41,8 +41,13 @@ def run_wave(tx: Transaction, timer: Timer) -> None:
     set_timer(tx, WAVE, order, row.version, tx.now + wave.pause)
     orders.record(tx, order, "wave", None, account_of(wave, row.round))
     if wave.asked:
-        show_card(tx, private_chat(row.customer), "order", order)
-        show_desk_order(tx, order)
+        show_search(tx, row)
+
+
+def show_search(tx: Transaction, order: Order) -> None:
+    """Let the customer and the operators see how many have been asked."""
+    show_card(tx, private_chat(order.customer), "order", order.id)
+    show_desk_order(tx, order.id)
 
 
 def next_wave_now(tx: Transaction, order: OrderId) -> None:

@@ -5,7 +5,7 @@ import random
 import signal
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,13 +33,21 @@ class Nemesis:
     async def strikes(self) -> None:
         """One trouble after the other, some at the same time."""
         began = asyncio.get_running_loop().time()
+        troubles = self._troubles()
         async with asyncio.TaskGroup() as lasting:
             while True:
                 await asyncio.sleep(self.dice.uniform(0.1, 1.2))
-                name, trouble = self.dice.choice(TROUBLES)
+                name, trouble = self.dice.choice(troubles)
                 self.struck[name] += 1
                 self.diary.append(f"{asyncio.get_running_loop().time() - began:.2f} {name}")
                 lasting.create_task(trouble(self))
+
+    def _troubles(self) -> Sequence[tuple[str, "Trouble"]]:
+        """Those that can befall this town: a file has no server, a server no page that is full."""
+        impossible = frozenset() if self.town.ground.server else OF_A_SERVER
+        if not self.town.url.startswith(SCHEME):
+            impossible = impossible | OF_A_FILE
+        return [(name, trouble) for name, trouble in TROUBLES if name not in impossible]
 
     # ------------------------------------------------------------ the process
 
@@ -130,8 +138,9 @@ class Nemesis:
     async def server_stopped(self) -> None:
         """PostgreSQL is restarted, as for an upgrade."""
         server = self.town.ground.server
-        if server is None or self.restarting:
+        if self.restarting:
             return
+        assert server is not None
         self.restarting = True
         await asyncio.to_thread(server.stop)
         try:
@@ -142,8 +151,6 @@ class Nemesis:
 
     async def locked(self) -> None:
         """Somebody else holds SQLite's one write lock (a backup, a curious administrator)."""
-        if not self.town.url.startswith(SCHEME):
-            return
         connection = sqlite3.connect(path_of(self.town.settings.database.url), isolation_level=None, timeout=0)
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -158,7 +165,8 @@ class Nemesis:
         self.town.levers.clock_offset += self.dice.choice(JUMPS)
 
 
-TROUBLES: tuple[tuple[str, Callable[[Nemesis], Coroutine[Any, Any, None]]], ...] = (
+Trouble = Callable[[Nemesis], Coroutine[Any, Any, None]]
+TROUBLES: tuple[tuple[str, Trouble], ...] = (
     ("kill", Nemesis.kill),
     ("kill", Nemesis.kill),
     ("deploy", Nemesis.deploy),
@@ -177,3 +185,5 @@ TROUBLES: tuple[tuple[str, Callable[[Nemesis], Coroutine[Any, Any, None]]], ...]
     ("clock jumps", Nemesis.clock_jumps),
     ("clock jumps", Nemesis.clock_jumps),
 )
+OF_A_FILE = frozenset({"disk full", "quota", "database locked"})
+OF_A_SERVER = frozenset({"server stopped"})

@@ -36,8 +36,14 @@ TECHNICIANS = ("Karl", "Leon", "Marek", "Nico")
 TALKERS = (("Tess", "Udo"), ("Vera", "Willi"))
 """Customer and technician of jobs that never move on: they only write to each other."""
 CONFIG = ROOT / "config.yaml"
-FAST = {"messages_per_second": 3000, "chat_burst": 100, "chat_interval": 0.001, "group_per_minute": 100_000}
-"""Pace of the bot: a run of seconds should not wait for the limits of a real Telegram."""
+FAST = {
+    "messages_per_second": 3000,
+    "chat_burst": 100,
+    "chat_interval": 0.001,
+    "group_per_minute": 100_000,
+    "person_per_minute": 100_000,
+}
+"""Pace of the bot: a run of seconds should not wait for the limits of a real Telegram, nor for people to slow down."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,10 @@ async def test_who_goes_online_is_asked_at_once_though_others_think_it_over(scen
     await scene.technician(BO, 2, online=False)
     order = await scene.order()
     assert await scene.asked(order) == [ALI]
+    await scene.news()
     await scene.does(go_online, BO)
     assert await scene.asked(order) == [ALI, BO]
+    assert (ANNA, "order", False) in await scene.news(), "the card says how many have been asked"
     assert (await scene.statuses(order))[ALI] is OfferStatus.OPEN
     assert [kept["technician"] for kept in (await scene.waves(order))[-1]["asked"]] == [BO], "it can be explained"
     await scene.does(go_offline, BO)

@@ -67,16 +67,19 @@ def _needed(sight: Sight) -> Iterator[tuple[int, str, int]]:
 
 
 def nothing_else_can_be_pressed(sight: Sight) -> Iterator[str]:
-    """Questions and offers that are no card's are copies that a kill left behind: no more of them than kills."""
+    """Questions and offers that are no card's are copies that a kill left behind: in a chat no more of them than kills.
+
+    Whatever goes wrong finds one message at most of each chat on its way.
+    """
     of_cards = {(card.chat_id, card.message_id) for card in sight.rows(select(cards))}
-    copies = [
-        f"{chat.id}/{message.message_id} {message.text[:60]!r}"
-        for chat in sight.playground.world.state.chats.values()
-        for message in chat.messages.values()
-        if (chat.id, message.message_id) not in of_cards and _asks(message)
-    ]
-    if len(copies) > sight.repeats:
-        yield f"{len(copies)} copies can be pressed, with only {sight.repeats} reasons for one: {copies[:5]}"
+    for chat in sight.playground.world.state.chats.values():
+        copies = [
+            f"{message.message_id} {message.text[:60]!r}"
+            for message in chat.messages.values()
+            if (chat.id, message.message_id) not in of_cards and _asks(message)
+        ]
+        if len(copies) > sight.repeats:
+            yield f"{chat.id} has {len(copies)} copies to press, with {sight.repeats} reasons for one: {copies[:5]}"
 
 
 def _asks(message: Message) -> bool:

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, select
 
-from db.tables import extras, orders, ratings, relayed_messages, technicians
+from db.tables import continuations, extras, order_events, orders, ratings, relayed_messages, technicians
 from tests.chaos.impulses import Talker
 from tests.chaos.invariants.sight import Sight
 
 NOTE = re.compile(r"note (\d+) by (\w+)\.")
 WRITTEN_INTO: tuple[Column[str], ...] = (
     relayed_messages.c.words,
-    orders.c.description,
     ratings.c.comment,
     extras.c.words,
     technicians.c.experience,
+    continuations.c.words,
 )
-"""Where a note can come to stand."""
+"""Where a note can come to stand, besides what orders describe."""
+PLACED, ENDED = "placed", frozenset({"cancelled", "done", "closed"})
 
 
 def every_note_was_passed_on_once_and_in_order(sight: Sight) -> Iterator[str]:
@@ -39,12 +40,24 @@ def every_note_was_passed_on_once_and_in_order(sight: Sight) -> Iterator[str]:
 def no_words_count_twice(sight: Sight) -> Iterator[str]:
     """Whatever anybody typed stands in one place at the most, once."""
     places: Counter[str] = Counter()
-    for column in WRITTEN_INTO:
-        for words in sight.connection.scalars(select(column)):
-            places.update(match[0] for match in NOTE.finditer(words))
+    written = [words for column in WRITTEN_INTO for words in sight.connection.scalars(select(column))]
+    for words in [*written, *_described(sight)]:
+        places.update(match[0] for match in NOTE.finditer(words))
     for note, times in places.items():
         if times > 1:
             yield f"{note!r} took effect {times} times"
+
+
+def _described(sight: Sight) -> Iterator[str]:
+    """What orders say, but for one that was placed again, or gone on with by a senior, after the first was over."""
+    over: set[tuple[int, str]] = set()
+    its = select(orders.c.customer_id, orders.c.description, order_events.c.kind)
+    for row in sight.rows(its.join(order_events, order_events.c.order_id == orders.c.id).order_by(order_events.c.id)):
+        words = (row.customer_id, row.description)
+        if row.kind in ENDED:
+            over.add(words)
+        elif row.kind == PLACED and words not in over:
+            yield row.description
 
 
 def _kept(sight: Sight, talker: Talker) -> list[int]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel.numbers import get_currency_precision
@@ -22,12 +22,16 @@ from bot.domain.market import City, District, JobRules, Market, RatingRules
 from bot.domain.money import Money
 from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
+from bot.domain.quizzes import QuizRules
 from bot.settings.calling_in import CallingInSettings
 from bot.settings.dispatch import DispatchSettings
 from bot.settings.documents import DocumentSettings
 from bot.settings.punctuality import PunctualitySettings
+from bot.settings.quizzes import QuizSettings
 from bot.settings.section import Section
 from bot.settings.watching import BackupSettings, ErrorSettings, StatusSettings
+
+SkillKey = Annotated[str, Field(pattern="^[a-z0-9_]{1,24}$")]
 
 
 class Place(Section):
@@ -199,7 +203,8 @@ class Settings(BaseSettings):
     privacy: PrivacySettings
     housekeeping: HousekeepingSettings
     documents: DocumentSettings
-    skills: dict[str, Names]
+    quizzes: QuizSettings
+    skills: dict[SkillKey, Names]
     catalogue: tuple[CategorySettings, ...] = Field(min_length=1)
 
     @classmethod
@@ -247,6 +252,7 @@ class Settings(BaseSettings):
             punctuality=self.punctuality.rules(),
             ratings=self.ratings.rules(),
             documents=self.documents.rules(),
+            quizzes=self._quizzes(),
             operators_chat=self.market.operators_chat,
         )
 
@@ -266,6 +272,12 @@ class Settings(BaseSettings):
             Category(c.key, c.emoji, c.names, tuple(self._service(s) for s in c.services)) for c in self.catalogue
         )
         return Catalogue(categories, self.skills)
+
+    def _quizzes(self) -> QuizRules:
+        rules = self.quizzes.rules()
+        if unknown := set(rules.banks) - set(self.skills):
+            raise ValueError(f"there are quizzes of skills that are not listed: {sorted(unknown)}")
+        return rules
 
     def _service(self, service: ServiceSettings) -> Service:
         currency = self.market.currency

@@ -131,7 +131,7 @@ def _line(row: Any, skills: frozenset[str]) -> TechnicianLine:
 
 def _skills(connection: Connection) -> dict[int, frozenset[str]]:
     kept: dict[int, set[str]] = {}
-    for technician, skill in connection.execute(select(technician_skills)):
+    for technician, skill in connection.execute(select(technician_skills.c.technician_id, technician_skills.c.skill)):
         kept.setdefault(technician, set()).add(skill)
     return {technician: frozenset(skills) for technician, skills in kept.items()}
 

@@ -36,10 +36,12 @@ from db.tables import (
     people,
     places,
     questions,
+    quiz_attempts,
     ratings,
     relayed_messages,
     technician_skills,
     technicians,
+    wanted_skills,
 )
 from db.transaction import Transaction
 
@@ -54,12 +56,14 @@ LOOSE: tuple[Column[Any], ...] = (
 """Columns that name a person without a reference: the person may be gone, or was never one of ours."""
 NAMING = frozenset({"technician", "asked", "waiting", "held_back"})
 """Details of the history under which people's numbers stand."""
-OF_TECHNICIANS = ("desk_application", "desk_technician", "desk_reject", "desk_more")
+OF_TECHNICIANS = ("desk_application", "desk_technician", "desk_reject", "desk_more", "desk_skills")
 """Cards about a technician at the operators' desk."""
 ERASED = (
     (places, places.c.person_id),
     (documents, documents.c.technician_id),
     (credentials, credentials.c.technician_id),
+    (quiz_attempts, quiz_attempts.c.technician_id),
+    (wanted_skills, wanted_skills.c.technician_id),
     (technician_skills, technician_skills.c.technician_id),
     (online_spells, online_spells.c.technician_id),
     (relayed_messages, relayed_messages.c.author_id),

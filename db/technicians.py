@@ -111,9 +111,11 @@ def _said(application: Application) -> dict[str, Any]:
 
 
 def _replace_skills(tx: Transaction, person: PersonId, skills: Iterable[str]) -> None:
-    tx.execute(delete(technician_skills).where(technician_skills.c.technician_id == person))
+    """What was granted by a quiz or an operator before stays."""
+    said = technician_skills.c.granted_at.is_(None)
+    tx.execute(delete(technician_skills).where(technician_skills.c.technician_id == person, said))
     rows = [{"technician_id": person, "skill": skill} for skill in dict.fromkeys(skills)]
-    tx.execute(technician_skills.insert().values(rows))
+    tx.execute(insert(tx.connection, technician_skills).values(rows).on_conflict_do_nothing())
 
 
 def move(

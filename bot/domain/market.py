@@ -9,6 +9,7 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.credentials import DocumentRules
 from bot.domain.languages import Language
 from bot.domain.points import Point
+from bot.domain.quizzes import QuizRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +116,5 @@ class Market:
     punctuality: PunctualityRules
     ratings: RatingRules
     documents: DocumentRules
+    quizzes: QuizRules
     operators_chat: int | None

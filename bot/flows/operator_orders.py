@@ -14,7 +14,7 @@ from bot.flows.wizard import Scene
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import DeskOrderPress, StaffTechnicianPress
-from bot.usecases import credentials, desk, desk_orders, people, technicians, why
+from bot.usecases import credentials, desk, desk_orders, people, skills, technicians, why
 
 ASKING = frozenset({"cancel", "settle", "price", "suspend", "ban"})
 """Acts that go on with a question in the operator's private chat."""
@@ -70,6 +70,7 @@ TECHNICIAN_ACTS: dict[str, TechnicianAct] = {
     "reinstate": lambda tx, turn, person: technicians.reinstate(tx, person, turn.sender.id),
     "unban": lambda tx, turn, person: people.unban(tx, person, turn.sender.id),
     "documents": lambda tx, turn, person: credentials.open_desk_documents(tx, person, turn.sender.id, turn.chat),
+    "skills": lambda tx, turn, person: skills.open_desk_skills(tx, person, turn.sender.id, turn.chat),
     "suspend": _asking("suspend"),
     "ban": _asking("ban"),
 }

@@ -12,6 +12,7 @@ from bot.flows.operator_quote import OPERATOR_QUOTE
 from bot.flows.operator_reason import OPERATOR_REASON
 from bot.flows.ordering.wizards import ORDERING, RESCHEDULING
 from bot.flows.questions import OPERATOR_ANSWER, QUESTION
+from bot.flows.quiz import QUIZ
 from bot.flows.rating import RATING
 from bot.flows.registration import REGISTRATION
 from bot.flows.relay import RELAY
@@ -32,6 +33,7 @@ _ALL: tuple[Wizard[Any], ...] = (
     SHOWING_DOCUMENT,
     DOCUMENT_UNTIL,
     DOCUMENT_REFUSAL,
+    QUIZ,
     RELAY,
     RATING,
     QUESTION,

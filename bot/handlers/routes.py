@@ -22,6 +22,7 @@ from bot.flows import (
     rating,
     relay,
     showing_document,
+    skills,
     start_code,
     working_hours,
 )
@@ -63,6 +64,7 @@ ROUTERS: tuple[Router, ...] = (
     job_photos.router,
     showing_document.router,
     judging_document.router,
+    skills.router,
     technician.router,
     calls.router,
     working_hours.router,

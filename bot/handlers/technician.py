@@ -14,7 +14,7 @@ from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import TechnicianPress
 from bot.ui.texts import N_
-from bot.usecases import credentials, newcomers, positions, technicians, why
+from bot.usecases import credentials, newcomers, positions, skills, technicians, why
 from bot.usecases.applications import open_application
 from bot.usecases.calls import set_calls
 
@@ -58,6 +58,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "job": (lambda tx, person, offer: technicians.reopen_offer(tx, person.id, offer), ""),
     "earnings": (_own(technicians.show_record, "technicians/earnings"), ""),
     "rating": (_own(technicians.show_record, "technicians/rating"), ""),
+    "skills": (_own(skills.open_skills), ""),
     "documents": (_own(credentials.open_documents), ""),
     "application": (_own(open_application), ""),
 }
@@ -72,6 +73,7 @@ COMMANDS = {
     "earnings": "earnings",
     "rating": "rating",
     "documents": "documents",
+    "skills": "skills",
 }
 """Command → the act that it is short for."""
 

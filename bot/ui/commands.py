@@ -27,6 +27,7 @@ TECHNICIANS: Described = (
     ("workplace", N_("Radius, hours, jobs at once")),
     ("earnings", N_("What I have earned")),
     ("documents", N_("My documents")),
+    ("skills", N_("My skills")),
 )
 OPERATORS: Described = (
     ("orders", N_("Open orders; also: today, problem, all")),

@@ -109,6 +109,8 @@ ACTS = {
     "reinstate": N_("reinstated"),
     "answer": N_("answered a question"),
     "level": N_("level set"),
+    "skill_granted": N_("skill granted"),
+    "skill_withdrawn": N_("skill taken away"),
     "document_approved": N_("document approved"),
     "document_refused": N_("document refused"),
     "application_approved": N_("application approved"),

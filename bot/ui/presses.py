@@ -16,6 +16,8 @@ Word = Annotated[str, StringConstraints(min_length=1, max_length=16, pattern=r"^
 """An act or a key of the configuration: ASCII, so a letter is a byte."""
 
 
+SkillKey = Annotated[str, StringConstraints(min_length=1, max_length=24, pattern=r"^[a-z0-9_]+$")]
+"""A skill of the configuration, which sees to the length."""
 Number = Annotated[int, Field(ge=-(2**63), lt=2**63)]
 """An id, a page, an amount: whatever a forged button carries, it fits into the database."""
 
@@ -109,6 +111,21 @@ class CredentialPress(CallbackData, prefix="cr"):
 
     act: Word
     credential_id: Number
+
+
+class SkillPress(CallbackData, prefix="sk"):
+    """A technician wants a skill: by its quiz, or by asking the operators."""
+
+    act: Word
+    skill: SkillKey
+
+
+class DeskSkillPress(CallbackData, prefix="sg"):
+    """An operator grants a technician a skill or takes it away."""
+
+    granted: bool
+    skill: SkillKey
+    person_id: Number
 
 
 class HoursPress(CallbackData, prefix="hr"):

@@ -9,6 +9,7 @@ from db.tables.metadata import metadata
 from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
 from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
 from db.tables.promises import promises
+from db.tables.quizzes import quiz_attempts, wanted_skills
 from db.tables.surveys import surveys
 from db.tables.technicians import documents, online_spells, technician_skills, technicians
 
@@ -40,6 +41,7 @@ __all__ = [
     "places",
     "promises",
     "questions",
+    "quiz_attempts",
     "ratings",
     "relayed_messages",
     "staff",
@@ -47,4 +49,5 @@ __all__ = [
     "technician_skills",
     "technicians",
     "timers",
+    "wanted_skills",
 ]

@@ -47,6 +47,7 @@ technician_skills = Table(
     metadata,
     Column("technician_id", ForeignKey("technicians.person_id"), primary_key=True, autoincrement=False),
     Column("skill", String(64), primary_key=True),
+    Column("granted_at", Moment),
     Index("ix_technician_skills_skill", "skill"),
 )
 

@@ -20,6 +20,7 @@ from bot.domain.points import Point
 from bot.domain.surveys import SurveyKind
 from bot.domain.technicians import Application
 from bot.flows import application_reason, judging_document, menu, operator_orders
+from bot.flows import skills as skill_flow
 from bot.flows.ordering import entries
 from bot.handlers import applications, calls, customer, jobs, offers, technician
 from bot.turn import Transaction
@@ -130,7 +131,7 @@ class Scene:
                 yield press(job_id=job), [self.ali]
         for reason in HandBackReason:
             yield p.HandBackPress(reason=reason, job_id=self.jobs["en_route"]), [self.ali]
-        for act in set(technician.ACTS) - {"application", "documents"} | {UNKNOWN}:
+        for act in set(technician.ACTS) - {"application", "documents", "skills"} | {UNKNOWN}:
             yield p.TechnicianPress(act=act, number=1), [self.ali, self.bo]
         yield p.HoursPress(), [self.ali, self.bo]
         for act in (*calls.ACTS, UNKNOWN):
@@ -139,10 +140,12 @@ class Scene:
     def _of_applicants(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         """What whoever has applied may do, decided or not."""
         may = [self.ali, self.bo, self.tom]
-        for act in ("application", "documents"):
+        for act in ("application", "documents", "skills"):
             yield p.TechnicianPress(act=act), may
         for kind in ("identity", UNKNOWN):
             yield p.DocumentPress(kind=kind), may
+        for act in (*skill_flow.OWN_ACTS, UNKNOWN):
+            yield p.SkillPress(act=act, skill="plumbing"), may
 
     def _of_operators(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         for press in (*self._about_applicants(), *self._about_orders(), *self._at_the_desk()):
@@ -159,6 +162,9 @@ class Scene:
 
         for act in (*judging_document.ACTS, UNKNOWN):
             yield p.CredentialPress(act=act, credential_id=self.credential)
+
+        for granted in skill_flow.DESK_ACTS:
+            yield p.DeskSkillPress(granted=granted, skill="plumbing", person_id=self.bo.id)
 
     def _about_orders(self) -> Iterator[CallbackData]:
         for name in ("searching", "quoting"):

@@ -87,5 +87,5 @@ def _rows(ask: CardRequest, technician: Technician, *, is_banned: bool) -> list[
     }.get(technician.status)
     ban = ("unban", label("Unban")) if is_banned else ("ban", label("Ban…"))
     shown = ("documents", label("Documents")) if credentials.of_technician(ask.connection, technician.id) else None
-    acts = [act for act in (standing, ban, shown) if act]
+    acts = [act for act in (standing, ban, ("skills", label("Skills")), shown) if act]
     return [[button(words, StaffTechnicianPress(act=act, person_id=technician.id)) for act, words in acts]]

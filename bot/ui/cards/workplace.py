@@ -91,9 +91,14 @@ def _workplace_rows(ask: CardRequest, technician: Technician) -> list[list[Inlin
         [_opens(label("Work radius"), "radius_choice"), button(label("Working hours"), HoursPress())],
         [_opens(label("Jobs at once"), "max_jobs_choice"), _opens(label("My jobs"), "jobs")],
         [_opens(label("Earnings"), "earnings"), _opens(label("Rating"), "rating")],
-        [_opens(label("Documents"), "documents") if ask.market.documents.types else None],
+        [_opens(label("Skills"), "skills"), _documents(ask)],
         [_calls(ask, technician)],
     ]
+
+
+def _documents(ask: CardRequest) -> InlineKeyboardButton | None:
+    """The way to the documents, where the market wants to see any."""
+    return _opens(ask.texts.label("Documents"), "documents") if ask.market.documents.types else None
 
 
 def _calls(ask: CardRequest, technician: Technician) -> InlineKeyboardButton | None:

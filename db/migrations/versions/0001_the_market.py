@@ -436,6 +436,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_promises_made_at"), ["made_at"], unique=False)
 
     op.create_table(
+        "quiz_attempts",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("technician_id", sa.BigInteger(), nullable=False),
+        sa.Column("skill", sa.String(length=64), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("right", sa.BigInteger(), nullable=False),
+        sa.Column("passed", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["technician_id"], ["technicians.person_id"], name=op.f("fk_quiz_attempts_technician_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quiz_attempts")),
+    )
+    with op.batch_alter_table("quiz_attempts", schema=None) as batch_op:
+        batch_op.create_index("ix_quiz_attempts_technician_id_skill", ["technician_id", "skill"], unique=False)
+
+    op.create_table(
         "surveys",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
@@ -456,6 +472,7 @@ def upgrade() -> None:
         "technician_skills",
         sa.Column("technician_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("skill", sa.String(length=64), nullable=False),
+        sa.Column("granted_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["technician_id"], ["technicians.person_id"], name=op.f("fk_technician_skills_technician_id")
         ),
@@ -464,6 +481,16 @@ def upgrade() -> None:
     with op.batch_alter_table("technician_skills", schema=None) as batch_op:
         batch_op.create_index("ix_technician_skills_skill", ["skill"], unique=False)
 
+    op.create_table(
+        "wanted_skills",
+        sa.Column("technician_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("skill", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["technician_id"], ["technicians.person_id"], name=op.f("fk_wanted_skills_technician_id")
+        ),
+        sa.PrimaryKeyConstraint("technician_id", "skill", name=op.f("pk_wanted_skills")),
+    )
     op.create_table(
         "jobs",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -613,6 +640,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_jobs_order_id"))
 
     op.drop_table("jobs")
+    op.drop_table("wanted_skills")
     with op.batch_alter_table("technician_skills", schema=None) as batch_op:
         batch_op.drop_index("ix_technician_skills_skill")
 
@@ -621,6 +649,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_surveys_person_id_kind")
 
     op.drop_table("surveys")
+    with op.batch_alter_table("quiz_attempts", schema=None) as batch_op:
+        batch_op.drop_index("ix_quiz_attempts_technician_id_skill")
+
+    op.drop_table("quiz_attempts")
     with op.batch_alter_table("promises", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_promises_made_at"))
 

@@ -3,7 +3,7 @@
 A new template with fields belongs into the table of its room; `test_templates_render.py` says so when it is missing.
 """
 
-from tests.rules.samples import conversations, desk, documents, jobs, orders, refusals, technicians, why
+from tests.rules.samples import conversations, desk, documents, jobs, orders, refusals, skills, technicians, why
 from tests.rules.samples.people import Fields
 
 SAMPLES: dict[str, list[Fields]] = {
@@ -13,6 +13,7 @@ SAMPLES: dict[str, list[Fields]] = {
     **jobs.SAMPLES,
     **orders.SAMPLES,
     **refusals.SAMPLES,
+    **skills.SAMPLES,
     **technicians.SAMPLES,
     **why.SAMPLES,
 }

@@ -1,0 +1,89 @@
+"""Which skills a technician has, which they want, and their tries at quizzes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from bot.domain.ids import PersonId
+from bot.domain.quizzes import Attempt
+from db.tables import quiz_attempts, technician_skills, wanted_skills
+from db.transaction import Transaction
+from db.upsert import insert
+
+
+def grant(tx: Transaction, person: PersonId, skill: str) -> bool:
+    """Let the technician have the skill; False when they have it already."""
+    tx.execute(delete(wanted_skills).where(*_which(wanted_skills, person, skill)))
+    row = {"technician_id": person, "skill": skill, "granted_at": tx.now}
+    statement = insert(tx.connection, technician_skills).values(row)
+    columns = ["technician_id", "skill"]
+    ungranted = technician_skills.c.granted_at.is_(None)
+    return tx.changed(statement.on_conflict_do_update(index_elements=columns, set_=row, where=ungranted))
+
+
+def withdraw(tx: Transaction, person: PersonId, skill: str) -> bool:
+    """Take it away; False when they do not have it."""
+    return tx.changed(delete(technician_skills).where(*_which(technician_skills, person, skill)))
+
+
+def grant_said(tx: Transaction, person: PersonId) -> None:
+    """Let all skills of the application count."""
+    said = [technician_skills.c.technician_id == person, technician_skills.c.granted_at.is_(None)]
+    tx.execute(update(technician_skills).where(*said).values(granted_at=tx.now))
+
+
+def hold_back_said(tx: Transaction, person: PersonId) -> None:
+    """Let the skills of the application that nobody has granted be wishes."""
+    said = [technician_skills.c.technician_id == person, technician_skills.c.granted_at.is_(None)]
+    want(tx, person, tx.execute(select(technician_skills.c.skill).where(*said)).scalars().all())
+    tx.execute(delete(technician_skills).where(*said))
+
+
+def want(tx: Transaction, person: PersonId, skills: Iterable[str]) -> bool:
+    """Keep what the technician would like to do; False when that was known."""
+    rows = [{"technician_id": person, "skill": skill, "at": tx.now} for skill in skills]
+    if not rows:
+        return False
+    return tx.changed(insert(tx.connection, wanted_skills).values(rows).on_conflict_do_nothing())
+
+
+def wanted(connection: Connection, person: int) -> frozenset[str]:
+    """What the technician would like to do and may not yet."""
+    query = select(wanted_skills.c.skill).where(wanted_skills.c.technician_id == person)
+    return frozenset(connection.execute(query).scalars())
+
+
+def granted(connection: Connection, person: int) -> frozenset[str]:
+    """What a quiz or an operator has granted: of an applicant, the rest is only said."""
+    having = [technician_skills.c.technician_id == person, technician_skills.c.granted_at.is_not(None)]
+    return frozenset(connection.execute(select(technician_skills.c.skill).where(*having)).scalars())
+
+
+# ---------------------------------------------------------------- tries
+
+
+def begin_attempt(tx: Transaction, person: PersonId, skill: str) -> int:
+    """Write the try down before its first question is shown."""
+    row = {"technician_id": person, "skill": skill, "began_at": tx.now, "right": 0}
+    return tx.insert(quiz_attempts, row)
+
+
+def end_attempt(tx: Transaction, attempt: int, right: int, *, passed: bool) -> bool:
+    """Write its result down; False when it has one."""
+    still = [quiz_attempts.c.id == attempt, quiz_attempts.c.passed.is_(None)]
+    return tx.changed(update(quiz_attempts).where(*still).values(right=right, passed=passed))
+
+
+def latest_attempts(connection: Connection, person: int) -> dict[str, Attempt]:
+    """The technician's last try at each quiz."""
+    query = select(quiz_attempts).where(quiz_attempts.c.technician_id == person).order_by(quiz_attempts.c.id)
+    return {row.skill: _attempt(row) for row in connection.execute(query)}
+
+
+def _attempt(row: Row[Any]) -> Attempt:
+    return Attempt(row.id, row.skill, row.began_at, row.passed, row.right)
+
+
+def _which(table: Any, person: int, skill: str) -> list[Any]:
+    return [table.c.technician_id == person, table.c.skill == skill]

@@ -166,9 +166,9 @@ def _invent(settings: Settings, asked: argparse.Namespace) -> int:
     try:
         placed = _on_database(settings, lambda database: invent(database, settings.market_rules(), wanted))
     except NotEmptyError as error:
-        print(f"{settings.database.url}: {error}.", file=sys.stderr)
+        print(f"Nothing was invented: {error}.", file=sys.stderr)
         return 2
-    print(f"{placed} orders of {asked.days} days are in {settings.database.url}. They are invented.")
+    print(f"{placed} orders of {asked.days} days are in the database. They are invented.")
     return 0
 
 
@@ -177,6 +177,20 @@ def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
 
     migrate(settings.database.url)
     print("The database is up to date.")
+    return 0
+
+
+def _move(settings: Settings, asked: argparse.Namespace) -> int:
+    from db.moving import NotMovedError, move
+
+    try:
+        moved = move(settings.database.url, asked.to)
+    except NotMovedError as error:
+        print(f"Nothing was moved: {error}.", file=sys.stderr)
+        return 2
+    for table in moved:
+        print(f"{table.rows:>10}  {table.table}")
+    print("Every row is there and the same. Set ONSITE_DATABASE__URL to it, keep the keys, then start.")
     return 0
 
 
@@ -240,6 +254,7 @@ COMMANDS: dict[str, Command] = {
     "report": _report,
     "invent": _invent,
     "migrate": _migrate,
+    "move": _move,
     "new-key": _new_key,
     "rotate-keys": _rotate_keys,
 }

@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,16 +19,17 @@ from pydantic import ValidationError
 
 from bot.backups import Backups
 from bot.config import Settings
+from bot.delivery.claims import Claims
 from bot.delivery.command_menus import CommandMenus
 from bot.delivery.courier import Courier
 from bot.delivery.intake import Intake
 from bot.delivery.pace import Limits, Pace
 from bot.delivery.polling import LONGEST_WAIT, Poller
 from bot.delivery.sender import Sender
+from bot.delivery.webhook import Door, Registration
 from bot.domain.clock import Clock, SystemClock
 from bot.domain.floods import FloodGate
 from bot.domain.ids import ChatId
-from bot.domain.retention import Retention
 from bot.flows.wizards import WIZARDS
 from bot.geocoding import Geocoder
 from bot.handlers.routes import routes
@@ -44,10 +46,11 @@ from bot.usecases.staff import ensure_claim_code
 from bot.usecases.telling import notify
 from db import outbox, sealing
 from db import settings as kept_settings
-from db.engines import file_of, key_file_for, open_database
+from db.engines import file_of, is_postgresql, key_file_for, open_database, replica_of
 from db.inbox import Received
 from db.keyring import Keyring, keys_in
 from db.migrate import migrate
+from db.replica import News
 
 CALENDAR = (CalendarJob("keep_looking", time(3, 50), keep_looking), CalendarJob("weekly", time(8, 0), weekly))
 """What happens every day at an hour of the city's clocks, beside the nightly pruning."""
@@ -83,61 +86,136 @@ class App:
         self.scheduler = self._scheduler()
         self.pace = Pace(self._limits.scaled(speed))
         self.sender = self._sender()
-        self.intake = Intake(self.database, self.clock, self._handle, self._give_up)
-        self.poller = Poller(self.bot, self.intake, LONGEST_WAIT)
+        self.replica = replica_of(settings.database.url)
+        self.claims = Claims(self.database, self.replica) if is_postgresql(settings.database.url) else None
+        self.intake = Intake(self.database, self.clock, self._handle, self._give_up, self.claims)
+        self.door = Door(self.intake, *self._webhook()) if settings.delivery.webhook.url else None
         self.services = Services(Geocoder(settings.geocoding, self.market, self.database, self.clock), self.backups)
         self.flood_gate = FloodGate(settings.telegram.person_per_minute)
         self._tasks: list[asyncio.Task[None]] = []
+        self._duties: list[asyncio.Task[None]] = []
+        self._leads = False
         self.claim_code: str | None = None
 
     async def start(self) -> None:
         """Take up what the last run left, then listen. WrongKeysError when the keys are not the database's."""
         notice_makers()  # imports all that draws, charts and workbooks too, for which the first to write would wait
+        self._broken = asyncio.get_running_loop().create_future()
         if not await self.database.write(sealing.is_current):
             log.warning("sealing_anew")
             await sealing.seal_all(self.database)
-        self.claim_code = await self.turns.run(ensure_claim_code)
-        await self.turns.run(keep_looking)
+        leads = await self.replica.join(self._heard)
         if self.settings.status.port is not None:
             await self.status.start(self.settings.status.host, self.settings.status.port)
-        self._tasks = [
-            asyncio.create_task(self.sender.run(), name="sender"),
-            asyncio.create_task(CommandMenus(self.bot, self.database, self.market).run(), name="menus"),
-        ]
-        self.scheduler.start()
         await self.intake.resume()
-        self._tasks.append(asyncio.create_task(self.poller.run(), name="poller"))
+        if leads:
+            self.claim_code = await self.turns.run(ensure_claim_code)
+            await self._take_the_lead()
+        self._tasks = [self._task(self._follow(), "replica")]
+        if self.claims is not None:
+            self._tasks.append(self._task(self.claims.run(self.intake), "claims"))
+        if self.door is not None:
+            await self.door.open(self.settings.delivery.webhook.host, self.settings.delivery.webhook.port)
 
     async def stop(self) -> None:
-        """Stop listening, let the turns and messages under way finish, close."""
-        for task in reversed(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Stop listening, let the turns and messages under way finish, close; then others may lead."""
+        if self.door is not None:
+            await self.door.close()
+        await _cancelled(self._tasks)
+        await _cancelled(self._duties)
         self.scheduler.stop()
         await self.status.stop()
         await self.intake.stop()
+        if self.claims is not None:
+            await self.claims.stop()
         await self.sender.stop()
         await self.services.geocoder.close()
         await self.bot.session.close()
+        await self.replica.leave()
         await self.database.close()
 
     async def run_until_stopped(self) -> None:
         """After the start: run until cancelled or until a part of it breaks, which is then raised; then stop."""
         try:
-            await asyncio.gather(*self._tasks)
+            await self._broken
         finally:
             await self.stop()
 
+    @property
+    def idle(self) -> bool:
+        """Whether every update that was stored has had its turn, and all that is due has been sent."""
+        return self.intake.idle and self.sender.idle and (self.claims is None or self.claims.idle)
+
+    # ------------------------------------------------------------ what only one of the replicas does
+
+    async def _follow(self) -> None:
+        async for leads in self.replica.changes():
+            if leads:
+                await self._take_the_lead()
+            else:
+                await self._leave_the_lead()
+
+    async def _take_the_lead(self) -> None:
+        """Send and keep time from now on, and see to it that updates come."""
+        self._leads = True
+        await self.turns.run(keep_looking)
+        duties = {"sender": self.sender.run(), "menus": CommandMenus(self.bot, self.database, self.market).run()}
+        if self.door is None:
+            duties["poller"] = Poller(self.bot, self.intake, LONGEST_WAIT).run()
+        else:
+            duties["webhook"] = Registration(self.bot, self.database, *self._webhook()).run()
+        if self.claims is not None:
+            duties["claims of the dead"] = self.claims.free_the_dead()
+        self._duties = [self._task(duty, name) for name, duty in duties.items()]
+        self.scheduler.start()
+
+    async def _leave_the_lead(self) -> None:
+        """Somebody else sends and keeps time; what was sent is marked as sent, if the database can be reached."""
+        self._leads = False
+        self.scheduler.stop()
+        await _cancelled(self._duties)
+        await self.sender.stop()
+
+    def _task(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+        task = asyncio.create_task(work, name=name)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """A part that breaks takes the whole down: whoever started us starts us again."""
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not self._broken.done():
+            self._broken.set_exception(error)
+
+    def _heard(self, news: News) -> None:
+        """Another replica has stored or decided something."""
+        if news == "stored" and self.claims is not None:
+            self.claims.wake()
+        self._look()
+
     def _committed(self) -> None:
+        if not self._leads:
+            self.replica.tell("committed")
+        self._look()
+
+    def _look(self) -> None:
         self.sender.wake()
         self.scheduler.wake()
 
+    def _webhook(self) -> tuple[str, str]:
+        """Its address and its secret."""
+        webhook = self.settings.delivery.webhook
+        assert webhook.url is not None
+        assert webhook.secret is not None
+        return webhook.url, webhook.secret.get_secret_value()
+
     def _scheduler(self) -> Scheduler:
+        emptying = partial(forget_contents, retention=self.settings.housekeeping.retention)
         return Scheduler(
             self.turns,
             DEADLINES,
             keep_days=self.settings.housekeeping.keep_days,
-            calendar=(*CALENDAR, _forgetting(self.settings)),
+            calendar=(*CALENDAR, CalendarJob("forget_contents", time(3, 50), emptying)),
             errands=[Errand("backup", self.settings.backup.at, self.backups.make)],
         )
 
@@ -197,12 +275,10 @@ class App:
         await self.turns.run(move)
 
 
-def _forgetting(settings: Settings) -> CalendarJob:
-    """Every night, what is over is emptied of what it need not know any more."""
-    days = settings.housekeeping
-    periods = (days.address_days, days.message_days, days.photo_days, days.content_days)
-    retention = Retention(*(timedelta(days=period) for period in periods))
-    return CalendarJob("forget_contents", time(3, 50), partial(forget_contents, retention=retention))
+async def _cancelled(tasks: list[asyncio.Task[None]]) -> None:
+    for task in reversed(tasks):
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def key_file_from(settings: Settings) -> Path:

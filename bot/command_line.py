@@ -35,6 +35,8 @@ def _add_upkeep(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     commands.add_parser("backup", help="copy the market's file, also while it runs")
     restore = commands.add_parser("restore", help="put a copy in the market's place; stop the bot first")
     restore.add_argument("file", type=Path, help="the copy")
+    move = commands.add_parser("move", help="carry the market's file over to a PostgreSQL; stop the bot first")
+    move.add_argument("--to", required=True, help="postgresql+asyncpg://user:password@host/database, and empty")
     commands.add_parser("new-key", help="print a new key for ONSITE_PRIVACY__KEYS")
     commands.add_parser("rotate-keys", help="seal the whole database with a new key, while nothing runs")
 

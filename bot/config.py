@@ -24,8 +24,10 @@ from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
 from bot.domain.quizzes import QuizRules
 from bot.settings.calling_in import CallingInSettings
+from bot.settings.delivery import DeliverySettings
 from bot.settings.dispatch import DispatchSettings
 from bot.settings.documents import DocumentSettings
+from bot.settings.housekeeping import HousekeepingSettings
 from bot.settings.punctuality import PunctualitySettings
 from bot.settings.quizzes import QuizSettings
 from bot.settings.section import Section
@@ -149,16 +151,6 @@ class PrivacySettings(Section):
     key_file: Path | None = None
 
 
-class HousekeepingSettings(Section):
-    """How long done updates, sent messages and fired timers stay, and how long the rest stays whole."""
-
-    keep_days: int = Field(gt=0)
-    address_days: int = Field(gt=0)
-    message_days: int = Field(gt=0)
-    photo_days: int = Field(gt=0)
-    content_days: int = Field(gt=0)
-
-
 class ServiceSettings(Section):
     """A service; the price is in whole units of the currency, for one technician."""
 
@@ -194,6 +186,7 @@ class Settings(BaseSettings):
     status: StatusSettings
     errors: ErrorSettings
     telegram: TelegramSettings
+    delivery: DeliverySettings
     geocoding: GeocodingSettings
     dispatch: DispatchSettings
     calling_in: CallingInSettings

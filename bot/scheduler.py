@@ -91,6 +91,7 @@ class Scheduler:
 
     def start(self) -> None:
         """Begin to keep time, in the running event loop; what fell due meanwhile happens at once."""
+        self._ticker = AsyncIOScheduler(timezone=self._zone)  # one that was shut down keeps no jobs
         for job in self.calendar:
             self._every_day(job.name, job.at, partial(self.run_calendar_job, job))
         for errand in self._errands:

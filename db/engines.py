@@ -4,6 +4,7 @@ from pathlib import Path
 
 from db.database import Database
 from db.keyring import Keyring, key_file_of
+from db.replica import OnlyReplica, Replica
 from db.sqlite import SCHEME, SqliteDatabase, path_of
 
 KEYS_ELSEWHERE = Path("var/onsite.keys")
@@ -23,6 +24,15 @@ def open_database(url: str, keyring: Keyring) -> Database:
     from db.postgresql import PostgresqlDatabase
 
     return PostgresqlDatabase(url, keyring)
+
+
+def replica_of(url: str) -> Replica:
+    """This process among those that share the database; a file is nobody else's."""
+    if not is_postgresql(url):
+        return OnlyReplica()
+    from db.postgresql_replica import PostgresqlReplica
+
+    return PostgresqlReplica(url)
 
 
 def file_of(url: str) -> Path | None:

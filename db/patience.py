@@ -26,8 +26,9 @@ REFUSALS = (
     asyncpg.PostgresConnectionError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
+    asyncpg.InternalClientError,
 )
-"""What asyncpg raises itself while it connects."""
+"""What asyncpg raises itself: while it connects, and in place of what it wanted to ask when the session has ended."""
 log = structlog.get_logger(__name__)
 
 

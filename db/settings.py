@@ -22,8 +22,13 @@ def get(connection: Connection, key: str) -> Any:
 
 def put(tx: Transaction, key: str, value: Any) -> None:
     """Keep the setting."""
-    statement = insert(tx.connection, market_settings).values(key=key, value=value)
-    tx.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    keep(tx.connection, key, value)
+
+
+def keep(connection: Connection, key: str, value: Any) -> None:
+    """The same for whoever decides nothing."""
+    statement = insert(connection, market_settings).values(key=key, value=value)
+    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
 
 def put_once(tx: Transaction, key: str, value: Any) -> bool:

@@ -5,6 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from typing import Protocol
 
 import structlog
 
@@ -29,11 +30,32 @@ Handle = Callable[[Received], Awaitable[None]]
 GiveUp = Callable[[Received], Awaitable[None]]
 
 
+class Sharing(Protocol):
+    """What an intake tells whoever claims updates for it."""
+
+    def stored(self) -> None:
+        """Updates were stored."""
+
+    def wake(self) -> None:
+        """There is room for more."""
+
+
 class Intake:
     """Keeps the promise that a stored update takes effect exactly once."""
 
-    def __init__(self, database: Database, clock: Clock, handle: Handle, give_up: GiveUp) -> None:
-        """`handle` runs the update's turn; `give_up` tells its sender that the last try failed."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        handle: Handle,
+        give_up: GiveUp,
+        sharing: Sharing | None = None,
+    ) -> None:
+        """`handle` runs the update's turn; `give_up` tells its sender that the last try failed.
+
+        `sharing`: other processes have the same inbox. Then only what is claimed and admitted gets its turn here.
+        """
+        self._sharing = sharing
         self._database = database
         self._clock = clock
         self._handle = handle
@@ -48,13 +70,19 @@ class Intake:
         """Store the updates; they are safe when this returns. Their turns come by themselves."""
         now = self._clock.now()
         await self._database.write(lambda connection: inbox.store(connection, updates, now))
-        self._admit(updates)
+        if self._sharing is None:
+            self.admit(updates)
+        else:
+            self._sharing.stored()
 
     async def resume(self) -> None:
         """Give all those their turn that were stored before the last stop."""
+        if self._sharing is not None:
+            self._sharing.wake()
+            return
         after = -1
         while waiting := await self._database.read(partial(inbox.pending, most=PAGE, after=after)):
-            self._admit(waiting)
+            self.admit(waiting)
             after = waiting[-1].update_id
 
     async def stop(self) -> None:
@@ -67,7 +95,18 @@ class Intake:
         """Whether every update that was taken has had its turn."""
         return not self._tasks
 
-    def _admit(self, updates: Sequence[Received]) -> None:
+    @property
+    def room(self) -> int:
+        """How many more updates could have their turn now."""
+        return 0 if self._stopping.is_set() else max(AT_ONCE - len(self._tasks), 0)
+
+    @property
+    def under_way(self) -> frozenset[int]:
+        """The updates that were admitted and are not done."""
+        return frozenset(self._known)
+
+    def admit(self, updates: Sequence[Received]) -> None:
+        """Give these their turns, each after those of its lane."""
         for update in updates:
             if update.update_id in self._known or self._stopping.is_set():
                 continue
@@ -80,7 +119,12 @@ class Intake:
     def _start(self, lane: int) -> None:
         task = asyncio.create_task(self._drain(lane))
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if self._sharing is not None:
+            self._sharing.wake()
 
     async def _drain(self, lane: int) -> None:
         waiting = self._lanes[lane]

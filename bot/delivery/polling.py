@@ -23,6 +23,8 @@ LONGEST_WAIT = 30
 BEFORE_NEXT_TRY = (1, 2, 4, 8, 15)
 """Seconds to wait after failed polls in a row; the last one repeats."""
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "pre_checkout_query"]
+WEBHOOK_IS_SET = "webhook is active"
+"""What Telegram says to a poller while updates are posted somewhere."""
 log = structlog.get_logger(__name__)
 
 
@@ -64,7 +66,14 @@ class Poller:
 
     async def _poll(self) -> None:
         request = RawUpdates(offset=self._offset, timeout=self._wait)
-        updates = await self._bot(request, request_timeout=self._wait + 15)
+        try:
+            updates = await self._bot(request, request_timeout=self._wait + 15)
+        except TelegramConflictError as error:
+            if WEBHOOK_IS_SET not in error.message:
+                raise
+            log.warning("webhook_deleted", advice="updates are fetched, because delivery.webhook.url is not set")
+            await self._bot.delete_webhook()
+            return
         if updates:
             await self._intake.take([received(update) for update in updates])
             self._offset = max(update["update_id"] for update in updates) + 1

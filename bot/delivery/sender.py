@@ -28,6 +28,7 @@ from bot.meters import FLOOD_WAITS, SENDS
 from db import outbox, resuming
 from db.database import Database
 from db.outbox import Outgoing
+from db.trouble import is_trouble
 
 HEADS = 16
 """Chats found at a look: more would be found again at the next, before their turn."""
@@ -97,11 +98,13 @@ class Sender:
             self._start(self._heads.popleft())
 
     async def stop(self) -> None:
-        """Let what is on its way arrive; call it when `run` is cancelled."""
+        """Let what is on its way arrive; call it when `run` is cancelled. It may run again, and begins anew then."""
         await asyncio.gather(*self._on_their_way, return_exceptions=True)
         for task in self._resting:
             task.cancel()
         await asyncio.gather(*self._resting, return_exceptions=True)
+        self._busy.clear()
+        self._heads.clear()
 
     async def _until_something_is_due(self) -> None:
         while not self._heads or self._must_look_again():
@@ -177,10 +180,10 @@ class Sender:
             await self._unreachable(item.chat)
         except TelegramMigrateToChat as error:
             await self._moved(item.chat, ChatId(error.migrate_to_chat_id))
-        except OperationalError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a view that cannot be drawn must not stop the others
-            if _will_pass(error):
+        except Exception as error:
+            if isinstance(error, OperationalError) or is_trouble(error):
+                raise
+            if _will_pass(error):  # a view that cannot be drawn must not stop the others: it is given up
                 await self._postpone(item, min(FIRST_BACKOFF * 2.0**item.attempts, LONGEST_BACKOFF), error)
             else:
                 await self._finish(item, "dead", error)

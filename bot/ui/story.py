@@ -1,6 +1,6 @@
 """The story so far of an order that goes on from a first visit: why, what was found and tried, agreed and paid."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.continuations import SeniorReason
 from bot.domain.extras import Extra
@@ -46,8 +46,13 @@ def story_of(ask: CardRequest, order: int) -> Story | None:
         reason=reason_words(ask.texts, known.reason),
         words=mask_contacts(known.words, ask.market.city.country),
         photos=job_photos.count(ask.connection, job.id),
-        extras=tuple(extras.approved_of_job(ask.connection, job.id)),
+        extras=tuple(_masked(extra, ask) for extra in extras.approved_of_job(ask.connection, job.id)),
     )
+
+
+def _masked(extra: Extra, ask: CardRequest) -> Extra:
+    """Whoever is asked next reads it before they accept."""
+    return replace(extra, words=mask_contacts(extra.words, ask.market.city.country))
 
 
 def goes_on_as(ask: CardRequest, order: int) -> list[int]:

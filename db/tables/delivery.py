@@ -6,6 +6,8 @@ from db.columns import Key, Moment
 from db.sealed_columns import Sealed, SealedJson
 from db.tables.metadata import metadata
 
+CLAIMED = text("status = 'pending' AND claimed_by IS NOT NULL")
+
 inbox = Table(
     "inbox",
     metadata,
@@ -17,6 +19,8 @@ inbox = Table(
     Column("error", Text),
     Column("received_at", Moment, nullable=False),
     Column("done_at", Moment),
+    Column("claimed_by", BigInteger),
+    Index("uq_inbox_claimed", "lane", unique=True, sqlite_where=CLAIMED, postgresql_where=CLAIMED),
     Index(
         "ix_inbox_pending",
         "update_id",

@@ -103,7 +103,7 @@ class Crowd:
         """Wait until nothing is under way; most often nothing is, and then looking costs nothing."""
         playground, app = self.stage.playground, self.stage.app
         under_way = playground.world.state.updates or playground.calls.in_flight
-        if under_way or not (app.intake.idle and app.sender.idle):
+        if under_way or not app.idle:
             await self.stage.settled()
 
     async def conversation(self, person: Person) -> Conversation | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.ui.masking import mask_contacts
 from tests.abuse.crowd import Crowd
 from tests.abuse.typed_fields import FIELDS, REGISTRATION, TypedField
 
@@ -14,6 +15,8 @@ HOSTILE = (
 )
 SHOWN_TO_NOBODY = {"address", "base"}
 """These are looked up on the map; what was typed is shown again only where nothing is found."""
+SHOWN_WITHOUT_LINKS = {"extra work"}
+"""The other side reads these, and nothing in them that leads around the market."""
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -24,7 +27,8 @@ async def test_it_is_read_as_it_was_typed(crowd: Crowd, field: TypedField, text:
     assert read
     assert "49" not in " ".join(read)
     if field.name not in SHOWN_TO_NOBODY:
-        assert [shown for shown in read if text in shown], read
+        expected = mask_contacts(text, "PL") if field.name in SHOWN_WITHOUT_LINKS else text
+        assert [shown for shown in read if expected in shown], read
 
 
 @pytest.mark.parametrize("name", ["<b>Jan</b>", "{{ 7*7 }} Jan", "%(name)s Jan", "Jan &lt;3", "Jan {0}", 'Ja\'n "X"'])

@@ -112,7 +112,7 @@ class Stage:
         _close_at_once(self.app.bot)
         await self.app.start()
         if not self.sets_menus:
-            next(task for task in self.app._tasks if task.get_name() == "menus").cancel()
+            next(task for task in self.app._duties if task.get_name() == "menus").cancel()
 
     async def restart(self) -> None:
         """Stop as SIGTERM does and start again."""
@@ -121,7 +121,7 @@ class Stage:
 
     async def dies(self) -> None:
         """As kill -9 does, as far as one process can play it: nothing under way is finished, nobody says goodbye."""
-        under_way = [*self.app._tasks, *self.app.intake._tasks, *self.app.sender._on_their_way]
+        under_way = [*self.app._tasks, *self.app._duties, *self.app.intake._tasks, *self.app.sender._on_their_way]
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
@@ -135,7 +135,7 @@ class Stage:
         while loop.time() < latest:
             await self.app.scheduler.run_due()
             await self.playground.settled(quiet=QUIET)
-            if self.app.intake.idle and self.app.sender.idle:
+            if self.app.idle:
                 return
         raise TimeoutError("the market does not come to rest")
 

@@ -48,6 +48,13 @@ async def a_first_visit(stage: Stage, language: str) -> tuple[Person, Person, Pe
     return anna, ali, basia
 
 
+async def agree_on_a_valve(stage: Stage, anna: Person, ali: Person) -> None:
+    """Extra work, proposed with a number to call in its words."""
+    await taps(stage, ali, "Extra work")
+    await says(stage, ali, "50", "New valve, call 600 111 222")
+    await taps(stage, anna, "Agree")
+
+
 async def calls_a_senior(stage: Stage, ali: Person) -> None:
     """With a photo of the work and a note."""
     await taps(stage, ali, "Photos of the work")
@@ -62,6 +69,7 @@ async def calls_a_senior(stage: Stage, ali: Person) -> None:
 async def test_a_senior_goes_on_and_both_visits_together_cost_the_price(stage: Stage, language: str) -> None:
     anna, ali, basia = await a_first_visit(stage, language)
     first = await order_of(stage, anna)
+    await agree_on_a_valve(stage, anna, ali)
     await calls_a_senior(stage, ali)
     second = await order_of(stage, anna)
     await both_read_what_happened(stage, anna, basia, first, second)
@@ -83,7 +91,9 @@ async def both_read_what_happened(stage: Stage, anna: Person, basia: Person, fir
     offer = (await basia.sees(NOTE)).text
     assert words(basia, "A first visit came before") in offer
     assert reason in offer
-    assert first.address.words not in offer
+    assert "New valve" in offer
+    for secret in (first.address.words, "600 111 222"):
+        assert secret not in offer
     assert await asked_for(stage, second.id) == [basia.id]
 
 

@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("claimed_by", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("update_id", name=op.f("pk_inbox")),
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
@@ -110,6 +111,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("status = 'pending'"),
             postgresql_where=sa.text("status = 'pending'"),
+        )
+        batch_op.create_index(
+            "uq_inbox_claimed",
+            ["lane"],
+            unique=True,
+            sqlite_where=sa.text("status = 'pending' AND claimed_by IS NOT NULL"),
+            postgresql_where=sa.text("status = 'pending' AND claimed_by IS NOT NULL"),
         )
 
     op.create_table(
@@ -733,6 +741,11 @@ def downgrade() -> None:
     op.drop_table("outbox")
     op.drop_table("market_settings")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_inbox_claimed",
+            sqlite_where=sa.text("status = 'pending' AND claimed_by IS NOT NULL"),
+            postgresql_where=sa.text("status = 'pending' AND claimed_by IS NOT NULL"),
+        )
         batch_op.drop_index(
             "ix_inbox_pending",
             sqlite_where=sa.text("status = 'pending'"),

@@ -1,12 +1,18 @@
-"""What goes into a chat besides words: dropped and pasted pictures, voices, a live position, a forward; topics."""
+"""What a chat holds besides words: pictures, voices, files, positions, forwards; topics; what is new."""
 
 import base64
+from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
 from playwright.async_api import Locator, expect
 
 from bot.demo.city import City
-from playground.sample_files import sample_picture
+from playground.sample_files import sample_picture, sample_voice
 from playground.world.state import Message
 from tests.browser.browsing import Screen, eventually
 
@@ -23,6 +29,26 @@ COPIED = """async (content) => {
   const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
   await navigator.clipboard.write([new ClipboardItem({ "image/png": new Blob([bytes], { type: "image/png" }) })]);
 }"""
+
+
+STICKS_OUT = """(phone) => [...phone.querySelectorAll(".bubble")].flatMap((bubble) => {
+  const { left, right } = bubble.getBoundingClientRect();
+  const inside = [...bubble.querySelectorAll("*")].map((part) => [part.className, part.getBoundingClientRect()]);
+  return inside.filter(([, box]) => box.left < left - 1 || box.right > right + 1).map(([name]) => String(name));
+})"""
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def telegram(city: City) -> AsyncIterator[Bot]:
+    """The bot's own voice, for what the market says only seldom."""
+    playground = city.town.playground
+    api = TelegramAPIServer.from_base(playground.url)
+    async with Bot(playground.token, session=AiohttpSession(api=api)) as bot:
+        yield bot
+
+
+def upload(content: bytes, name: str = "file") -> BufferedInputFile:
+    return BufferedInputFile(content, name)
 
 
 def latest(city: City, name: str, kind: str) -> Message:
@@ -150,6 +176,39 @@ async def test_a_message_is_forwarded_and_answered(screen: Screen) -> None:
     await screen.chooses("Reply")
     await screen.types(name, "since yesterday")
     await expect(phone.locator(".message.own", has_text="since yesterday").locator(".quote")).to_contain_text("drips")
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "typing"),
+    [("Ines", "English", "typing…"), ("نرگس", "فارسی", "در حال نوشتن…")],
+    ids=["en", "fa"],
+)
+async def test_what_the_bot_sends_and_does_is_seen(
+    screen: Screen, city: City, telegram: Bot, name: str, language: str, typing: str
+) -> None:
+    phone, page = await screen.adds(name, language), screen.page
+    chat = next(one.id for one in city.town.playground.people.values() if one.first_name == name)
+    await telegram.send_media_group(chat, [InputMediaPhoto(media=upload(sample_picture(n))) for n in range(3)])
+    await telegram.send_document(chat, upload(b"1,2\n" * 3000, "bill.csv"))
+    await telegram.send_voice(chat, upload(sample_voice(3)), duration=3)
+    press = InlineKeyboardButton(text="Gone", callback_data="gone")
+    await telegram.send_message(chat, "Old", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[press]]))
+    await expect(phone.locator(".album img")).to_have_count(3)
+    await expect(phone.locator(".file")).to_contain_text("12 KB")
+    async with page.expect_download() as download:
+        await phone.locator(".file").click()
+    assert (await (await download.value).path()).read_bytes() == b"1,2\n" * 3000
+    await telegram.send_chat_action(chat, "typing")
+    await expect(phone.locator(".chat-names")).to_contain_text(typing)
+    await screen.tap(name, "Gone")
+    await expect(phone.locator(".toast")).to_be_visible()
+    assert await phone.evaluate(STICKS_OUT) == []
+    await phone.locator(".messages").evaluate("(messages) => messages.scrollTo(0, 0)")
+    await telegram.send_message(chat, "News")
+    await expect(phone.locator(".to-end .badge")).to_have_text("1")
+    await phone.locator(".to-end").click()
+    await expect(phone.locator(".to-end .badge")).to_be_hidden()
+    await expect(phone.locator(".message", has_text="News")).to_be_in_viewport()
 
 
 async def test_a_group_has_topics_to_choose_from_and_to_write_in(screen: Screen, city: City) -> None:

@@ -16,7 +16,8 @@ export function attachmentsOf(parts, phone) {
 
 function album(parts, phone) {
   const shown = parts.map((part) => (part.photo ? picture(part, phone) : part.video ? video(part, phone) : file(part)));
-  return el("div", { class: `album of-${Math.min(parts.length, 4)}` }, shown);
+  const looks = parts.some((part) => part.photo || part.video) ? Math.min(parts.length, 4) : "files";
+  return el("div", { class: `album of-${looks}` }, shown);
 }
 
 function picture(message, phone) {
@@ -47,7 +48,7 @@ function file(message) {
     "a",
     { class: "file", href: fileAddress(id), download: name ?? "file" },
     el("span", { class: "file-icon" }, icon("file")),
-    el("span", { class: "file-words" }, el("b", { dir: "auto" }, name ?? ""), el("small", {}, sized(size ?? 0))),
+    el("span", { class: "file-words" }, el("b", { dir: "auto" }, name ?? ""), el("small", {}, el("bdi", { dir: "ltr" }, sized(size ?? 0)))),
   );
 }
 

@@ -46,11 +46,11 @@ export function bubble(parts, phone) {
   return article;
 }
 
-/** Pictures without words need no bubble around them. */
+/** Pictures without words need no bubble around them; a place with a name has words. */
 function bareClass(parts, said) {
   const shows = parts[0].photo || parts[0].video || parts[0].location;
   if (!shows) return "";
-  return said.text || said.caption ? "pictured" : "pictured bare";
+  return said.text || said.caption || said.venue ? "pictured" : "pictured bare";
 }
 
 function sender(message, phone, own) {

@@ -7,6 +7,8 @@ const KM_A_DEGREE = 111.32;
 const UNITS_A_KM = 100;
 const ANYWHERE = { title: "", lat: 52.2297, lon: 21.0122, radius_m: 8000, places: [], water: [], kinds: {} };
 const TINTS = 6;
+/** About what the city's radius, a letter and a line take where the whole city is seen. */
+const [WHOLE_PX, LETTER_PX, LINE_PX] = [190, 6.5, 7];
 
 /** What the runner laid, or somewhere. */
 export function ground() {
@@ -53,14 +55,22 @@ export function drawGround({ names = true } = {}) {
     beyond(edge),
     water.map((line) => river(line)),
     svg("circle", { r: edge, class: "edge" }),
-    names ? points.map(placeName) : [],
+    names ? points.map((point, at) => placeName(point, isCrowded(point, points.slice(0, at), edge / WHOLE_PX))) : [],
   );
 }
 
 /** The outer group places the name, the inner one keeps its size: scale comes before an element's own transform. */
-function placeName(point) {
-  const words = svg("text", { class: "place-name", "text-anchor": "middle", dy: "0.35em" }, point.name);
+function placeName(point, lower) {
+  const words = svg("text", { class: "place-name", "text-anchor": "middle", dy: lower ? "1.6em" : "0.35em" }, point.name);
   return svg("g", { transform: `translate(${point.x} ${point.y})` }, svg("g", { class: "steady" }, words));
+}
+
+/** Whether the name would stand in an earlier one's when the whole city is seen, a pixel being so much of the plane. */
+function isCrowded(point, before, pixel) {
+  return before.some((other) => {
+    const wide = ((point.name.length + other.name.length) / 2) * LETTER_PX * pixel;
+    return Math.abs(point.x - other.x) < wide && Math.abs(point.y - other.y) < LINE_PX * pixel;
+  });
 }
 
 function river(line) {

@@ -64,11 +64,12 @@ function walk(list, event) {
   }
 }
 
-/** Above or below the button, wherever there is room, and never over the edge. */
+/** Above or below the button, wherever there is room, towards where its words are read to, and never over the edge. */
 function place(list, anchor) {
   const at = anchor.getBoundingClientRect();
   const { width, height } = list.getBoundingClientRect();
-  const left = Math.min(Math.max(8, at.left), innerWidth - width - 8);
+  const wanted = list.dir === "rtl" ? at.right - width : at.left;
+  const left = Math.min(Math.max(8, wanted), innerWidth - width - 8);
   const below = at.bottom + 6;
   const top = below + height < innerHeight - 8 ? below : Math.max(8, at.top - height - 6);
   list.style.left = `${left}px`;

@@ -13,6 +13,7 @@ from bot.config import load_settings
 from bot.demo.city import City
 from bot.demo.town import Town
 from tests.browser.browsing import CHROMIUM, DESKTOP, FLAGS, Screen, open_screen
+from tests.plain_waves import PLAIN_WAVES
 
 TECHNICIANS = 4
 Opens = Callable[..., Awaitable[Screen]]
@@ -30,9 +31,12 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def city(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[City]:
-    """The demo city as `make run` opens it, smaller, in a folder of its own; nobody but the tests accepts an order."""
+    """The demo city as `make run` opens it, smaller, in a folder of its own; nobody but the tests accepts an order.
+
+    Three are asked a minute: those whom a test clicks for are among them.
+    """
     folder: Path = tmp_path_factory.mktemp("city")
-    async with Town(load_settings(), folder, seed=7) as town:
+    async with Town(load_settings(**PLAIN_WAVES), folder, seed=7) as town:
         city = City(town)
         await city.wakes_up(TECHNICIANS)
         city.crowd.feels(0.0)

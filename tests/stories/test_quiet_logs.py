@@ -43,6 +43,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     structlog.configure(**kept)
 
 
+@pytest.mark.plain_waves
 async def test_nothing_that_was_said_or_shown(stage: Stage, log: io.StringIO) -> None:
     crew = await everybody_is_hired(stage, Language.EN)
     anna = await stage.newcomer("Anna", username=USERNAME, phone_number=PHONE)

@@ -24,6 +24,7 @@ from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
 from bot.domain.quizzes import QuizRules
 from bot.settings.calling_in import CallingInSettings
+from bot.settings.checklists import ChecklistSettings
 from bot.settings.delivery import DeliverySettings
 from bot.settings.dispatch import DispatchSettings
 from bot.settings.documents import DocumentSettings
@@ -160,6 +161,7 @@ class ServiceSettings(Section):
     minutes: int = Field(gt=0)
     skills: tuple[str, ...] = Field(min_length=1)
     level: Level = Level.NEW
+    checklist: ChecklistSettings = ChecklistSettings()
 
 
 class CategorySettings(Section):
@@ -226,6 +228,7 @@ class Settings(BaseSettings):
             raise ValueError(f"services or documents name skills that are not listed: {sorted(unknown)}")
         named = [service.names for service in services] + [category.names for category in self.catalogue]
         named += [document.names for document in documents]
+        named += [item.names for service in services for item in service.checklist.items()]
         for names in [*self.skills.values(), *named]:
             if missing := set(Language) - set(names):
                 raise ValueError(f"{names} has no name in: {sorted(missing)}")
@@ -275,7 +278,8 @@ class Settings(BaseSettings):
     def _service(self, service: ServiceSettings) -> Service:
         currency = self.market.currency
         price = Money(int(service.price.scaleb(get_currency_precision(currency))), currency)
-        return Service(service.key, service.names, price, service.minutes, frozenset(service.skills), service.level)
+        skills, checklist = frozenset(service.skills), service.checklist.rules()
+        return Service(service.key, service.names, price, service.minutes, skills, service.level, checklist)
 
 
 def load_settings(path: Path | str = "config.yaml", **overrides: Any) -> Settings:

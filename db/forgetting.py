@@ -25,6 +25,7 @@ from db.tables import (
     credentials,
     documents,
     extras,
+    handovers,
     inbox,
     job_photos,
     jobs,
@@ -131,7 +132,8 @@ def _empty_orders(tx: Transaction, person: int) -> None:
     empty: dict[str, Any] = {"description": "", "attachments": [], "point": None, "words": "", "phone": None}
     tx.execute(update(orders).where(own).values(**empty))
     theirs = select(jobs.c.id).join(orders, orders.c.id == jobs.c.order_id).where(own)
-    tx.execute(delete(job_photos).where(job_photos.c.job_id.in_(theirs)))
+    for table in (job_photos, handovers):
+        tx.execute(delete(table).where(table.c.job_id.in_(theirs)))
 
 
 def _empty_work(tx: Transaction, person: int) -> None:

@@ -55,6 +55,16 @@ class Hands:
         self.chosen.add((press.version, choice))
         await self.person.press_raw(packed, message.message_id, answer_within=PATIENCE)
 
+    async def choose_any(self, *choices: str) -> str:
+        """Answer the wizard's open question with the first of these choices that it offers, and say which."""
+        found = await self._wait(
+            lambda: next((choice for choice in choices if self._open_choice(choice)), None),
+            PATIENCE,
+            " or ".join(choices),
+        )
+        await self.choose(found)
+        return found
+
     async def types(self, words: str) -> None:
         """Answer the wizard's open question in words."""
         _, _, press = await self._wait(lambda: self._open_choice(""), PATIENCE, words)

@@ -7,10 +7,12 @@ from typing import Any
 
 from bot.demo.cast import Character
 from bot.demo.driving import drives
+from bot.demo.handing_over import hands_over
 from bot.demo.hands import Hands
 from bot.demo.pastime import Pastime
 from bot.demo.rating import rates
 from bot.domain.points import Point
+from bot.ui.after_work_presses import HandOverPress
 from bot.ui.presses import JobPress, OfferPress, StartPress
 
 TO_ANSWER, TO_SET_OUT, TO_DRIVE, TO_WORK = 20.0, 60.0, 12 * 60.0, 40 * 60.0
@@ -81,8 +83,18 @@ class SimulatedTechnician:
         await self.hands.press(JobPress, act="arrive", job_id=job)
         await self._starts(job)
         await self.pastime.takes(TO_WORK)
-        await self.hands.press(JobPress, act="finish", job_id=job)
+        await self._ends(job)
         await rates(self.hands, self.pastime, job, as_customer=False)
+
+    async def _ends(self, job: int) -> None:
+        """With a tap, or with the service's checklist: all is fine, nothing was built in."""
+        while not any(self.hands.buttons(HandOverPress, job_id=job)):
+            if any(self.hands.buttons(JobPress, act="finish", job_id=job)):
+                await self.hands.press(JobPress, act="finish", job_id=job)
+                return
+            await asyncio.sleep(0.1)
+        await self.hands.press(HandOverPress, job_id=job)
+        await hands_over(self.hands)
 
     async def _drives(self) -> None:
         if self.shares_way:

@@ -11,8 +11,34 @@ Names = dict[Language, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a checklist: a key, by which answers know it, and what people read."""
+
+    key: str
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What a technician answers at the end: checks before and after the work, parts, things that change hands."""
+
+    before: tuple[Item, ...] = ()
+    after: tuple[Item, ...] = ()
+    parts: bool = False
+    things: tuple[Item, ...] = ()
+
+    @property
+    def asks_anything(self) -> bool:
+        """Whether there is anything to answer; otherwise a job ends with one tap."""
+        return bool(self.before or self.after or self.parts or self.things)
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
-    """A service with its fixed price a technician, usual duration, the skills (all) and the level that it needs."""
+    """A service with its fixed price a technician, usual duration, the skills (all) and the level that it needs.
+
+    `checklist`: what is answered when it is handed over; an empty one asks nothing.
+    """
 
     key: str
     names: Names
@@ -20,6 +46,7 @@ class Service:
     minutes: int
     skills: frozenset[str]
     level: Level = Level.NEW
+    checklist: Checklist = Checklist()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +79,11 @@ class Catalogue:
         """The level that an order of that service needs: its `own`, if it has one, else the service's."""
         service = self.service(key)
         return own or (service.level if service else Level.NEW)
+
+    def checklist_for(self, key: str) -> Checklist:
+        """What is answered at the end of a job of that service."""
+        service = self.service(key)
+        return service.checklist if service else Checklist()
 
     def category(self, key: str) -> Category | None:
         """The category of that key, or None."""

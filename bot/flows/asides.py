@@ -15,6 +15,7 @@ ASIDES = frozenset(
         "job_photos",
         "extra_work",
         "calling_senior",
+        "signing",
         "showing_document",
         "document_until",
         "document_refusal",

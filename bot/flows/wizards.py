@@ -6,6 +6,7 @@ from typing import Any
 from bot.flows.application_reason import APPLICATION_REASON
 from bot.flows.calling_senior import CALLING_SENIOR
 from bot.flows.extra_work import EXTRA_WORK
+from bot.flows.handing_over import HANDING_OVER
 from bot.flows.job_photos import JOB_PHOTOS
 from bot.flows.judging_document import DOCUMENT_REFUSAL, DOCUMENT_UNTIL
 from bot.flows.operator_quote import OPERATOR_QUOTE
@@ -17,6 +18,7 @@ from bot.flows.rating import RATING
 from bot.flows.registration import REGISTRATION
 from bot.flows.relay import RELAY
 from bot.flows.showing_document import SHOWING_DOCUMENT
+from bot.flows.signing import SIGNING
 from bot.flows.start_code import START_CODE
 from bot.flows.wizard import Wizard
 from bot.flows.working_hours import WORKING_HOURS
@@ -30,6 +32,8 @@ _ALL: tuple[Wizard[Any], ...] = (
     JOB_PHOTOS,
     EXTRA_WORK,
     CALLING_SENIOR,
+    HANDING_OVER,
+    SIGNING,
     SHOWING_DOCUMENT,
     DOCUMENT_UNTIL,
     DOCUMENT_REFUSAL,

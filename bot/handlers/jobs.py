@@ -18,6 +18,7 @@ from bot.usecases.absence import customer_absent
 from bot.usecases.extras import answer_extra, withdraw_extra
 from bot.usecases.finishing import finish
 from bot.usecases.handing_back import hand_back
+from bot.usecases.handing_over import show_report
 from bot.usecases.job_details import ask_why_back, show_attachments, show_place
 from bot.usecases.job_photos import show_photos
 from bot.usecases.jobs import arrive, set_out
@@ -43,6 +44,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "place": (show_place, ""),
     "attachments": (show_attachments, ""),
     "photos": (show_photos, ""),
+    "report": (show_report, ""),
     "where": (tell_whereabouts, ""),
 }
 """What a press is called → the use case, and the word after it."""

@@ -6,6 +6,7 @@ from bot.domain.offers import Job
 from bot.domain.orders import Order
 from bot.domain.relay import may_talk
 from bot.domain.whereabouts import is_shown
+from bot.ui.handover_buttons import customer_rows
 from bot.ui.job_sight import JobSight, sight_of
 from bot.ui.keyboards import button
 from bot.ui.presses import JobPress, RatePress, RelayPress
@@ -30,7 +31,7 @@ def _rows(ask: CardRequest, sight: JobSight) -> list[list[InlineKeyboardButton]]
     if is_shown(job, sight.technician, ask.market.dispatch, ask.now):
         label = ask.texts.label("Where is %(name)s?", **words)
         rows.append([button(label, JobPress(act="where", job_id=job.id))])
-    rows += _photos(ask, job)
+    rows += [*_photos(ask, job), *customer_rows(ask, job)]
     if may_talk(job, sight.order, ask.now):
         rows.append([button(ask.texts.label("Write to %(name)s", **words), RelayPress(job_id=job.id))])
     return rows

@@ -7,19 +7,15 @@ Ids are whole numbers of up to 64 bits; an act is a member of an enumeration or 
 from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from bot.domain.languages import Language
 from bot.domain.offers import CancelReason, HandBackReason
+from bot.ui.after_work_presses import HandOverPress, SignPress
+from bot.ui.press_fields import Number, SkillKey, Word
 
-Word = Annotated[str, StringConstraints(min_length=1, max_length=16, pattern=r"^[a-z0-9_]+$")]
-"""An act or a key of the configuration: ASCII, so a letter is a byte."""
-
-
-SkillKey = Annotated[str, StringConstraints(min_length=1, max_length=24, pattern=r"^[a-z0-9_]+$")]
-"""A skill of the configuration, which sees to the length."""
-Number = Annotated[int, Field(ge=-(2**63), lt=2**63)]
-"""An id, a page, an amount: whatever a forged button carries, it fits into the database."""
+AFTER_WORK = (HandOverPress, SignPress)
+"""They have a file of their own; whoever goes through all presses meets them here."""
 
 
 class LanguagePress(CallbackData, prefix="la"):

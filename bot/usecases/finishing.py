@@ -2,8 +2,9 @@
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import JobId, OrderId, PersonId
-from bot.domain.offers import JobStatus
+from bot.domain.offers import Job, JobStatus
 from bot.domain.orders import OrderStatus
+from bot.usecases.checklists import checklist_of
 from bot.usecases.job_details import put_away
 from bot.usecases.jobs import advance, order_of, own_job
 from bot.usecases.showing import show_order
@@ -17,13 +18,25 @@ from db.transaction import Transaction
 def finish(tx: Transaction, job: JobId, technician: PersonId) -> None:
     """The technician is done: it counts, both sides see what it costs and may rate each other."""
     row = own_job(tx, job, technician)
-    if row.is_running and extras.open_of_job(tx.connection, job) is not None:
-        raise Refusal("extra_unanswered")
+    if row.status is JobStatus.IN_PROGRESS and checklist_of(tx, row).asks_anything:
+        raise Refusal("checklist_first")
+    complete(tx, row)
+
+
+def complete(tx: Transaction, row: Job) -> None:
+    """Let the job be done, handed over or not."""
+    check_nothing_is_open(tx, row)
     advance(tx, row, JobStatus.DONE, ended_at=tx.now)
-    jobs.count_done(tx, technician)
+    jobs.count_done(tx, row.technician)
     put_away(tx, row)
     whole = order_of(tx, row).status is OrderStatus.DONE
     show_order(tx, row.order, fresh=whole)
+
+
+def check_nothing_is_open(tx: Transaction, row: Job) -> None:
+    """Refuse while the customer is being asked about extra work."""
+    if row.is_running and extras.open_of_job(tx.connection, row.id) is not None:
+        raise Refusal("extra_unanswered")
 
 
 def close_order(tx: Transaction, timer: Timer) -> None:

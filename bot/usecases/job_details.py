@@ -4,7 +4,7 @@ from bot.domain.ids import JobId, PersonId
 from bot.domain.names import NAMELESS, first_name
 from bot.domain.offers import Job
 from bot.usecases.jobs import moved_on, order_of, own_job
-from db import people
+from db import jobs, people
 from db.outbox import Priority, chats_with_card, notify, show_card
 from db.transaction import Transaction
 
@@ -47,6 +47,13 @@ def customer_first_name(tx: Transaction, job: JobId, technician: PersonId) -> st
     customer = people.find(tx.connection, order_of(tx, own_job(tx, job, technician)).customer)
     assert customer is not None
     return first_name(customer.name) or NAMELESS
+
+
+def service_of(tx: Transaction, job: JobId) -> str:
+    """The key of what was ordered."""
+    row = jobs.find(tx.connection, job)
+    assert row is not None
+    return order_of(tx, row).service
 
 
 def _running(tx: Transaction, job: JobId, technician: PersonId) -> Job:

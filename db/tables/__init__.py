@@ -5,6 +5,7 @@ from db.tables.continuations import continuations
 from db.tables.credentials import credentials
 from db.tables.delivery import cards, conversations, inbox, outbox, timers
 from db.tables.desk import claim_attempts, command_menus, desk_pages, questions
+from db.tables.handovers import handovers
 from db.tables.metadata import metadata
 from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
 from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
@@ -27,6 +28,7 @@ __all__ = [
     "documents",
     "extras",
     "geocodes",
+    "handovers",
     "inbox",
     "job_photos",
     "jobs",

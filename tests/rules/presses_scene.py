@@ -25,6 +25,7 @@ from bot.flows.ordering import entries
 from bot.handlers import applications, calls, customer, jobs, offers, technician
 from bot.turn import Transaction
 from bot.ui import presses as p
+from bot.ui.after_work_presses import HandOverPress, SignPress
 from bot.usecases.applications import apply
 from bot.usecases.extras import propose_extra
 from bot.usecases.finishing import finish
@@ -121,13 +122,15 @@ class Scene:
     def _of_technicians(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         for act in (*offers.ACTS, UNKNOWN):
             yield p.OfferPress(act=act, offer_id=self.offer), [self.ali]
-        others = {"where": [self.anna], "photos": [self.anna, self.ali], "start_for": [self.olga]}
+        both = [self.anna, self.ali]
+        others = {"where": [self.anna], "photos": both, "report": both, "start_for": [self.olga]}
         for job in self.jobs.values():
             for act in (*jobs.ACTS, UNKNOWN):
                 yield p.JobPress(act=act, job_id=job), others.get(act, [self.ali])
             yield p.RelayPress(job_id=job), [self.ali, self.anna]
             yield p.RatePress(job_id=job), [self.ali, self.anna]
-            for press in (p.StartPress, p.JobPhotosPress, p.ExtraPress, p.SeniorPress):
+            yield SignPress(job_id=job), [self.anna]
+            for press in (p.StartPress, p.JobPhotosPress, p.ExtraPress, p.SeniorPress, HandOverPress):
                 yield press(job_id=job), [self.ali]
         for reason in HandBackReason:
             yield p.HandBackPress(reason=reason, job_id=self.jobs["en_route"]), [self.ali]

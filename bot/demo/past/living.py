@@ -9,15 +9,18 @@ from sqlalchemy import Connection, Row, Table, select
 from bot.demo.past.behaviour import Behaviour
 from bot.demo.past.happenings import Happenings
 from bot.demo.past.people import Customer, Worker
+from bot.domain.handovers import all_fine
 from bot.domain.ids import JobId, OfferId, OrderId, PersonId
 from bot.domain.offers import CancelReason, HandBackReason, Offer, OfferStatus
 from bot.domain.orders import Address, OrderDraft
 from bot.domain.surveys import SurveyKind
 from bot.turn import Transaction
 from bot.usecases.cancelling import cancel_order
+from bot.usecases.checklists import checklist_of
 from bot.usecases.finishing import finish
 from bot.usecases.handing_back import hand_back
-from bot.usecases.jobs import arrive, set_out
+from bot.usecases.handing_over import hand_over
+from bot.usecases.jobs import arrive, own_job, set_out
 from bot.usecases.offers import accept_offer, decline_offer
 from bot.usecases.ordering import place_order
 from bot.usecases.ratings import rate
@@ -103,7 +106,7 @@ class Living:
         return service.minutes if service else 60
 
     def _is_done(self, worker: Worker, job: JobId) -> None:
-        if self._done(lambda tx: finish(tx, job, worker.id)):
+        if self._done(lambda tx: _ends(tx, job, worker.id)):
             self._ahead.after(self._behaviour.minutes(60, 1.0), lambda: self._is_rated(worker, job))
 
     def _is_rated(self, worker: Worker, job: JobId) -> None:
@@ -141,6 +144,15 @@ def _code(tx: Transaction, job: JobId) -> str:
     order = orders.find(tx.connection, found.order)
     assert order is not None
     return order.start_code
+
+
+def _ends(tx: Transaction, job: JobId, technician: PersonId) -> None:
+    """With a tap, or with a checklist on which all is fine."""
+    checklist = checklist_of(tx, own_job(tx, job, technician))
+    if checklist.asks_anything:
+        hand_over(tx, job, technician, all_fine(checklist))
+    else:
+        finish(tx, job, technician)
 
 
 def _customer(connection: Connection, job: JobId) -> PersonId:

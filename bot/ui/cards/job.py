@@ -6,9 +6,19 @@ from bot.domain.continuations import CONTINUED
 from bot.domain.offers import ON_SITE, Job, JobStatus, Offer
 from bot.domain.points import Point
 from bot.domain.relay import may_talk
+from bot.ui.after_work_presses import HandOverPress
+from bot.ui.handover_buttons import has_checklist, report_row
 from bot.ui.job_sight import JobSight, sight_of
 from bot.ui.keyboards import button, inline
-from bot.ui.presses import ExtraPress, JobPhotosPress, JobPress, RatePress, RelayPress, SeniorPress, StartPress
+from bot.ui.presses import (
+    ExtraPress,
+    JobPhotosPress,
+    JobPress,
+    RatePress,
+    RelayPress,
+    SeniorPress,
+    StartPress,
+)
 from bot.ui.rating_window import may_rate
 from bot.ui.registry import CardRequest
 from bot.ui.service_names import service_name
@@ -53,7 +63,7 @@ def _rows(ask: CardRequest, sight: JobSight) -> list[Row]:
     rows = [[_next_step(ask, sight)], *_on_site(ask, sight.job)]
     if sight.job.is_running:
         rows += [_way(ask, sight.job, sight.order.address.point), _sent(ask, sight)]
-    return [*rows, _rate(ask, sight), _talk(ask, sight), _hand_back(ask, sight.job)]
+    return [*rows, report_row(ask, sight.job), _rate(ask, sight), _talk(ask, sight), _hand_back(ask, sight.job)]
 
 
 def _next_step(ask: CardRequest, sight: JobSight) -> InlineKeyboardButton | None:
@@ -68,8 +78,15 @@ def _next_step(ask: CardRequest, sight: JobSight) -> InlineKeyboardButton | None
         case JobStatus.ARRIVED:
             return button(label("Start"), StartPress(job_id=job.id), style="primary")
         case JobStatus.IN_PROGRESS:
-            return _act(label("Done"), "finish", job, next_step=True)
+            return _end(ask, sight)
     return None
+
+
+def _end(ask: CardRequest, sight: JobSight) -> InlineKeyboardButton:
+    """One tap, or the service's checklist."""
+    if has_checklist(ask, sight):
+        return button(ask.texts.label("Done: hand over"), HandOverPress(job_id=sight.job.id), style="primary")
+    return _act(ask.texts.label("Done"), "finish", sight.job, next_step=True)
 
 
 def _on_site(ask: CardRequest, job: Job) -> list[Row]:

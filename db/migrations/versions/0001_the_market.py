@@ -568,6 +568,18 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "handovers",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("handed", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signature", sa.String(length=8), nullable=True),
+        sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_handovers_job_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handovers")),
+        sa.UniqueConstraint("job_id", name=op.f("uq_handovers_job_id")),
+    )
+    op.create_table(
         "job_photos",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -635,6 +647,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_job_photos_job_id"))
 
     op.drop_table("job_photos")
+    op.drop_table("handovers")
     with op.batch_alter_table("extras", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_extras_open", sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'")

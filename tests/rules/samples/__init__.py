@@ -3,13 +3,25 @@
 A new template with fields belongs into the table of its room; `test_templates_render.py` says so when it is missing.
 """
 
-from tests.rules.samples import conversations, desk, documents, jobs, orders, refusals, skills, technicians, why
+from tests.rules.samples import (
+    conversations,
+    desk,
+    documents,
+    handovers,
+    jobs,
+    orders,
+    refusals,
+    skills,
+    technicians,
+    why,
+)
 from tests.rules.samples.people import Fields
 
 SAMPLES: dict[str, list[Fields]] = {
     **conversations.SAMPLES,
     **desk.SAMPLES,
     **documents.SAMPLES,
+    **handovers.SAMPLES,
     **jobs.SAMPLES,
     **orders.SAMPLES,
     **refusals.SAMPLES,

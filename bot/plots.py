@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.domain.points import Point
 from bot.matching.lab.experiment import Experiment, Row
 from bot.matching.lab.sketches import MINUTES, Sketch, sketch
-from bot.ui.charts.simulation import arrival_curves, city_map, offers_against_speed
+from bot.ui.charts.simulation import arrival_curves, city_map, offers_against_speed, reliability_diagram
 
 
 def draw(experiment: Experiment, rows: Sequence[Row], folder: Path, processes: int) -> Iterator[Path]:
@@ -18,6 +18,7 @@ def draw(experiment: Experiment, rows: Sequence[Row], folder: Path, processes: i
         "arrivals.png": arrival_curves(_title(seen, "at the door"), MINUTES, seen.arrivals),
         "offers.png": offers_against_speed(f"Offers against speed, {_loads(loads)} orders a day", _by_policy(rows)),
         "city.png": city_map(_title(seen, "one day of the engine"), _dots(seen)),
+        "reliability.png": reliability_diagram(_title(seen, "a yes, predicted and said"), _told_and_said(seen)),
     }
     for name, content in pictures.items():
         (folder / name).write_bytes(content)
@@ -38,6 +39,10 @@ def _by_policy(rows: Sequence[Row]) -> dict[str, list[tuple[float, float]]]:
         name: [(row.figures["offers_an_order"].mean, row.figures["on_site"].mean) for row in rows if row.policy == name]
         for name in names
     }
+
+
+def _told_and_said(seen: Sketch) -> dict[str, list[tuple[float, float]]]:
+    return {name: [(100 * part.told, 100 * part.said) for part in parts] for name, parts in seen.reliability.items()}
 
 
 def _dots(seen: Sketch) -> dict[str, tuple[Point, ...]]:

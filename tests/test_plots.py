@@ -26,7 +26,7 @@ def test_a_sketch_says_what_the_table_says() -> None:
 
 def test_the_pictures_are_drawn(tmp_path: Path) -> None:
     drawn = list(draw(SMALL, run(SMALL, 1), tmp_path / "pictures", processes=1))
-    assert sorted(path.name for path in drawn) == ["arrivals.png", "city.png", "offers.png"]
+    assert sorted(path.name for path in drawn) == ["arrivals.png", "city.png", "offers.png", "reliability.png"]
     for path in drawn:
         high, wide, _ = imread(path).shape
         assert (wide, high) == (1080, 810)

@@ -53,6 +53,11 @@ def _has_room(candidate: Candidate, search: Search) -> bool:
     return len(candidate.visits) < min(candidate.max_jobs, search.market.jobs.max_jobs_at_once)
 
 
+def may_still_take(candidate: Candidate, search: Search) -> bool:
+    """Whether a yes is still to be hoped for from somebody who was asked, whatever they have taken on since."""
+    return _has_room(candidate, search) and _is_free_soon(candidate, search) and _can_be_in_time(candidate, search)
+
+
 def _is_free_soon(candidate: Candidate, search: Search) -> bool:
     """Whoever wants somebody now is not sent somebody who must finish something long; a scheduled visit can wait."""
     if not candidate.visits or search.visit.window is not None or search.may_be_late:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.domain.candidates import Candidate
 from bot.matching.answers import Prediction, at_least
+from bot.matching.eligibility import may_still_take
 from bot.matching.prospects import prospect
 from bot.matching.ranking import Ranked
 from bot.matching.searches import Search
@@ -18,11 +19,11 @@ Hope = tuple[Prediction, float]
 
 
 def hopes_of(candidates: Sequence[Candidate], search: Search) -> list[Hope]:
-    """Everybody who has been asked for this order and is still silent."""
+    """Everybody who has been asked for this order and is silent, but for those who have taken something else since."""
     return [
         (prospect(candidate, search).answer, (search.now - candidate.silent_since) / timedelta(minutes=1))
         for candidate in candidates
-        if candidate.silent_since is not None
+        if candidate.silent_since is not None and may_still_take(candidate, search)
     ]
 
 

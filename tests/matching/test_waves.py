@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.candidates import Candidate
+from bot.domain.candidates import Candidate, Visit
 from bot.domain.habits import Habits, Leaning
 from bot.matching.answers import at_least
 from bot.matching.eligibility import first_failed
 from bot.matching.planning import Wave, plan_wave
 from bot.matching.waves import is_widest, last_radius_km, radius_km, size
 from tests.clock import NOON
-from tests.matching_scene import AIMS, MARKET, candidate, candidates, km_north, search, willing
+from tests.matching_scene import AIMS, DOOR, MARKET, candidate, candidates, km_north, search, willing
 
 RULES = MARKET.dispatch
 MANY = [candidate(id_) for id_ in range(10, 30)]
@@ -61,6 +61,15 @@ def test_whoever_may_still_answer_counts() -> None:
     assert plan_wave([*asked, *MANY[3:]], search(wave=2)).asked == ()
     silent = [replace(one, silent_since=NOON - timedelta(minutes=15)) for one in asked]
     assert len(plan_wave([*silent, *MANY[3:]], search(wave=2)).asked) > 0
+
+
+def test_whoever_has_taken_another_job_is_hoped_for_no_longer() -> None:
+    idle = [replace(one, asked=True, silent_since=NOON - timedelta(seconds=20), max_jobs=1) for one in MANY[:3]]
+    taken = [replace(one, visits=(Visit(DOOR, None, 60),)) for one in idle]
+    assert plan_wave([*idle, *MANY[3:]], search(wave=2)).asked == ()
+    assert (
+        len(plan_wave([*taken, *MANY[3:]], search(wave=2)).asked) == len(plan_wave(MANY[3:], search(wave=2)).asked) > 0
+    )
 
 
 def test_the_next_wave_comes_sooner_when_less_is_to_be_hoped_for() -> None:

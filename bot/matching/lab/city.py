@@ -12,6 +12,8 @@ from bot.domain.technicians import Shift, WeeklyHours
 from bot.matching.lab.demand import DailyDemand, Wanted, beside, days_of
 
 T = TypeVar("T")
+Spell = tuple[datetime, datetime]
+"""From when until when."""
 
 SHIFTS = {(6, 15): 12, (7, 16): 18, (8, 17): 18, (10, 19): 16, (12, 21): 14, (14, 23): 12, (22, 7): 10}
 """Hours of a shift → how many technicians in a hundred have it. The same every day."""
@@ -27,7 +29,7 @@ EAGERNESS_SPREAD = 0.6
 
 @dataclass(frozen=True, slots=True)
 class CityTechnician:
-    """A technician of the city. `eagerness`: logits added to the chance of a yes."""
+    """A technician of the city. `eagerness`: logits added to the chance of a yes; `called_in`: at work besides."""
 
     id: PersonId
     skills: frozenset[str]
@@ -38,6 +40,11 @@ class CityTechnician:
     stars_sum: int
     stars_count: int
     eagerness: float
+    called_in: tuple[Spell, ...] = ()
+
+    def hours_at(self, moment: datetime) -> WeeklyHours:
+        """Their hours; none at all (always) while they follow a call."""
+        return {} if any(since <= moment < until for since, until in self.called_in) else self.hours
 
 
 @dataclass(frozen=True, slots=True)

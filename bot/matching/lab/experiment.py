@@ -7,11 +7,13 @@ from functools import partial
 from itertools import groupby, product
 
 from bot.domain.market import Market
-from bot.matching.lab.city import build_city
+from bot.matching.lab.calling import with_called
+from bot.matching.lab.city import SimulatedCity, build_city
 from bot.matching.lab.demand import DailyDemand
 from bot.matching.lab.measures import Estimate, Measures, estimate, measure
 from bot.matching.lab.policies import POLICIES, Policy
 from bot.matching.lab.simulation import simulate
+from bot.matching.lab.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,12 @@ def serve(experiment: Experiment, load_and_seed: tuple[int, int]) -> list[Measur
     """One city, built once and served by every policy in turn."""
     orders_a_day, seed = load_and_seed
     city = build_city(experiment.market, experiment.demand, seed, orders_a_day, experiment.technicians, experiment.days)
-    return [measure(simulate(city, policy)) for policy in experiment.policies]
+    return [measure(served(experiment, city, policy)) for policy in experiment.policies]
+
+
+def served(experiment: Experiment, city: SimulatedCity, policy: Policy) -> World:
+    """The city after its days, with whoever the policy has called in."""
+    return simulate(with_called(city, experiment.demand) if policy.calls_in else city, policy)
 
 
 def run(experiment: Experiment, processes: int) -> list[Row]:

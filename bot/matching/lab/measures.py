@@ -6,6 +6,7 @@ from datetime import timedelta
 from math import ceil, nan, sqrt
 from statistics import fmean, stdev
 
+from bot.matching.lab.calibration import brier
 from bot.matching.lab.records import WITHIN, LabOrder, Outcome
 from bot.matching.lab.world import World
 
@@ -23,6 +24,7 @@ class Measures:
 
     Shares are in hundredths of all orders. Minutes to accept: from the order to its complete crew, among orders that
     found theirs. `km_a_job`: along the streets. `gini`: of jobs done over all technicians, 0 when all have the same.
+    `brier`: how far the predicted chances of a yes were off, whether or not the policy looks at them.
     """
 
     on_site: float
@@ -33,6 +35,7 @@ class Measures:
     unserved: float
     gini: float
     late_taps: float
+    brier: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def measure(world: World) -> Measures:
         unserved=_percent(len(orders) - len(found), len(orders)),
         gini=gini([duty.done for duty in world.duties.values()]),
         late_taps=_percent(sum(order.late_taps for order in orders), len(orders)),
+        brier=brier(world.told),
     )
 
 

@@ -36,20 +36,19 @@ ORACLE_LOOKS_EVERY = timedelta(seconds=20)
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A way of deciding who is asked now, with the name that the table gives it."""
+    """A way of deciding who is asked now, with the name that the table gives it.
+
+    `calls_in`: people off duty are called in when the forecast sees a shortage.
+    """
 
     name: str
     plan: Plan
+    calls_in: bool = False
 
 
 def engine(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
     """What the market does: the very function that its waves are planned with."""
     return plan_wave(candidates, search)
-
-
-def engine_idle_only(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
-    """The same for those without a job alone: what the engine gains and loses by asking whoever is at work."""
-    return plan_wave(_idle(candidates), search)
 
 
 def engine_unlearned(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
@@ -77,10 +76,11 @@ def oracle(candidates: Sequence[Candidate], search: Search, prophecy: Prophecy) 
     It serves each order as well as it can at that moment and knows nothing of the orders to come, so it is no strict
     bound. Whoever has a question open is left alone, or a second yes of theirs could find no room.
     """
-    wave = _simple_wave(candidates, _within(search, search.rules.last_radius_km), EVERYBODY)
-    foreseen = [(prophecy(one.candidate.id), one) for one in wave.asked if not one.candidate.open_offers]
-    useful = [(yes, one) for yes, one in foreseen if yes is not None and yes.in_time]
-    soonest = [one for _, one in sorted(useful, key=lambda pair: (pair[0].there_after, pair[1].candidate.id))]
+    foreseen = {one.id: prophecy(one.id) for one in candidates if not one.open_offers}
+    there = {person: yes.there_after for person, yes in foreseen.items() if yes is not None and yes.in_time}
+    widest = _within(search, search.rules.last_radius_km)
+    wave = _simple_wave([one for one in candidates if one.id in there], widest, EVERYBODY)
+    soonest = sorted(wave.asked, key=lambda one: (there[one.candidate.id], one.candidate.id))
     unanswered = sum(one.asked and not one.declined and not one.on_it for one in candidates)
     most = max(0, search.missing - unanswered)
     return replace(wave, asked=tuple(soonest[:most]), waiting=tuple(soonest[most:]), pause=ORACLE_LOOKS_EVERY)
@@ -115,7 +115,8 @@ POLICIES = (
     Policy("broadcast in 12 km", broadcast),
     Policy("nearest first", nearest_first),
     Policy("this engine", engine),
-    Policy("this engine, idle only", engine_idle_only),
+    Policy("this engine, unlearned", engine_unlearned),
+    Policy("this engine, calling in", engine, calls_in=True),
     Policy("online oracle", oracle),
 )
 """In the order of the table."""

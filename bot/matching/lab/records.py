@@ -105,7 +105,7 @@ class Duty:
             radius_km=who.radius_km,
             position=self.position,
             position_at=now,
-            hours=who.hours,
+            hours=who.hours_at(now),
             max_jobs=who.max_jobs,
             stars_sum=who.stars_sum,
             stars_count=who.stars_count,

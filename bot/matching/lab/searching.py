@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from bot.domain.ids import PersonId
 from bot.domain.offers import OfferStatus
+from bot.matching.distance import metres_between
 from bot.matching.lab.behaviour import Mood, chance_of_yes, mood
+from bot.matching.lab.calibration import Told
 from bot.matching.lab.demand import Wanted
 from bot.matching.lab.policies import Foreseen
 from bot.matching.lab.records import WITHIN, Duty, LabOrder, Outcome
@@ -51,6 +53,7 @@ def _ask(world: World, order: LabOrder, ranked: Ranked) -> None:
         raise ValueError(f"{world.policy.name} asks technician {technician} twice for order {order.number}")
     order.offers[technician], order.asked[technician] = OfferStatus.OPEN, (world.now, ranked)
     duty, how = world.duties[technician], mood(world.city.seed, order.number, technician)
+    world.told.append(Told(ranked.prospect.answer.chance, _would_say_yes(world, duty, order, how)))
     duty.asked_for.add(order.number)
     duty.asked_at.append(world.now)
     if how.looks_after is not None:
@@ -115,14 +118,18 @@ def _end(world: World, order: LabOrder, outcome: Outcome) -> None:
 
 def _prophecy(world: World, order: LabOrder, technician: PersonId) -> Foreseen | None:
     duty, how = world.duties[technician], mood(world.city.seed, order.number, technician)
-    if how.looks_after is None or how.luck >= _chance(world, duty, order):
+    if how.looks_after is None or not _would_say_yes(world, duty, order, how):
         return None
     after = at_the_door(world, duty, order, how.looks_after + how.thinks_for)
     return Foreseen(after, world.now + after <= order.placed + WITHIN)
 
 
+def _would_say_yes(world: World, duty: Duty, order: LabOrder, how: Mood) -> bool:
+    return how.looks_after is not None and how.luck < _chance(world, duty, order)
+
+
 def _chance(world: World, duty: Duty, order: LabOrder) -> float:
-    metres = world.search_for(order).metres_to(duty.as_candidate(order, world.now))
+    metres = metres_between(duty.position, order.visit.point)
     return chance_of_yes(duty.technician.eagerness, metres, len(duty.jobs), world.hour_at(world.now))
 
 

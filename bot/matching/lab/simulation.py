@@ -28,3 +28,5 @@ def _plan_shifts(world: World) -> None:
     for day, start in product(range(world.city.days), starts):
         moment = datetime.combine(first + timedelta(days=day), start, zone)
         world.clock.plan(moment.astimezone(UTC), partial(wake_searches, world))
+    for begins in sorted({since for technician in world.city.technicians for since, _ in technician.called_in}):
+        world.clock.plan(begins, partial(wake_searches, world))

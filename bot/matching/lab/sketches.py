@@ -8,15 +8,17 @@ from functools import partial
 from statistics import fmean
 
 from bot.domain.points import Point
+from bot.matching.lab.calibration import Part, reliability
 from bot.matching.lab.city import build_city
-from bot.matching.lab.experiment import Experiment
-from bot.matching.lab.policies import Policy, engine
+from bot.matching.lab.experiment import Experiment, served
+from bot.matching.lab.policies import Policy, engine, engine_unlearned
 from bot.matching.lab.records import WITHIN, LabOrder
-from bot.matching.lab.simulation import simulate
 from bot.matching.lab.world import World
 
 MINUTES = tuple(range(0, 125, 5))
 """Where a curve of arrivals is looked at."""
+LEARNING, UNLEARNED = Policy("this engine", engine), Policy("this engine, unlearned", engine_unlearned)
+"""Whose predictions are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """At one load: each policy's percent of orders at the door by `MINUTES`, the mean over the seeds; and a city."""
+    """At one load: each policy's percent of orders at the door by `MINUTES`, the mean over the seeds; and one city."""
 
     orders_a_day: int
     arrivals: dict[str, tuple[float, ...]]
     city: Seen
+    reliability: dict[str, list[Part]]
 
 
 def sketch(experiment: Experiment, orders_a_day: int, processes: int) -> Sketch:
@@ -51,7 +54,13 @@ def sketch(experiment: Experiment, orders_a_day: int, processes: int) -> Sketch:
         policy.name: tuple(fmean(at) for at in zip(*(one[number] for one in curves), strict=True))
         for number, policy in enumerate(experiment.policies)
     }
-    return Sketch(orders_a_day, arrivals, _from_above(experiment, orders_a_day))
+    worlds = {policy: _served(experiment, orders_a_day, 1, policy) for policy in (LEARNING, UNLEARNED)}
+    return Sketch(
+        orders_a_day,
+        arrivals,
+        _from_above(worlds[LEARNING]),
+        {policy.name: reliability(world.told) for policy, world in worlds.items()},
+    )
 
 
 def arrived_by(world: World, minutes: Sequence[int]) -> list[float]:
@@ -64,8 +73,7 @@ def _curves(experiment: Experiment, orders_a_day: int, seed: int) -> list[list[f
     return [arrived_by(_served(experiment, orders_a_day, seed, policy), MINUTES) for policy in experiment.policies]
 
 
-def _from_above(experiment: Experiment, orders_a_day: int) -> Seen:
-    world = _served(experiment, orders_a_day, 1, Policy("this engine", engine))
+def _from_above(world: World) -> Seen:
     return Seen(
         _where(world, lambda order: _is_complete(order) and _waited(order) <= WITHIN),
         _where(world, lambda order: _is_complete(order) and _waited(order) > WITHIN),
@@ -89,4 +97,4 @@ def _waited(order: LabOrder) -> timedelta:
 
 def _served(experiment: Experiment, orders_a_day: int, seed: int, policy: Policy) -> World:
     city = build_city(experiment.market, experiment.demand, seed, orders_a_day, experiment.technicians, experiment.days)
-    return simulate(city, policy)
+    return served(experiment, city, policy)

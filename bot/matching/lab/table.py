@@ -15,6 +15,7 @@ COLUMNS = {
     "unserved": ("unserved, %", 1),
     "gini": ("Gini of jobs", 2),
     "late_taps": ("late taps, /100 orders", 1),
+    "brier": ("Brier score", 3),
 }
 """The measure → its heading and decimals."""
 

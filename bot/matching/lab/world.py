@@ -10,6 +10,7 @@ from bot.domain.market import Market
 from bot.domain.points import Point
 from bot.matching.distance import metres_between
 from bot.matching.hours import works_at
+from bot.matching.lab.calibration import Told
 from bot.matching.lab.city import CityTechnician, SimulatedCity, skills_for
 from bot.matching.lab.clockwork import Clockwork
 from bot.matching.lab.demand import Wanted
@@ -34,6 +35,7 @@ class World:
     duties: dict[PersonId, Duty] = field(default_factory=dict)
     knowledge: Knowledge = PRIOR
     nearby: Nearby = field(default_factory=Nearby)
+    told: list[Told] = field(default_factory=list)
 
     @property
     def market(self) -> Market:
@@ -51,7 +53,7 @@ class World:
 
     def is_on_shift(self, technician: CityTechnician) -> bool:
         """Whether they work now."""
-        return works_at(technician.hours, self.now, self.market.city.time_zone)
+        return works_at(technician.hours_at(self.now), self.now, self.market.city.time_zone)
 
     def search_for(self, order: LabOrder) -> Search:
         """The order as the matching sees it. Customers of the lab have no favourites."""
@@ -74,11 +76,11 @@ class World:
         return [duty.as_candidate(order, self.now) for duty in self._in_reach(order) if duty.may_hear_of(order)]
 
     def _in_reach(self, order: LabOrder) -> list[Duty]:
-        """Those on shift in whose own radius the place is. Shifts change at full hours: looked up once an hour."""
-        hour = self.now.replace(minute=0, second=0, microsecond=0)
-        if order.reach_at != hour:
+        """Those on shift in whose own radius the place is. Shifts and calls begin and end at full ten minutes."""
+        since = self.now.replace(minute=self.now.minute // 10 * 10, second=0, microsecond=0)
+        if order.reach_at != since:
             order.reach = [duty for duty in self._based_near(order) if self.is_on_shift(duty.technician)]
-            order.reach_at = hour
+            order.reach_at = since
         return order.reach
 
     def _based_near(self, order: LabOrder) -> list[Duty]:

@@ -34,6 +34,16 @@ def offers_against_speed(title: str, lines: Mapping[str, Curve]) -> bytes:
     return _finished(canvas, "offers an order", "% at the door within the hour")
 
 
+def reliability_diagram(title: str, lines: Mapping[str, Curve]) -> bytes:
+    """What was predicted (%) and what was said (%): on the diagonal, predictions are as good as they sound."""
+    canvas = Canvas(title, right_to_left=False)
+    canvas.axes.plot((0, 100), (0, 100), color=QUIET, linewidth=1)
+    for number, (name, dots) in enumerate(lines.items()):
+        across, up = zip(*dots, strict=True)
+        canvas.axes.plot(across, up, color=_colour(number), linewidth=1.5, marker="o", markersize=8, label=name)
+    return _finished(canvas, "% predicted to say yes", "% who say yes")
+
+
 def city_map(title: str, dots: Mapping[str, Sequence[Point]]) -> bytes:
     """The city from above: what is listed first lies below, each kind in a colour and shape of its own."""
     canvas = Canvas(title, right_to_left=False)

@@ -18,7 +18,8 @@ def test_it_prints_the_table(demand: list[str], capsys: pytest.CaptureFixture[st
         "broadcast in 12 km",
         "nearest first",
         "this engine",
-        "this engine, idle only",
+        "this engine, unlearned",
+        "this engine, calling in",
         "online oracle",
     ]
     assert {line.split("|")[1].strip() for line in lines[2:]} == {"20"}

@@ -24,6 +24,7 @@ from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
 from bot.domain.quizzes import QuizRules
 from bot.settings.calling_in import CallingInSettings
+from bot.settings.cases import CaseSettings
 from bot.settings.checklists import ChecklistSettings
 from bot.settings.delivery import DeliverySettings
 from bot.settings.dispatch import DispatchSettings
@@ -195,6 +196,7 @@ class Settings(BaseSettings):
     jobs: JobSettings
     punctuality: PunctualitySettings
     ratings: RatingSettings
+    cases: CaseSettings
     privacy: PrivacySettings
     housekeeping: HousekeepingSettings
     documents: DocumentSettings
@@ -249,6 +251,7 @@ class Settings(BaseSettings):
             ratings=self.ratings.rules(),
             documents=self.documents.rules(),
             quizzes=self._quizzes(),
+            cases=self.cases.rules(),
             operators_chat=self.market.operators_chat,
         )
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
-from bot.domain.measures.facts import Facts, JobFact, OfferFact, OrderFact, SurveyFact
+from bot.domain.cases import COMPLAINTS, CaseStatus
+from bot.domain.measures.facts import CaseFact, Facts, JobFact, OfferFact, OrderFact, SurveyFact
 from bot.domain.measures.report import BASELINES, Report, compose
 from bot.domain.offers import JobStatus, OfferStatus
 from bot.domain.orders import OrderStatus
-from db.tables import jobs, offers, order_events, orders, ratings, surveys
+from db.tables import cases, jobs, offers, order_events, orders, ratings, surveys
 
 CHURN = timedelta(days=90)
 """A customer who was here and has not ordered for so long has left."""
@@ -30,6 +31,7 @@ def between(connection: Connection, since: datetime, until: datetime) -> Facts:
         _offers(connection, since, until),
         _jobs(connection, since, until),
         _surveys(connection, since, until),
+        _cases(connection, since, until),
         *_regulars(connection, until),
     )
 
@@ -143,6 +145,21 @@ def _surveys(connection: Connection, since: datetime, until: datetime) -> tuple[
     answered = [surveys.c.answered_at >= since, surveys.c.answered_at < until]
     rows = connection.execute(select(surveys).where(*answered).order_by(surveys.c.id))
     return tuple(SurveyFact(row.kind, row.person_id, row.answer) for row in rows)
+
+
+def _cases(connection: Connection, since: datetime, until: datetime) -> tuple[CaseFact, ...]:
+    """Complaints about the orders placed in that time, whenever they came, and those of that time about no order."""
+    placed = and_(orders.c.created_at >= since, orders.c.created_at < until)
+    alone = and_(cases.c.order_id.is_(None), cases.c.opened_at >= since, cases.c.opened_at < until)
+    kinds = cases.c.kind.in_([kind.value for kind in COMPLAINTS])
+    query = select(cases).outerjoin(orders, orders.c.id == cases.c.order_id).where(kinds, or_(placed, alone))
+    return tuple(_case(row) for row in connection.execute(query.order_by(cases.c.id)))
+
+
+def _case(row: Row[Any]) -> CaseFact:
+    """Solved when the operator last said so, if the person agreed or kept silent."""
+    solved = row.status == CaseStatus.SOLVED.value
+    return CaseFact(row.order_id, row.opened_at, row.closed_at if solved else None)
 
 
 def _regulars(connection: Connection, until: datetime) -> tuple[frozenset[int], frozenset[int]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Text, cast, delete, insert, or_, select, update
 
+from bot.domain.cases import CaseStatus
 from bot.domain.ids import FIRST_PSEUDONYM, PersonId
 from bot.domain.names import NAMELESS
 from bot.domain.offers import RUNNING
@@ -18,6 +19,8 @@ from db.personal_rows import references
 from db.tables import (
     audit,
     cards,
+    case_messages,
+    cases,
     claim_attempts,
     claim_codes,
     continuations,
@@ -36,12 +39,12 @@ from db.tables import (
     outbox,
     people,
     places,
-    questions,
     quiz_attempts,
     ratings,
     relayed_messages,
     technician_skills,
     technicians,
+    unheard,
     wanted_skills,
 )
 from db.transaction import Transaction
@@ -51,7 +54,7 @@ LOOSE: tuple[Column[Any], ...] = (
     claim_codes.c.used_by,
     order_events.c.actor_id,
     orders.c.favourite_id,
-    questions.c.answered_by,
+    cases.c.owner_id,
     technicians.c.decided_by,
 )
 """Columns that name a person without a reference: the person may be gone, or was never one of ours."""
@@ -68,7 +71,8 @@ ERASED = (
     (technician_skills, technician_skills.c.technician_id),
     (online_spells, online_spells.c.technician_id),
     (relayed_messages, relayed_messages.c.author_id),
-    (questions, questions.c.person_id),
+    (case_messages, case_messages.c.author_id),
+    (unheard, unheard.c.person_id),
     (conversations, conversations.c.person_id),
     (claim_attempts, claim_attempts.c.person_id),
     (outbox, outbox.c.chat_id),
@@ -98,16 +102,18 @@ def others_cards(connection: Connection, person: int) -> list[tuple[int, str, in
     asked = select(offers.c.id).where(offers.c.order_id.in_(both))
     done = select(jobs.c.id).where(jobs.c.order_id.in_(both))
     proposed = select(extras.c.id).where(extras.c.job_id.in_(done))
-    own = select(questions.c.id).where(questions.c.person_id == person)
     papers = select(credentials.c.id).where(credentials.c.technician_id == person)
+    own = select(cases.c.id).where(or_(cases.c.person_id == person, cases.c.other_id == person))
+    said = select(case_messages.c.id).where(case_messages.c.author_id == person)
     shown = cards.c
     showing = or_(
         shown.view.in_(["order", "desk_order"]) & shown.subject_id.in_(both),
         (shown.view == "offer") & shown.subject_id.in_(asked),
         (shown.view == "delay") & shown.subject_id.in_(done),
         (shown.view == "extra") & shown.subject_id.in_(proposed),
-        (shown.view == "desk_question") & shown.subject_id.in_(own),
         (shown.view == "desk_credential") & shown.subject_id.in_(papers),
+        (shown.view == "desk_case") & shown.subject_id.in_(own),
+        (shown.view == "desk_case_message") & shown.subject_id.in_(said),
         shown.view.in_(OF_TECHNICIANS) & (shown.subject_id == person),
         shown.view == "desk_page",
     )
@@ -120,6 +126,7 @@ def erase(tx: Transaction, person: PersonId) -> None:
     _empty_orders(tx, person)
     _empty_work(tx, person)
     _empty_ratings(tx, person)
+    _empty_cases(tx, person)
     tx.execute(update(inbox).where(inbox.c.lane == person).values(payload="", error=None))
     for table, column in ERASED:
         tx.execute(delete(table).where(column == person))
@@ -146,6 +153,14 @@ def _empty_ratings(tx: Transaction, person: int) -> None:
     """Stars count on; words, which may name somebody, do not stay."""
     either = or_(ratings.c.author_id == person, ratings.c.subject_id == person)
     tx.execute(update(ratings).where(either).values(comment=""))
+
+
+def _empty_cases(tx: Transaction, person: int) -> None:
+    """Nobody is left to answer: what was said goes, and that there was a case stays."""
+    own = select(cases.c.id).where(cases.c.person_id == person)
+    tx.execute(delete(case_messages).where(case_messages.c.case_id.in_(own)))
+    over = {"status": CaseStatus.SOLVED.value, "answer_by": None, "version": cases.c.version + 1}
+    tx.execute(update(cases).where(cases.c.person_id == person).values(over))
 
 
 def _hand_over(tx: Transaction, person: PersonId, pseudonym: PersonId) -> None:

@@ -5,8 +5,11 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, or_, select
 
+from bot.domain.cases import Way
 from db.sealed_columns import BlindIndex
 from db.tables import (
+    case_messages,
+    cases,
     continuations,
     credentials,
     documents,
@@ -20,7 +23,6 @@ from db.tables import (
     orders,
     people,
     places,
-    questions,
     ratings,
     relayed_messages,
     staff,
@@ -32,7 +34,8 @@ Rows = list[dict[str, Any]]
 Sections = dict[str, tuple[Table, ColumnElement[bool]]]
 """Section → the table and which of its rows."""
 NOT_THEIRS = frozenset(
-    {"actor_id", "answered_by", "author_id", "customer_id", "decided_by", "favourite_id", "person_id"}
+    {"actor_id", "author_id", "customer_id", "decided_by", "favourite_id", "person_id"}
+    | {"other_id", "owner_id"}
     | {"subject_id", "technician_id", "offer_id"}
 )
 """Who else was there is not the person's own business, and who they are themselves they know."""
@@ -74,8 +77,19 @@ def _as_person(person: int) -> Sections:
         "messages_received": (relayed_messages, ~written & relayed_messages.c.job_id.in_(own_jobs)),
         "ratings_given": (ratings, ratings.c.author_id == person),
         "ratings_received": (ratings, (ratings.c.subject_id == person) & told),
-        "questions": (questions, questions.c.person_id == person),
+        **_cases(person),
     }
+
+
+def _cases(person: int) -> Sections:
+    """The person's own cases, and what was said in any to or by them; operators' notes stay among operators."""
+    way, own, other = case_messages.c.way, cases.c.person_id == person, cases.c.other_id == person
+    to_them = or_(
+        case_messages.c.case_id.in_(select(cases.c.id).where(own)) & (way == Way.TO_PERSON.value),
+        case_messages.c.case_id.in_(select(cases.c.id).where(other)) & (way == Way.TO_OTHER.value),
+    )
+    by_them = (case_messages.c.author_id == person) & way.in_([Way.FROM_PERSON.value, Way.FROM_OTHER.value])
+    return {"cases": (cases, own), "case_messages": (case_messages, or_(to_them, by_them))}
 
 
 def _as_technician(person: int) -> Sections:

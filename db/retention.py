@@ -5,9 +5,21 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, Text, cast, delete, select, update
 
+from bot.domain.cases import CaseStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.technicians import TechnicianStatus
-from db.tables import documents, inbox, job_photos, jobs, orders, outbox, relayed_messages, technicians
+from db.tables import (
+    case_messages,
+    cases,
+    documents,
+    inbox,
+    job_photos,
+    jobs,
+    orders,
+    outbox,
+    relayed_messages,
+    technicians,
+)
 from db.transaction import Transaction
 
 NO_ADDRESS: dict[str, Any] = {"point": None, "words": "", "phone": None}
@@ -25,6 +37,13 @@ def forget_relayed(tx: Transaction, before: datetime, most: int) -> int:
     """Delete messages between customer and technician from before then, but where they are at odds."""
     old = (relayed_messages.c.at < before, relayed_messages.c.job_id.not_in(_DISPUTED))
     return _delete(tx, relayed_messages, relayed_messages.c.id, most, *old)
+
+
+def forget_said(tx: Transaction, before: datetime, most: int) -> int:
+    """Delete what was said before then in cases that are solved."""
+    solved = select(cases.c.id).where(cases.c.status == CaseStatus.SOLVED.value)
+    old = (case_messages.c.at < before, case_messages.c.case_id.in_(solved))
+    return _delete(tx, case_messages, case_messages.c.id, most, *old)
 
 
 def forget_work_photos(tx: Transaction, before: datetime, most: int) -> int:

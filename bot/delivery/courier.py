@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from bot.delivery import messages
 from bot.delivery.drawing import UnreachableError, content_hash, draw
 from bot.delivery.pace import Passage
+from bot.delivery.topics import Topics
 from bot.domain.clock import Clock
 from bot.domain.languages import Language
 from bot.domain.market import Market
@@ -43,6 +44,7 @@ class Courier:
         self._database = database
         self._clock = clock
         self._market = market
+        self._topics = Topics(bot, database)
 
     async def carry(self, item: Outgoing, passage: Passage) -> None:
         """Deliver the row; Telegram's errors go up to the sender, who knows what to do about them."""
@@ -57,7 +59,7 @@ class Courier:
         elif item.kind == "card":
             await self._show(item, view, known, language, passage)
         else:
-            await messages.send(self._bot, item.chat, view, passage)
+            await self._topics.send(item.chat, view, passage)
             await self._said(item)
 
     async def _close(self, item: Outgoing, known: SentCard | None, language: Language, passage: Passage) -> None:
@@ -82,7 +84,7 @@ class Courier:
                 return
         elif known is not None and not _replaces(view, known):
             await self._retire(item, known, language, passage)
-        new = _shown(view, await messages.send(self._bot, item.chat, view, passage))
+        new = _shown(view, await self._topics.send(item.chat, view, passage))
         if not await self._done(item, new):
             await self._retire(item, new, language, passage)
 

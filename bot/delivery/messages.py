@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from aiogram import Bot
 from aiogram.methods import Response
@@ -55,7 +57,9 @@ def is_editable(view: View) -> bool:
 
 async def _send_words(bot: Bot, chat: int, view: View, passage: Passage) -> int:
     await passage.message()
-    return (await bot.send_message(chat, view.text, reply_markup=view.keyboard)).message_id
+    return (
+        await bot.send_message(chat, view.text, message_thread_id=view.thread, reply_markup=view.keyboard)
+    ).message_id
 
 
 async def _send_several(bot: Bot, chat: int, view: View, passage: Passage) -> int:
@@ -64,7 +68,7 @@ async def _send_several(bot: Bot, chat: int, view: View, passage: Passage) -> in
     below = view.keyboard is not None or len(view.text) > CAPTION or len(albums[0]) == 1
     last = 0
     for number, album in enumerate(albums):
-        words = View("" if below or number else view.text)
+        words = replace(view, text="" if below or number else view.text, keyboard=None)
         if len(album) > 1:
             last = await _send_album(bot, chat, album, words, passage)
         else:
@@ -77,7 +81,7 @@ async def _send_album(bot: Bot, chat: int, album: tuple[Media, ...], view: View,
     await passage.message(len(album))
     pictures: list[MediaUnion] = [await _in_album(first, view.text)]
     pictures += [await _in_album(item) for item in others]
-    sent = await bot.send_media_group(chat, pictures)
+    sent = await bot.send_media_group(chat, pictures, message_thread_id=view.thread)
     return sent[0].message_id
 
 
@@ -106,33 +110,43 @@ async def _send_single(bot: Bot, chat: int, media: Media, view: View, passage: P
     """The thing with the words under it; what has no caption, or too short a one, goes first, alone."""
     alone = bool(view.text) and (media.kind in {"location", "contact"} or len(view.text) > CAPTION)
     await passage.message()
-    sent = await _SENDING[media.kind](bot, chat, media, View("") if alone else view)
+    sent = await _SENDING[media.kind](bot, chat, media, replace(view, text="", keyboard=None) if alone else view)
     return await _send_words(bot, chat, view, passage) if alone else sent.message_id
 
 
+def _around(view: View) -> dict[str, Any]:
+    """What comes with any file: the words under it, its buttons, the thread it belongs to."""
+    return {"caption": view.text or None, "message_thread_id": view.thread, "reply_markup": view.keyboard}
+
+
 async def _photo(bot: Bot, chat: int, media: Media, view: View) -> Message:
-    return await bot.send_photo(chat, await _file(media), caption=view.text or None, reply_markup=view.keyboard)
+    return await bot.send_photo(chat, await _file(media), **_around(view))
 
 
 async def _voice(bot: Bot, chat: int, media: Media, view: View) -> Message:
-    return await bot.send_voice(chat, await _file(media), caption=view.text or None, reply_markup=view.keyboard)
+    return await bot.send_voice(chat, await _file(media), **_around(view))
 
 
 async def _video(bot: Bot, chat: int, media: Media, view: View) -> Message:
-    return await bot.send_video(chat, await _file(media), caption=view.text or None, reply_markup=view.keyboard)
+    return await bot.send_video(chat, await _file(media), **_around(view))
 
 
 async def _document(bot: Bot, chat: int, media: Media, view: View) -> Message:
-    return await bot.send_document(chat, await _file(media), caption=view.text or None, reply_markup=view.keyboard)
+    return await bot.send_document(chat, await _file(media), **_around(view))
 
 
 async def _contact(bot: Bot, chat: int, media: Media, view: View) -> Message:
-    return await bot.send_contact(chat, media.phone, media.name, reply_markup=view.keyboard)
+    return await bot.send_contact(
+        chat, media.phone, media.name, message_thread_id=view.thread, reply_markup=view.keyboard
+    )
 
 
 async def _location(bot: Bot, chat: int, media: Media, view: View) -> Message:
     assert media.point is not None
-    return await bot.send_location(chat, media.point.lat, media.point.lon, reply_markup=view.keyboard)
+    where = media.point
+    return await bot.send_location(
+        chat, where.lat, where.lon, message_thread_id=view.thread, reply_markup=view.keyboard
+    )
 
 
 async def _venue(bot: Bot, chat: int, media: Media, view: View) -> Message:

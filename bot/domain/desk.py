@@ -12,6 +12,7 @@ class DeskList(StrEnum):
     ASSIGN = "assign"
     STATISTICS = "stats"
     WHY = "why"
+    CASES = "cases"
 
 
 class OrdersShown(StrEnum):
@@ -20,6 +21,14 @@ class OrdersShown(StrEnum):
     OPEN = "open"
     TODAY = "today"
     PROBLEM = "problem"
+    ALL = "all"
+
+
+class CasesShown(StrEnum):
+    """Which cases a list shows; the words that operators type, too."""
+
+    OPEN = "open"
+    LATE = "late"
     ALL = "all"
 
 
@@ -39,5 +48,6 @@ class Span(StrEnum):
 CHOICES: dict[DeskList, frozenset[str]] = {
     DeskList.ORDERS: frozenset(OrdersShown),
     DeskList.STATISTICS: frozenset(Span),
+    DeskList.CASES: frozenset(CasesShown),
 }
 """What the buttons above a list may switch it to."""

@@ -102,6 +102,14 @@ class RatingRules:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseRules:
+    """Within what time operators answer; how long a person's silence takes to say that their case is solved."""
+
+    answer_within: timedelta
+    silence: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Market:
     """All rules of one market together."""
 
@@ -117,4 +125,5 @@ class Market:
     ratings: RatingRules
     documents: DocumentRules
     quizzes: QuizRules
+    cases: CaseRules
     operators_chat: int | None

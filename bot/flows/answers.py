@@ -7,6 +7,7 @@ from aiogram.types import Contact, Message
 
 from bot.domain.orders import Attachment
 from bot.domain.points import Point
+from bot.domain.relay import Utterance
 from bot.ui.typed import clean
 
 
@@ -34,6 +35,16 @@ def answer_from(message: Message) -> Answer:
         phone=contact.phone_number,
         phone_owner=contact.user_id,
     )
+
+
+def utterance_from(given: Answer) -> Utterance | None:
+    """The answer as something that can be passed on to somebody; None for a sticker, a poll, a contact."""
+    if given.point is not None:
+        return Utterance("location", given.text, point=given.point)
+    if given.attachments:
+        file = given.attachments[0]
+        return Utterance(file.kind, given.text, file.file_id)
+    return Utterance("text", given.text) if given.text else None
 
 
 def _attachments(message: Message) -> tuple[Attachment, ...]:

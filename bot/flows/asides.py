@@ -22,7 +22,7 @@ ASIDES = frozenset(
         "relay",
         "rating",
         "question",
-        "operator_answer",
+        "case_talk",
         "operator_quote",
         "operator_reason",
         "application_reason",

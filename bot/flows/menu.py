@@ -9,12 +9,13 @@ from aiogram.types import CallbackQuery
 from bot.domain.errors import Refusal
 from bot.flows import registration
 from bot.flows.ordering.entries import begin_order
-from bot.flows.questions import begin_question
+from bot.flows.questions import begin_complaint, begin_question
 from bot.flows.wizard import Scene, Wizard
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import ConsentPress, MenuPress
 from bot.usecases import conversations, front_door, own_orders, people
+from bot.usecases.case_talk import ask_what_was_unheard
 from bot.usecases.forgetting import ask_to_forget
 from bot.usecases.telling import Priority, notify
 
@@ -72,6 +73,8 @@ ENTRIES: dict[str, Entry] = {
     "orders": lambda tx, turn, _: own_orders.open_own_orders(tx, turn.sender.id),
     "apply": lambda tx, turn, _: registration.begin(tx, turn.sender),
     "question": lambda tx, turn, _: begin_question(Scene(tx, turn.sender)),
+    "complaint": lambda tx, turn, _: begin_complaint(Scene(tx, turn.sender)),
+    "unheard": lambda tx, turn, _: ask_what_was_unheard(tx, turn.sender.id),
     "help": _say("help/help"),
     "privacy": _say("start/privacy"),
     "mydata": _say("privacy/own_record"),

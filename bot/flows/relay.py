@@ -7,8 +7,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import JobId
-from bot.domain.relay import Utterance
-from bot.flows.answers import Answer
+from bot.flows.answers import Answer, utterance_from
 from bot.flows.asides import begin, tell_refusal
 from bot.flows.wizard import Problem, Question, Scene, Stay, Step, Wizard
 from bot.turn import Transaction, Turn
@@ -52,7 +51,9 @@ def ask_message(_scene: Scene, draft: RelayDraft) -> Question:
 
 def got_message(scene: Scene, draft: RelayDraft, given: Answer) -> RelayDraft | Stay[RelayDraft]:
     """Pass it on; whether the two may still talk is looked up with every message."""
-    said = _utterance(given)
+    said = utterance_from(given)
+    if said is None:
+        raise Problem("relay_kind")
     limit = LONGEST_TEXT if said.kind == "text" else LONGEST_CAPTION
     if utf16_length(said.words) > limit:
         raise Problem("relay_too_long")
@@ -62,17 +63,6 @@ def got_message(scene: Scene, draft: RelayDraft, given: Answer) -> RelayDraft | 
         tell_refusal(scene, refusal)
         return draft
     return Stay(replace(draft, sent=draft.sent + 1))
-
-
-def _utterance(given: Answer) -> Utterance:
-    if given.point is not None:
-        return Utterance("location", given.text, point=given.point)
-    if given.attachments:
-        file = given.attachments[0]
-        return Utterance(file.kind, given.text, file.file_id)
-    if not given.text:
-        raise Problem("relay_kind")
-    return Utterance("text", given.text)
 
 
 def end(scene: Scene, _draft: RelayDraft) -> None:

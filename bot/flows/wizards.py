@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.flows.application_reason import APPLICATION_REASON
 from bot.flows.calling_senior import CALLING_SENIOR
+from bot.flows.case_talk import CASE_TALK
 from bot.flows.extra_work import EXTRA_WORK
 from bot.flows.handing_over import HANDING_OVER
 from bot.flows.job_photos import JOB_PHOTOS
@@ -12,7 +13,7 @@ from bot.flows.judging_document import DOCUMENT_REFUSAL, DOCUMENT_UNTIL
 from bot.flows.operator_quote import OPERATOR_QUOTE
 from bot.flows.operator_reason import OPERATOR_REASON
 from bot.flows.ordering.wizards import ORDERING, RESCHEDULING
-from bot.flows.questions import OPERATOR_ANSWER, QUESTION
+from bot.flows.questions import QUESTION
 from bot.flows.quiz import QUIZ
 from bot.flows.rating import RATING
 from bot.flows.registration import REGISTRATION
@@ -41,7 +42,7 @@ _ALL: tuple[Wizard[Any], ...] = (
     RELAY,
     RATING,
     QUESTION,
-    OPERATOR_ANSWER,
+    CASE_TALK,
     OPERATOR_QUOTE,
     OPERATOR_REASON,
     APPLICATION_REASON,

@@ -5,6 +5,7 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
+from bot.flows.answers import answer_from, utterance_from
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.typed_command import looks_like_command
@@ -32,11 +33,13 @@ def say_unknown(tx: Transaction, turn: Turn) -> None:
 async def not_understood(message: Message, turn: Turn) -> None:
     """An unknown command, or words, a sticker, an album that answer no question."""
 
+    said = utterance_from(answer_from(message))
+
     def decide(tx: Transaction) -> None:
         if looks_like_command(message.text or ""):
             say_unknown(tx, turn)
         else:
-            hint(tx, turn.sender.id, part_of_album=message.media_group_id is not None)
+            hint(tx, turn.sender.id, said, part_of_album=message.media_group_id is not None)
 
     await turn.decide(decide)
 

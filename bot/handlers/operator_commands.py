@@ -4,19 +4,33 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.desk import DeskList, OrdersShown, Span
+from bot.domain.desk import CasesShown, DeskList, OrdersShown, Span
 from bot.domain.ids import ChatId, PersonId, private_chat
 from bot.handlers.operator_words import (
     days_in,
     level_in,
     nothing_more,
+    one_id,
     order_and_rest,
     person_and_rest,
     reason_in,
     role_in,
 )
 from bot.turn import Transaction
-from bot.usecases import backups, desk, desk_orders, dispatch, lab, levels, people, reports, staff, technicians, why
+from bot.usecases import (
+    backups,
+    cases,
+    desk,
+    desk_orders,
+    dispatch,
+    lab,
+    levels,
+    people,
+    reports,
+    staff,
+    technicians,
+    why,
+)
 from bot.usecases.telling import Priority, notify
 
 
@@ -67,6 +81,15 @@ def show_order(tx: Transaction, at: Desk, words: str) -> None:
     order, rest = order_and_rest("order", words)
     nothing_more("order", rest)
     desk_orders.open_order(tx, order, at.operator, at.chat)
+
+
+def list_cases(tx: Transaction, at: Desk, words: str) -> None:
+    """The unsolved ones, unless others are asked for; with a number, that one."""
+    which = words.lower() or CasesShown.OPEN.value
+    if which in set(CasesShown):
+        desk.open_list(tx, DeskList.CASES, which, at.operator, at.chat)
+    else:
+        cases.open_for_operator(tx, one_id("cases", which), at.operator, at.chat)
 
 
 def show_why(tx: Transaction, at: Desk, words: str) -> None:
@@ -201,6 +224,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "backup": back_up,
     "ban": ban,
     "cancel": cancel,
+    "cases": list_cases,
     "desk": open_desk,
     "dismiss": dismiss,
     "export": export,

@@ -12,6 +12,7 @@ from bot.flows import (
     application_reason,
     applying,
     calling_senior,
+    case_talk,
     engine,
     extra_work,
     handing_over,
@@ -32,6 +33,7 @@ from bot.flows.ordering import entries
 from bot.handlers import (
     applications,
     calls,
+    cases,
     claim,
     customer,
     fallback,
@@ -48,6 +50,7 @@ from bot.handlers.middlewares import BanMiddleware, FloodMiddleware, RefusalMidd
 
 ROUTERS: tuple[Router, ...] = (
     operators.router,
+    case_talk.router,
     groups.router,
     engine.router,
     offers.router,
@@ -77,6 +80,7 @@ ROUTERS: tuple[Router, ...] = (
     application_reason.router,
     operator_orders.router,
     questions.router,
+    cases.router,
     claim.router,
     fallback.router,
 )

@@ -35,6 +35,7 @@ OPERATORS: Described = (
     ("why", N_("Why these were asked, and others not: /why 12")),
     ("assign", N_("Put a technician on an order: /assign 12 5550001")),
     ("cancel", N_("Call an order off: /cancel 12 reason")),
+    ("cases", N_("What went wrong and waits for an answer; also: late, all, 12")),
     ("applicants", N_("Applications that wait")),
     ("technicians", N_("Technicians; also by skill or name")),
     ("technician", N_("One technician: /technician 5550001")),

@@ -98,6 +98,8 @@ EVENTS = {
     "settled": N_("settled by an operator"),
     "cancelled": N_("cancelled"),
     "closed": N_("closed"),
+    "came_back": N_("customer says that it came back"),
+    "case_opened": N_("case opened"),
 }
 ACTS = {
     "claim": N_("claimed the market"),
@@ -107,7 +109,6 @@ ACTS = {
     "unban": N_("unbanned"),
     "suspend": N_("suspended"),
     "reinstate": N_("reinstated"),
-    "answer": N_("answered a question"),
     "level": N_("level set"),
     "skill_granted": N_("skill granted"),
     "skill_withdrawn": N_("skill taken away"),

@@ -29,6 +29,8 @@ LABELS = {
     "stars": N_("Customers’ stars"),
     "satisfied": N_("Content customers (4 or 5 stars)"),
     "recommend": N_("Would recommend us (NPS)"),
+    "complaints": N_("Complaints per 100 jobs"),
+    "solve_half": N_("Half of the complaints solved within"),
     "returning": N_("Orders of returning customers"),
     "churn": N_("Customers who stayed away"),
 }

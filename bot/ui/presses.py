@@ -12,10 +12,12 @@ from pydantic import StringConstraints
 from bot.domain.languages import Language
 from bot.domain.offers import CancelReason, HandBackReason
 from bot.ui.after_work_presses import HandOverPress, SignPress
+from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.ui.press_fields import Number, SkillKey, Word
 
 AFTER_WORK = (HandOverPress, SignPress)
-"""They have a file of their own; whoever goes through all presses meets them here."""
+CASES = (CasePress, ComplainPress, DeskCasePress)
+"""They have files of their own; whoever goes through all presses meets them here."""
 
 
 class LanguagePress(CallbackData, prefix="la"):
@@ -263,12 +265,6 @@ class AssignPress(CallbackData, prefix="as"):
 
     order_id: Number
     person_id: Number
-
-
-class QuestionPress(CallbackData, prefix="qn"):
-    """An operator wants to answer somebody's question."""
-
-    question_id: Number
 
 
 class CallPress(CallbackData, prefix="cl"):

@@ -41,9 +41,22 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """The thread of the operators' group that a message belongs to, where the group has threads: one a case."""
+
+    case: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """One message as a person sees it: text in Telegram's HTML, keyboard, media."""
+    """One message as a person sees it: text in Telegram's HTML, keyboard, media.
+
+    `thread` is the number of its topic, once the courier has found or opened it.
+    """
 
     text: str
     keyboard: Keyboard | None = None
     media: tuple[Media, ...] = ()
+    topic: Topic | None = None
+    thread: int | None = None

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.usecases import (
     calling_in,
+    cases,
     credentials,
     expecting,
     finishing,
@@ -37,6 +38,8 @@ DEADLINES: Mapping[str, DeadlineHandler] = {
     credentials.REMIND: credentials.remind,
     credentials.EXPIRE: credentials.expire,
     surveys.STILL_FINE: surveys.ask_still_fine,
+    cases.ANSWER: cases.remind_of_promise,
+    cases.SILENCE: cases.count_silence,
 }
 """Kind of timer → what happens."""
 

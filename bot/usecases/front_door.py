@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.domain.ids import PersonId, private_chat
-from db import people
+from bot.domain.relay import Utterance
+from db import people, unheard
 from db.outbox import Priority, is_shown_since, notify, show_card
 from db.transaction import Transaction
 
@@ -26,9 +27,17 @@ def open_menu(tx: Transaction, person: PersonId) -> None:
         notify(tx, private_chat(person), "menu/menu", priority=Priority.ANSWER)
 
 
-def hint(tx: Transaction, person: PersonId, *, part_of_album: bool) -> None:
-    """Say where the menu is, to whoever wrote something that answers nothing; once an album."""
+def hint(tx: Transaction, person: PersonId, said: Utterance | None, *, part_of_album: bool) -> None:
+    """Say where the menu is, to whoever wrote something that answers nothing; once an album.
+
+    What was `said` is kept for a while: one tap sends it to the operators.
+    """
     chat = private_chat(person)
     if part_of_album and is_shown_since(tx.connection, chat, "hint", person, tx.now - ALBUM_TAKES):
         return
+    known = people.find(tx.connection, person)
+    if said is None or known is None or known.consent_at is None:
+        unheard.drop(tx, person)
+    else:
+        unheard.keep(tx, person, said)
     show_card(tx, chat, "hint", person, priority=Priority.ANSWER, fresh=True)

@@ -24,6 +24,7 @@ def prune(tx: Transaction, keep: timedelta) -> bool:
         housekeeping.forget_claim_attempts(tx, before, AT_ONCE),
         housekeeping.forget_desk_pages(tx, before, AT_ONCE),
         housekeeping.forget_online_spells(tx, before, AT_ONCE),
+        housekeeping.forget_unheard(tx, before, AT_ONCE),
         housekeeping.forget_geocodes(tx, AT_ONCE),
         kept.empty_updates(tx, before, AT_ONCE, "failed"),
         kept.empty_messages(tx, before, AT_ONCE, "dead"),
@@ -37,6 +38,7 @@ def forget_contents(tx: Transaction, retention: Retention) -> bool:
     forgotten = [
         kept.empty_addresses(tx, now - retention.addresses, AT_ONCE),
         kept.forget_relayed(tx, now - retention.messages, AT_ONCE),
+        kept.forget_said(tx, now - retention.messages, AT_ONCE),
         kept.forget_work_photos(tx, now - retention.photos, AT_ONCE),
         kept.forget_attachments(tx, now - retention.photos, AT_ONCE),
         kept.forget_documents(tx, now - retention.photos, AT_ONCE),

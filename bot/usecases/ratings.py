@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.domain.cases import CaseKind, Matter
 from bot.domain.errors import Refusal
 from bot.domain.ids import JobId, PersonId
 from bot.domain.offers import Job
 from bot.domain.ratings import CUSTOMER_TAGS, RATED, STARS, TECHNICIAN_TAGS, Rating, is_open
-from bot.usecases.desk_news import tell_desk
+from bot.usecases.cases import open_case
 from bot.usecases.jobs import order_of
 from bot.usecases.showing import show_order
 from db import jobs, orders, ratings
@@ -38,7 +39,8 @@ def rate(
         raise Refusal("rated_already")
     orders.record(tx, row.order, "rated", author, {"job": job})
     if stars <= tx.market.ratings.bad_stars:
-        tell_desk(tx, "ratings/desk_bad", {"job": job, "author": author}, row.order)
+        cause = ("ratings/desk_bad", {"job": job, "author": author})
+        open_case(tx, CaseKind.BAD_RATING, author, Matter(row.order, row.id, subject), cause=cause)
     _reveal_or_wait(tx, row)
     show_order(tx, row.order)
 

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from bot.domain.cases import CaseKind, Matter
 from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId, private_chat
+from bot.domain.offers import JobStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.surveys import ANSWERS, SurveyKind
-from bot.usecases.desk_news import tell_desk
-from db import orders, surveys
+from bot.usecases.cases import open_case
+from db import jobs, orders, surveys
 from db.outbox import Priority, show_card
 from db.timers import Timer, set_timer
 from db.transaction import Transaction
@@ -46,9 +48,17 @@ def answer_survey(tx: Transaction, survey: int, person: PersonId, given: int) ->
 def _after_still_fine(tx: Transaction, survey: surveys.Survey, *, fine: bool) -> None:
     if not fine:
         orders.record(tx, survey.order, "came_back", survey.person)
-        tell_desk(tx, "surveys/desk_came_back", {"order": survey.order}, survey.order)
+        _claim(tx, survey)
     elif not surveys.was_asked(tx.connection, SurveyKind.RECOMMEND, survey.person, tx.now - A_QUARTER):
         _ask(tx, SurveyKind.RECOMMEND, survey.person, survey.order)
+
+
+def _claim(tx: Transaction, survey: surveys.Survey) -> None:
+    """It is not fixed after all: whoever did the work last is the other side."""
+    done = [job for job in jobs.of_order(tx.connection, survey.order) if job.status is JobStatus.DONE]
+    job, technician = (done[-1].id, done[-1].technician) if done else (None, None)
+    cause = ("surveys/desk_came_back", {"order": survey.order})
+    open_case(tx, CaseKind.CAME_BACK, survey.person, Matter(survey.order, job, technician), cause=cause)
 
 
 def _ask(tx: Transaction, kind: SurveyKind, person: PersonId, order: OrderId) -> None:

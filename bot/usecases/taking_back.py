@@ -1,9 +1,11 @@
 """The market takes a job back from a technician who does not come, and asks others at once."""
 
+from bot.domain.cases import CaseKind, Matter
 from bot.domain.ids import private_chat
 from bot.domain.names import first_name
 from bot.domain.offers import Job, JobStatus
 from bot.domain.punctuality import NotComing
+from bot.usecases.cases import open_case
 from bot.usecases.desk_news import tell_desk
 from bot.usecases.extras import withdraw_open_extra
 from bot.usecases.job_details import put_away
@@ -21,6 +23,8 @@ def take_back(tx: Transaction, job: Job, why: NotComing) -> bool:
         return False
     tell_desk(tx, "jobs/desk_not_coming", {"job": job.id}, job.order)
     _tell_customer(tx, job, why)
+    if why is NotComing.NO_SHOW:
+        _open_case(tx, job)
     return True
 
 
@@ -39,6 +43,11 @@ def _end(tx: Transaction, job: Job, status: JobStatus, why: NotComing) -> bool:
     show_order(tx, job.order)
     show_card(tx, private_chat(job.technician), "offer", job.offer, fresh=True)
     return True
+
+
+def _open_case(tx: Transaction, job: Job) -> None:
+    customer = order_of(tx, job).customer
+    open_case(tx, CaseKind.NO_SHOW, customer, Matter(job.order, job.id, job.technician))
 
 
 def _tell_customer(tx: Transaction, job: Job, why: NotComing) -> None:

@@ -1,10 +1,11 @@
 """Every table of the market, by theme; `metadata` is what migrations compare the database with."""
 
 from db.tables.calls import calls
+from db.tables.cases import case_messages, cases, topics, unheard
 from db.tables.continuations import continuations
 from db.tables.credentials import credentials
 from db.tables.delivery import cards, conversations, inbox, outbox, timers
-from db.tables.desk import claim_attempts, command_menus, desk_pages, questions
+from db.tables.desk import claim_attempts, command_menus, desk_pages
 from db.tables.handovers import handovers
 from db.tables.metadata import metadata
 from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
@@ -18,6 +19,8 @@ __all__ = [
     "audit",
     "calls",
     "cards",
+    "case_messages",
+    "cases",
     "claim_attempts",
     "claim_codes",
     "command_menus",
@@ -42,7 +45,6 @@ __all__ = [
     "people",
     "places",
     "promises",
-    "questions",
     "quiz_attempts",
     "ratings",
     "relayed_messages",
@@ -51,5 +53,7 @@ __all__ = [
     "technician_skills",
     "technicians",
     "timers",
+    "topics",
+    "unheard",
     "wanted_skills",
 ]

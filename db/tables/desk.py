@@ -1,9 +1,8 @@
-"""What the operators' desk needs: pages they leaf through, questions people asked, attempts to claim the market."""
+"""What the operators' desk needs: pages they leaf through, attempts to claim the market."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, String, Table, Text
 
 from db.columns import Key, Moment
-from db.sealed_columns import Sealed
 from db.tables.metadata import metadata
 
 desk_pages = Table(
@@ -14,19 +13,6 @@ desk_pages = Table(
     Column("words", Text, nullable=False),
     Column("page", BigInteger, nullable=False),
     Column("opened_at", Moment, nullable=False),
-)
-
-questions = Table(
-    "questions",
-    metadata,
-    Column("id", Key, primary_key=True),
-    Column("person_id", ForeignKey("people.id"), nullable=False),
-    Column("words", Sealed, nullable=False),
-    Column("asked_at", Moment, nullable=False),
-    Column("answer", Sealed),
-    Column("answered_by", BigInteger),
-    Column("answered_at", Moment),
-    Index("ix_questions_person_id_asked_at", "person_id", "asked_at"),
 )
 
 claim_attempts = Table(

@@ -25,6 +25,8 @@ def put(world: World, chat: Chat, user_id: int, draft: Draft) -> Message:
         raise ValueError(f"{world.account(user_id).first_name} is not in the group {chat.title}")
     check_thread(world, chat, user_id, draft.thread_id)
     chat.started = True
+    if draft.thread_id is None and (replied := chat.messages.get(draft.reply_to or 0)) is not None:
+        draft.thread_id = replied.thread_id
     return post(world, chat, user_id, draft)
 
 

@@ -13,17 +13,18 @@ from bot.domain.money import Money
 from bot.domain.offers import JobStatus
 from bot.domain.orders import SOMETHING_ELSE, Address
 from bot.domain.people import Role
+from bot.domain.relay import Utterance
 from bot.domain.technicians import Application
 from bot.flows.wizard import Scene, Wizard
 from bot.flows.wizards import WIZARDS
 from bot.turn import Conversation, Transaction
 from bot.usecases import conversations
 from bot.usecases.applications import apply
+from bot.usecases.case_talk import ask_human
 from bot.usecases.desk_orders import cancel_for_operator
 from bot.usecases.extras import propose_extra, withdraw_open_extra
 from bot.usecases.finishing import finish
 from bot.usecases.ordering import place_order
-from bot.usecases.questions import ask_operators
 from bot.usecases.staff import appoint
 from db import conversations as kept_conversations
 from db import jobs, offers, people
@@ -62,7 +63,7 @@ class Crowd:
     """Olga owns the market, Oskar is an operator, Zoe has only agreed to the rules.
 
     Ali works at Anna's (`job`, with an open proposal `extra`) and did an earlier job for her (`done`). Boris's `order`
-    is offered to Eva (`offer`); his order `quoting` waits for a price, and he asked a `question`. Ivan applies.
+    is offered to Eva (`offer`); his order `quoting` waits for a price, and he asked something (`case`). Ivan applies.
     """
 
     stage: Stage
@@ -73,7 +74,7 @@ class Crowd:
     order: OrderId = OrderId(0)
     offer: OfferId = OfferId(0)
     quoting: OrderId = OrderId(0)
-    question: int = 0
+    case: int = 0
     spare: OrderId = OrderId(0)
     seen: dict[int, int] = field(default_factory=dict)
 
@@ -87,7 +88,7 @@ class Crowd:
     def press(self, template: str) -> str:
         """Callback data with the real ids: 'jb:finish:{job}', 'ap:approve:{ivan}'."""
         ids = {name: person.id for name, person in self.people.items()}
-        own = {name: getattr(self, name) for name in ("job", "done", "extra", "order", "offer", "quoting", "question")}
+        own = {name: getattr(self, name) for name in ("job", "done", "extra", "order", "offer", "quoting", "case")}
         return template.format(**ids, **own)
 
     async def decides(self, decision: Any) -> Any:
@@ -241,7 +242,8 @@ async def _boris_waits(crowd: Crowd) -> None:
     made = await crowd.stage.app.database.read(lambda connection: offers.of_order(connection, crowd.order))
     crowd.offer = next(offer.id for offer in made if offer.technician == crowd.eva.id)
     crowd.quoting = await crowd.decides(partial(_order, customer=crowd.boris, service=SOMETHING_ELSE))
-    crowd.question = await crowd.decides(lambda tx: ask_operators(tx, boris, "When do you open?"))
+    asked = Utterance("text", "When do you open?")
+    crowd.case = await crowd.decides(lambda tx: ask_human(tx, boris, asked))
 
 
 def _order(tx: Transaction, customer: Person, **changes: Any) -> OrderId:

@@ -18,7 +18,7 @@ OPERATORS = (
     "aw:reject:{ivan}",
     *(f"dt:{act}:{{ali}}" for act in ("show", "suspend", "reinstate", "ban", "unban")),
     "as:{order}:{eva}",
-    "qn:{question}",
+    *(f"dc:{act}:{{case}}" for act in ("show", "story", "take", "close", "note", "to_person")),
     *(f"ds:{page}" for page in ("applicants", "stats", "orders")),
     "dp:1:2:all",
 )
@@ -30,6 +30,9 @@ FOREIGN = (
     ("zoe", "qu:{quoting}:100:1"),
     ("anna", "qu:{quoting}:100:0"),
     ("zoe", "og:again:{order}"),
+    *(("zoe", f"cs:{act}:{{case}}") for act in ("yes", "no", "write")),
+    ("eva", "cp:{order}:0"),
+    ("zoe", "cp:0:{job}"),
     ("zoe", "og:schedule:{order}"),
     ("zoe", "pf:{job}"),
     ("boris", "pf:{job}"),

@@ -8,9 +8,9 @@ import pytest_asyncio
 from bot.domain.ids import PersonId
 from bot.domain.people import Role
 from bot.flows.application_reason import ReasonDraft
+from bot.flows.case_talk import CaseTalkDraft
 from bot.flows.operator_quote import OperatorQuoteDraft
 from bot.flows.operator_reason import OperatorReasonDraft
-from bot.flows.questions import OperatorAnswerDraft
 from bot.usecases.staff import appoint, dismiss
 from bot.usecases.technicians import reinstate, suspend
 from tests.abuse.crowd import Crowd
@@ -48,7 +48,7 @@ ANSWERS = {
     "why suspended": ("operator_reason", lambda crowd: OperatorReasonDraft("suspend", crowd.ali.id)),
     "why rejected": ("application_reason", lambda crowd: ReasonDraft(crowd.ivan.id, "reject")),
     "what is missing": ("application_reason", lambda crowd: ReasonDraft(crowd.ivan.id, "more")),
-    "an answer": ("operator_answer", lambda crowd: OperatorAnswerDraft(crowd.question)),
+    "an answer": ("case_talk", lambda crowd: CaseTalkDraft(crowd.case, "to_person")),
 }
 
 

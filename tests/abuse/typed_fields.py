@@ -7,14 +7,14 @@ from typing import Any
 from bot.domain.ids import PersonId
 from bot.domain.technicians import TechnicianStatus
 from bot.flows.application_reason import ReasonDraft
+from bot.flows.case_talk import CaseTalkDraft
 from bot.flows.extra_work import ExtraWorkDraft
 from bot.flows.operator_reason import OperatorReasonDraft
 from bot.flows.ordering.draft import OrderingDraft
-from bot.flows.questions import OperatorAnswerDraft, QuestionDraft
+from bot.flows.questions import QuestionDraft
 from bot.flows.rating import RatingDraft
 from bot.flows.registration import RegistrationDraft
 from bot.flows.relay import RelayDraft
-from bot.usecases.questions import ask_operators
 from db import technicians
 from playground.person import Person
 from tests.abuse.crowd import PLUMBER, Crowd
@@ -61,10 +61,7 @@ def _at(who: str, flow: str, draft: Any, step: str = "") -> Callable[[Crowd], Aw
 
 
 async def _answer(crowd: Crowd) -> None:
-    """A new question of Boris's, an hour later: the one before is answered."""
-    crowd.stage.clock.advance(hours=1)
-    question = await crowd.decides(lambda tx: ask_operators(tx, PersonId(crowd.boris.id), "And on Sunday?"))
-    await crowd.at(crowd.oskar, "operator_answer", OperatorAnswerDraft(question))
+    await crowd.at(crowd.oskar, "case_talk", CaseTalkDraft(crowd.case, "to_person"))
 
 
 async def _question(crowd: Crowd) -> None:

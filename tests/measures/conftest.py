@@ -17,7 +17,7 @@ from db import facts
 from db.database import Database
 from db.migrate import migrate
 from db.sqlite import SqliteDatabase
-from db.tables import jobs, offers, order_events, orders, ratings, surveys
+from db.tables import audit, cases, jobs, offers, order_events, orders, ratings, surveys
 
 Row = dict[str, Any]
 UNTIL = datetime(2026, 3, 30, 12, 0, tzinfo=UTC)
@@ -35,6 +35,8 @@ class RawMarket:
     offers: Sequence[Row]
     ratings: Sequence[Row]
     surveys: Sequence[Row]
+    cases: Sequence[Row]
+    acts: Sequence[Row]
 
     @property
     def placed(self) -> list[Row]:
@@ -66,7 +68,7 @@ def _raw(connection: Connection) -> RawMarket:
     events: dict[int, list[Row]] = defaultdict(list)
     for event in _rows(connection, order_events):
         events[event["order_id"]].append(event)
-    tables = [_rows(connection, table) for table in (orders, jobs, offers, ratings, surveys)]
+    tables = [_rows(connection, table) for table in (orders, jobs, offers, ratings, surveys, cases, audit)]
     return RawMarket(facts.between(connection, SINCE, UNTIL), events, *tables)
 
 

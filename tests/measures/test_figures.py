@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from statistics import mean, quantiles
+from statistics import mean, median, quantiles
 from typing import Any
 
 import pytest
@@ -105,6 +105,26 @@ def completion(raw: RawMarket) -> float:
     return share(statuses.count("done"), statuses.count("done") + statuses.count("handed_back"))
 
 
+def complaints(raw: RawMarket) -> float:
+    """From the orders' histories."""
+    opened = [e for o in raw.placed for e in raw.events[o["id"]] if e["kind"] == "case_opened"]
+    real = [event for event in opened if event["details"]["kind"] != "question"]
+    return 100 * share(len(real), sum(job["status"] == "done" for job in own(raw, raw.jobs)))
+
+
+def minutes_to_solve(raw: RawMarket) -> float:
+    """From the histories, where cases open, and the audit log, where operators close them, some more than once."""
+    solved = {case["id"] for case in raw.cases if case["status"] == "solved"}
+    closed = {act["subject"]: act["at"] for act in raw.acts if act["act"] == "case_closed"}
+    minutes = [
+        (closed[f"case:{event['details']['case']}"] - event["at"]).total_seconds() / 60
+        for order in raw.placed
+        for event in raw.events[order["id"]]
+        if event["kind"] == "case_opened" and event["details"]["case"] in solved
+    ]
+    return float(median(minutes))
+
+
 def offers_an_order(raw: RawMarket) -> float:
     """From the waves that the histories keep."""
     asked = [
@@ -135,10 +155,12 @@ OTHERWISE: dict[str, Callable[[RawMarket], float]] = {
     "stars": lambda raw: mean(r["stars"] for r in customers_ratings(raw)),
     "satisfied": lambda raw: mean(r["stars"] in {4, 5} for r in customers_ratings(raw)),
     "recommend": recommend,
+    "complaints": complaints,
+    "solve_half": minutes_to_solve,
     "returning": returning,
 }
 FROM_FACTS = {"churn"}
-"""Figures that a month of this market does not have: below, from facts made by hand."""
+"""A figure that a month of this market does not have: below, from facts made by hand."""
 
 
 def test_every_figure_is_computed_otherwise_too() -> None:
@@ -156,6 +178,7 @@ def test_the_invented_month_is_worth_measuring(raw: RawMarket) -> None:
     assert len(raw.placed) > 40
     assert len(done(raw)) > 20
     assert answered(raw, "recommend")
+    assert len({act["subject"] for act in raw.acts if act["act"] == "case_reopened"}) > 0
 
 
 def test_who_stayed_away() -> None:

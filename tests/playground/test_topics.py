@@ -19,6 +19,16 @@ async def test_a_topic_is_opened_and_written_in(api: Api, anna: Person, playgrou
     assert (sent["message_thread_id"], sent["is_topic_message"]) == (thread, True)
 
 
+async def test_a_reply_lands_in_the_topic_of_what_it_answers(api: Api, anna: Person, playground: Playground) -> None:
+    group = await forum(playground, anna)
+    thread = (await api("createForumTopic", chat_id=group.id, name="Order 7")).result["message_thread_id"]
+    await api("sendMessage", chat_id=group.id, message_thread_id=thread, text="here")
+    assert group.last is not None
+    await anna.within(group).says("thank you", reply_to=group.last)
+    heard = (await api("getUpdates", timeout=0)).result[-1]["message"]
+    assert (heard["message_thread_id"], heard["reply_to_message"]["text"]) == (thread, "here")
+
+
 async def test_an_unknown_topic(api: Api, anna: Person, playground: Playground) -> None:
     group = await forum(playground, anna)
     reply = await api("sendMessage", chat_id=group.id, message_thread_id=99, text="x")

@@ -17,20 +17,22 @@ from bot.domain.money import Money
 from bot.domain.offers import CancelReason, HandBackReason
 from bot.domain.orders import Attachment, OrderStatus
 from bot.domain.points import Point
+from bot.domain.relay import Utterance
 from bot.domain.surveys import SurveyKind
 from bot.domain.technicians import Application
 from bot.flows import application_reason, judging_document, menu, operator_orders
 from bot.flows import skills as skill_flow
 from bot.flows.ordering import entries
-from bot.handlers import applications, calls, customer, jobs, offers, technician
+from bot.handlers import applications, calls, cases, customer, jobs, offers, technician
 from bot.turn import Transaction
 from bot.ui import presses as p
 from bot.ui.after_work_presses import HandOverPress, SignPress
+from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.usecases.applications import apply
+from bot.usecases.case_talk import ask_human
 from bot.usecases.extras import propose_extra
 from bot.usecases.finishing import finish
 from bot.usecases.jobs import arrive, set_out
-from bot.usecases.questions import ask_operators
 from bot.usecases.start_code import start
 from db import calls as call_rows
 from db import credentials as credential_rows
@@ -69,7 +71,7 @@ class Scene:
     jobs: dict[str, int]
     offer: int
     extra: int
-    question: int
+    case: int
     survey: int
     page: int
     call: int
@@ -116,6 +118,9 @@ class Scene:
         yield p.ProfilePress(job_id=self.jobs["en_route"]), [self.anna]
         for given in (1, 99):
             yield p.SurveyPress(survey_id=self.survey, answer=given), [self.anna]
+        for act in ("write", "no", "yes", "no", UNKNOWN):
+            yield CasePress(act=act, case_id=self.case), [self.anna]
+        yield ComplainPress(order_id=self.orders["en_route"]), [self.anna]
         for reason in CancelReason:
             yield p.CancelPress(order_id=self.orders["en_route"], reason=reason), [self.anna]
 
@@ -130,6 +135,7 @@ class Scene:
             yield p.RelayPress(job_id=job), [self.ali, self.anna]
             yield p.RatePress(job_id=job), [self.ali, self.anna]
             yield SignPress(job_id=job), [self.anna]
+            yield ComplainPress(job_id=job), [self.ali]
             for press in (p.StartPress, p.JobPhotosPress, p.ExtraPress, p.SeniorPress, HandOverPress):
                 yield press(job_id=job), [self.ali]
         for reason in HandBackReason:
@@ -184,7 +190,8 @@ class Scene:
             yield p.DeskPagePress(desk_page=self.page, page=0, which=which)
         for spot in ("w0g0", "w0g1", UNKNOWN):
             yield p.WhyPress(desk_page=self.why, spot=spot)
-        yield p.QuestionPress(question_id=self.question)
+        for act in (*cases.DESK_ACTS, UNKNOWN):
+            yield DeskCasePress(act=act, case_id=self.case)
 
     def _of_anybody(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         """About nobody but whoever presses."""
@@ -210,7 +217,8 @@ async def a_scene(stage: Stage) -> Scene:
     photos = await _photos(stage, anna)
     made = await stage.app.turns.run(lambda tx: _orders(tx, PersonId(anna.id), PersonId(ali.id), photos))
     await stage.app.turns.run(lambda tx: apply(tx, PersonId(tom.id), APPLICATION))
-    question = await stage.app.turns.run(lambda tx: ask_operators(tx, PersonId(anna.id), "Where is my plumber?"))
+    said = Utterance("text", "Where is my plumber?")
+    case = await stage.app.turns.run(lambda tx: ask_human(tx, PersonId(anna.id), said))
     survey = await stage.app.turns.run(lambda tx: _survey(tx, PersonId(anna.id), made["orders"]["done"]))
     page = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "orders", "open"))
     why = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "why", str(made["orders"]["searching"])))
@@ -219,7 +227,7 @@ async def a_scene(stage: Stage) -> Scene:
     await stage.settled()
     asked = await stage.app.database.read(lambda c: offer_rows.of_order(c, made["orders"]["searching"]))
     offer = next(offer.id for offer in asked if offer.technician == ali.id)
-    made |= {"offer": offer, "question": question, "survey": survey, "page": page, "call": call, "why": why}
+    made |= {"offer": offer, "case": case, "survey": survey, "page": page, "call": call, "why": why}
     files = [photo.file_id for photo in photos]
     shown = await stage.app.turns.run(lambda tx: credential_rows.add(tx, PersonId(bo.id), "identity", files))
     return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, credential=shown)

@@ -202,7 +202,7 @@ async def test_a_technician_in_every_status(scene: DispatchScene, status: str) -
 
 
 async def test_cards_of_nothing_are_nothing(scene: DispatchScene) -> None:
-    for view in ("desk_order", "desk_technician", "desk_page", "desk_question"):
+    for view in ("desk_order", "desk_technician", "desk_page", "desk_case", "desk_case_message"):
         assert await scene.card(OLGA, view, 404) is None
 
 

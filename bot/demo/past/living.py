@@ -8,14 +8,18 @@ from sqlalchemy import Connection, Row, Table, select
 
 from bot.demo.past.behaviour import Behaviour
 from bot.demo.past.happenings import Happenings
-from bot.demo.past.people import Customer, Worker
+from bot.demo.past.people import OPERATOR, Customer, Worker
+from bot.domain.cases import Way
 from bot.domain.handovers import all_fine
 from bot.domain.ids import JobId, OfferId, OrderId, PersonId
 from bot.domain.offers import CancelReason, HandBackReason, Offer, OfferStatus
 from bot.domain.orders import Address, OrderDraft
+from bot.domain.relay import Utterance
 from bot.domain.surveys import SurveyKind
 from bot.turn import Transaction
 from bot.usecases.cancelling import cancel_order
+from bot.usecases.case_talk import write_from_desk
+from bot.usecases.cases import ask_whether_solved, say_whether_solved
 from bot.usecases.checklists import checklist_of
 from bot.usecases.finishing import finish
 from bot.usecases.handing_back import hand_back
@@ -28,10 +32,11 @@ from bot.usecases.start_code import start
 from bot.usecases.surveys import answer_survey
 from db import jobs, offers, orders
 from db.offers import offer_from
+from db.tables import cases as cases_table
 from db.tables import offers as offers_table
 from db.tables import surveys as surveys_table
 
-READS, IMPATIENT, CHANGES_MIND, FAILS, RATES, FIXED, FINE = 0.9, 25.0, 0.04, 0.03, 0.6, 0.88, 0.93
+READS, IMPATIENT, CHANGES_MIND, FAILS, RATES, FIXED, FINE, SOLVED = 0.9, 25.0, 0.04, 0.03, 0.6, 0.88, 0.93, 0.9
 """Chances, but for IMPATIENT: after so many minutes without anybody half the customers call it off."""
 
 
@@ -43,7 +48,7 @@ class Living:
         self._ahead = ahead
         self._behaviour = behaviour
         self._workers = {worker.id: worker for worker in workers}
-        self._seen = {"offers": 0, "surveys": 0}
+        self._seen = {"offers": 0, "surveys": 0, "cases": 0}
 
     def orders_something(self, customer: Customer, service: str) -> None:
         """Place an order and wait."""
@@ -67,6 +72,22 @@ class Living:
         for row in self._new(surveys_table, "surveys"):
             if self._behaviour.happens(RATES):
                 self._ahead.after(self._behaviour.minutes(120, 1.0), partial(self._says, row))
+
+        for row in self._new(cases_table, "cases"):
+            self._ahead.after(self._behaviour.minutes(300, 1.0), partial(self._sees_to, row.id, row.person_id))
+
+    def _sees_to(self, case: int, person: PersonId) -> None:
+        """The operator answers and thinks that it is solved; now and then it is not, and takes another day."""
+        sorry = Utterance("text", "We are sorry. We have put it right.")
+        self._ahead.act(lambda tx: write_from_desk(tx, case, OPERATOR, Way.TO_PERSON, sorry))
+        self._ahead.act(lambda tx: ask_whether_solved(tx, case, OPERATOR))
+        solved = self._behaviour.happens(SOLVED)
+        self._ahead.after(self._behaviour.minutes(90, 1.0), lambda: self._says_whether(case, person, solved=solved))
+
+    def _says_whether(self, case: int, person: PersonId, *, solved: bool) -> None:
+        self._ahead.act(lambda tx: say_whether_solved(tx, case, person, solved=solved))
+        if not solved:
+            self._ahead.after(self._behaviour.minutes(1440), lambda: self._sees_to(case, person))
 
     def _new(self, table: Table, name: str) -> list[Row[Any]]:
         query = select(table).where(table.c.id > self._seen[name]).order_by(table.c.id)

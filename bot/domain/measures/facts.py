@@ -68,6 +68,15 @@ class SurveyFact:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseFact:
+    """A complaint about one of the orders, or about none but of that time. `solved_at`: None while it is not solved."""
+
+    order: int | None
+    opened_at: datetime
+    solved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything about the orders placed from `since` until `until`.
 
@@ -81,6 +90,7 @@ class Facts:
     offers: tuple[OfferFact, ...] = ()
     jobs: tuple[JobFact, ...] = ()
     surveys: tuple[SurveyFact, ...] = ()
+    cases: tuple[CaseFact, ...] = ()
     regulars: frozenset[int] = field(default_factory=frozenset)
     back: frozenset[int] = field(default_factory=frozenset)
 
@@ -94,6 +104,7 @@ class Facts:
             offers=tuple(offer for offer in self.offers if offer.order in ids),
             jobs=tuple(job for job in self.jobs if job.order in ids),
             surveys=(),
+            cases=tuple(case for case in self.cases if case.order in ids),
             regulars=frozenset(),
             back=frozenset(),
         )

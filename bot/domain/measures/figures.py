@@ -155,6 +155,15 @@ def _promoter_score(facts: Facts) -> Value | None:
     return Value(100 * points / len(answers), len(answers))
 
 
+def _complaints(facts: Facts) -> Value | None:
+    jobs = sum(job.status is JobStatus.DONE for job in facts.jobs)
+    return Value(100 * len(facts.cases) / jobs, jobs) if jobs else None
+
+
+def _minutes_to_solve(facts: Facts) -> list[float]:
+    return [_minutes(case.solved_at - case.opened_at) for case in facts.cases if case.solved_at]
+
+
 def _acceptance(facts: Facts) -> Value | None:
     """Of the offers that somebody answered; one that went elsewhere before is nobody's no."""
     answered = {OfferStatus.ACCEPTED, OfferStatus.DECLINED}
@@ -199,6 +208,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure("stars", Unit.STARS, _average_stars, per_technician=True),
     Figure("satisfied", Unit.SHARE, _satisfied, per_technician=True),
     Figure("recommend", Unit.POINTS, _promoter_score),
+    Figure("complaints", Unit.NUMBER, _complaints, per_technician=True),
+    Figure("solve_half", Unit.MINUTES, _percentile_of(_minutes_to_solve, 0.5)),
     Figure("returning", Unit.SHARE, _returning),
     Figure("churn", Unit.SHARE, _churn),
 )

@@ -4,21 +4,15 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.continuations import CONTINUED
 from bot.domain.offers import ON_SITE, Job, JobStatus, Offer
+from bot.domain.orders import OrderStatus
 from bot.domain.points import Point
 from bot.domain.relay import may_talk
 from bot.ui.after_work_presses import HandOverPress
+from bot.ui.case_presses import ComplainPress
 from bot.ui.handover_buttons import has_checklist, report_row
 from bot.ui.job_sight import JobSight, sight_of
 from bot.ui.keyboards import button, inline
-from bot.ui.presses import (
-    ExtraPress,
-    JobPhotosPress,
-    JobPress,
-    RatePress,
-    RelayPress,
-    SeniorPress,
-    StartPress,
-)
+from bot.ui.presses import ExtraPress, JobPhotosPress, JobPress, RatePress, RelayPress, SeniorPress, StartPress
 from bot.ui.rating_window import may_rate
 from bot.ui.registry import CardRequest
 from bot.ui.service_names import service_name
@@ -63,7 +57,8 @@ def _rows(ask: CardRequest, sight: JobSight) -> list[Row]:
     rows = [[_next_step(ask, sight)], *_on_site(ask, sight.job)]
     if sight.job.is_running:
         rows += [_way(ask, sight.job, sight.order.address.point), _sent(ask, sight)]
-    return [*rows, report_row(ask, sight.job), _rate(ask, sight), _talk(ask, sight), _hand_back(ask, sight.job)]
+    rows += [report_row(ask, sight.job), _rate(ask, sight), _talk(ask, sight)]
+    return [*rows, _hand_back(ask, sight.job), _wrong(ask, sight)]
 
 
 def _next_step(ask: CardRequest, sight: JobSight) -> InlineKeyboardButton | None:
@@ -142,6 +137,13 @@ def _rate(ask: CardRequest, sight: JobSight) -> Row:
 
 def _hand_back(ask: CardRequest, job: Job) -> Row:
     return [_act(ask.texts.label("Hand back"), "hand_back", job)] if job.is_running else []
+
+
+def _wrong(ask: CardRequest, sight: JobSight) -> Row:
+    """A way to the operators, as long as there is anything that they could still change."""
+    done = sight.job.status is JobStatus.DONE and sight.order.status is not OrderStatus.CLOSED
+    press = ComplainPress(job_id=sight.job.id)
+    return [button(ask.texts.label("Something is wrong"), press)] if sight.job.is_running or done else []
 
 
 def _act(label: str, act: str, job: Job, *, next_step: bool = False) -> InlineKeyboardButton:

@@ -10,6 +10,7 @@ from bot.domain.ids import private_chat
 from bot.domain.money import Money
 from bot.domain.offers import JobStatus
 from bot.domain.orders import Order, OrderStatus
+from bot.ui.case_presses import ComplainPress
 from bot.ui.crew_buttons import crew_rows
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import OrderingPress, OrderPress, ProfilePress, QuotePress
@@ -101,6 +102,10 @@ def _again(ask: CardRequest) -> InlineKeyboardButton:
     return button(ask.texts.label("Order again"), OrderingPress(act="again", order_id=ask.subject_id))
 
 
+def _wrong(ask: CardRequest) -> InlineKeyboardButton:
+    return button(ask.texts.label("Something is wrong"), ComplainPress(order_id=ask.subject_id))
+
+
 def _when_quoting(ask: CardRequest, order: Order, _crew: Sequence[Member]) -> list[Row]:
     if order.price is None:
         return [[_cancel(ask)]]
@@ -118,7 +123,11 @@ def _while_searching(ask: CardRequest, order: Order, crew: Sequence[Member]) -> 
 
 def _with_crew(ask: CardRequest, order: Order, crew: Sequence[Member]) -> list[Row]:
     begun = any(member.job.status is JobStatus.IN_PROGRESS for member in crew)
-    return [*_about_crew(ask, order, crew), [None if begun else _cancel(ask)]]
+    return [*_about_crew(ask, order, crew), [None if begun else _cancel(ask)], [_wrong(ask)]]
+
+
+def _when_done(ask: CardRequest, order: Order, _crew: Sequence[Member]) -> list[Row]:
+    return [*crew_rows(ask, order), [_again(ask)], [_wrong(ask)]]
 
 
 def _when_over(ask: CardRequest, order: Order, _crew: Sequence[Member]) -> list[Row]:
@@ -142,7 +151,7 @@ def _when_nobody_found(ask: CardRequest, order: Order, crew: Sequence[Member]) -
 
 
 def _in_dispute(ask: CardRequest, order: Order, _crew: Sequence[Member]) -> list[Row]:
-    return list(crew_rows(ask, order))
+    return [*crew_rows(ask, order), [_wrong(ask)]]
 
 
 def _about_crew(ask: CardRequest, order: Order, crew: Sequence[Member]) -> list[Row]:
@@ -162,8 +171,8 @@ _BUTTONS: dict[OrderStatus, Callable[[CardRequest, Order, Sequence[Member]], lis
     S.EN_ROUTE: _with_crew,
     S.ARRIVED: _with_crew,
     S.IN_PROGRESS: _with_crew,
-    S.DONE: _when_over,
-    S.CLOSED: _when_over,
+    S.DONE: _when_done,
+    S.CLOSED: _when_done,
     S.CANCELLED: _when_over,
     S.EXPIRED: _when_nobody_found,
     S.DISPUTED: _in_dispute,

@@ -70,7 +70,8 @@ def help_notice(ask: NoticeRequest) -> View | None:
         is_staff=staff.role_of(ask.connection, ask.chat_id) is not None,
     )
     label = ask.texts.label
-    rows = [[_entry(label("Ask an operator"), "question")], [_entry(label("Menu"), "menu")]]
+    human = [_entry(label("Ask an operator"), "question"), _entry(label("Something is wrong"), "complaint")]
+    rows = [human, [_entry(label("Menu"), "menu")]]
     return View(text, inline(rows))
 
 

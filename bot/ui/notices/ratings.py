@@ -1,6 +1,7 @@
 """Ratings as they are shown: to whom they are about when revealed, to operators at once when bad."""
 
 from bot.domain.ratings import Rating
+from bot.ui.case_sight import topic_of
 from bot.ui.for_desk import for_desk
 from bot.ui.job_sight import JobSight, job_sight
 from bot.ui.rating_tags import tags_in_words
@@ -45,4 +46,5 @@ def bad_rating(ask: NoticeRequest) -> View | None:
     names = [sight.technician.name, sight.customer.name]
     author, subject = names if rating.author == sight.technician.id else reversed(names)
     fields = {"author": author, "subject": subject, "order": sight.order.id}
-    return View(ask.render("ratings/desk_bad", **fields, **_said(ask, rating)))
+    text = ask.render("ratings/desk_bad", **fields, **_said(ask, rating))
+    return View(text, topic=topic_of(ask))

@@ -6,7 +6,7 @@ from bot.domain.money import Money
 from bot.ui.keyboards import in_rows
 from bot.ui.prompting import Prompt, PromptRequest, prompt
 from bot.ui.typed import shortened
-from db import orders, people, questions
+from db import orders
 
 MOST_WORDS = 700
 
@@ -43,13 +43,3 @@ def quote_skills_prompt(ask: PromptRequest) -> Prompt:
 def question_prompt(ask: PromptRequest) -> Prompt:
     """What is it about?"""
     return Prompt(ask.render("help/ask_question"))
-
-
-@prompt("help/answer")
-def answer_prompt(ask: PromptRequest) -> Prompt:
-    """What the person wanted to know, and the answer to type."""
-    question = questions.find(ask.connection, ask.fields["question"])
-    assert question is not None
-    author = people.find(ask.connection, question.person)
-    name = author.name if author else ""
-    return Prompt(ask.render("help/ask_answer", name=name, words=shortened(question.words, MOST_WORDS)))

@@ -269,21 +269,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "words_index", name=op.f("uq_places_person_id_words_index")),
     )
     op.create_table(
-        "questions",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("person_id", sa.BigInteger(), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("answer", sa.Text(), nullable=True),
-        sa.Column("answered_by", sa.BigInteger(), nullable=True),
-        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_questions_person_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
-    )
-    with op.batch_alter_table("questions", schema=None) as batch_op:
-        batch_op.create_index("ix_questions_person_id_asked_at", ["person_id", "asked_at"], unique=False)
-
-    op.create_table(
         "staff",
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("role", sa.String(length=16), nullable=False),
@@ -330,6 +315,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_technicians_phone_index"), ["phone_index"], unique=False)
         batch_op.create_index("ix_technicians_status_online", ["status", "online"], unique=False)
 
+    op.create_table(
+        "unheard",
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("file_id", sa.Text(), nullable=True),
+        sa.Column("point", sa.Text(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_unheard_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_unheard")),
+    )
     op.create_table(
         "calls",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -533,6 +529,33 @@ def upgrade() -> None:
         batch_op.create_index("ix_jobs_technician_id_status", ["technician_id", "status"], unique=False)
 
     op.create_table(
+        "cases",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("other_id", sa.BigInteger(), nullable=True),
+        sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("status", sa.String(length=8), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=True),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("overdue", sa.BigInteger(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reopened", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_cases_job_id")),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_cases_order_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["people.id"], name=op.f("fk_cases_other_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_cases_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+    )
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cases_order_id"), ["order_id"], unique=False)
+        batch_op.create_index("ix_cases_person_id_status", ["person_id", "status"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cases_status"), ["status"], unique=False)
+
+    op.create_table(
         "continuations",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -630,11 +653,50 @@ def upgrade() -> None:
     with op.batch_alter_table("relayed_messages", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_relayed_messages_job_id"), ["job_id"], unique=False)
 
+    op.create_table(
+        "case_messages",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("way", sa.String(length=16), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("file_id", sa.Text(), nullable=True),
+        sa.Column("point", sa.Text(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["people.id"], name=op.f("fk_case_messages_author_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_messages_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_messages")),
+    )
+    with op.batch_alter_table("case_messages", schema=None) as batch_op:
+        batch_op.create_index("ix_case_messages_author_id_at", ["author_id", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_messages_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "topics",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("thread_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_topics_case_id")),
+        sa.PrimaryKeyConstraint("chat_id", "case_id", name=op.f("pk_topics")),
+    )
+    with op.batch_alter_table("topics", schema=None) as batch_op:
+        batch_op.create_index("ix_topics_chat_id_thread_id", ["chat_id", "thread_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("topics", schema=None) as batch_op:
+        batch_op.drop_index("ix_topics_chat_id_thread_id")
+
+    op.drop_table("topics")
+    with op.batch_alter_table("case_messages", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_messages_case_id"))
+        batch_op.drop_index("ix_case_messages_author_id_at")
+
+    op.drop_table("case_messages")
     with op.batch_alter_table("relayed_messages", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_relayed_messages_job_id"))
 
@@ -656,6 +718,12 @@ def downgrade() -> None:
 
     op.drop_table("extras")
     op.drop_table("continuations")
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cases_status"))
+        batch_op.drop_index("ix_cases_person_id_status")
+        batch_op.drop_index(batch_op.f("ix_cases_order_id"))
+
+    op.drop_table("cases")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index("ix_jobs_technician_id_status")
         batch_op.drop_index(batch_op.f("ix_jobs_order_id"))
@@ -702,16 +770,13 @@ def downgrade() -> None:
         batch_op.drop_index("ix_calls_technician_id_made_at")
 
     op.drop_table("calls")
+    op.drop_table("unheard")
     with op.batch_alter_table("technicians", schema=None) as batch_op:
         batch_op.drop_index("ix_technicians_status_online")
         batch_op.drop_index(batch_op.f("ix_technicians_phone_index"))
 
     op.drop_table("technicians")
     op.drop_table("staff")
-    with op.batch_alter_table("questions", schema=None) as batch_op:
-        batch_op.drop_index("ix_questions_person_id_asked_at")
-
-    op.drop_table("questions")
     op.drop_table("places")
     with op.batch_alter_table("orders", schema=None) as batch_op:
         batch_op.drop_index(

@@ -4,6 +4,7 @@ A new template with fields belongs into the table of its room; `test_templates_r
 """
 
 from tests.rules.samples import (
+    cases,
     conversations,
     desk,
     documents,
@@ -18,6 +19,7 @@ from tests.rules.samples import (
 from tests.rules.samples.people import Fields
 
 SAMPLES: dict[str, list[Fields]] = {
+    **cases.SAMPLES,
     **conversations.SAMPLES,
     **desk.SAMPLES,
     **documents.SAMPLES,

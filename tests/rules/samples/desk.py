@@ -1,12 +1,9 @@
 """What operators see."""
 
-from dataclasses import replace
-
 from bot.domain.measures.figures import Value
 from bot.domain.orders import OrderStatus
 from bot.domain.promises import Kept
 from bot.domain.technicians import Standing, TechnicianStatus
-from db.questions import Question
 from db.statistics import Moment
 from tests.rules.samples.people import (
     BANNED,
@@ -87,7 +84,6 @@ FULL: Fields = {
     "events": [{"at": NOW, "what": "technicians asked", "who": "", "words": "", "asked": 3}],
     "with_operator": True,
 }
-QUESTION = Question(7, PERSON.id, WORDS, NOW, None, None)
 LAB_ROW: Fields = {"name": "As it is", "on_site": 78.4, "unserved": 14.2, "offers_an_order": 4.13}
 LAB: Fields = {"days": 28, "technicians": 40, "rows": [LAB_ROW, {**LAB_ROW, "unserved": 0.0}]}
 PROMISED: Fields = {"likely": Kept(16, 30), "sure": Kept(9, 10)}
@@ -199,13 +195,7 @@ SAMPLES: dict[str, list[Fields]] = {
         {"words": "", "lines": LINES, "page": 1, "pages": 2},
         {"words": WORDS, "lines": [], "page": 1, "pages": 1},
     ],
-    "help/answered": [{"question": WORDS, "words": WORDS}],
-    "help/ask_answer": [{"name": NAME, "words": WORDS}],
     "help/desk": [{"lines": [("orders", "open orders")], "is_private": private} for private in (True, False)],
-    "help/desk_question": [
-        {"author": PERSON, "operator": "", "question": QUESTION},
-        {"author": BANNED, "operator": NAME, "question": replace(QUESTION, answer=WORDS)},
-    ],
     "lab/result": [{**LAB, "orders": orders} for orders in (51, 52, 2000)],
     "lab/too_few": [{"orders": orders, "least": 50, "days": 28} for orders in (0, 1, 2, 5, 22)],
     "lab/working": [{"orders": orders, "days": 28} for orders in (51, 52, 2000)],

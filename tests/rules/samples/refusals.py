@@ -1,5 +1,6 @@
 """Every 'no', and every 'not like this'."""
 
+from bot.domain.cases import CaseStatus
 from bot.domain.extras import ExtraStatus
 from bot.domain.offers import JobStatus
 from bot.domain.orders import OrderStatus
@@ -33,6 +34,7 @@ SAMPLES: dict[str, list[Fields]] = {
     "refusals/banned_already": PERSON,
     "refusals/crew_incomplete": [{"taken": 1, "crew": 2}],
     "refusals/crew_too_large": counted("most"),
+    "refusals/case_moved_on": [{"status": status.value} for status in CaseStatus],
     "refusals/delay_over": [{"status": status.value} for status in JobStatus],
     "refusals/extra_answered": [{"status": status.value} for status in ExtraStatus],
     "refusals/extra_over_limit": [{"percent": 100}],

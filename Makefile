@@ -30,9 +30,10 @@ KEPT = $(addprefix tests/,abuse db delivery flows geocoding handlers scheduler s
 
 MINUTES ?= 30
 DATABASE ?=
+REPLICAS ?= 1
 
 chaos: $(DEVELOPMENT)  ## break everything for MINUTES=30 and see that nothing is lost (docs/reliability.md)
-	$(BIN)/python -m tests.chaos --minutes $(MINUTES) --database '$(DATABASE)'
+	$(BIN)/python -m tests.chaos --minutes $(MINUTES) --database '$(DATABASE)' --replicas $(REPLICAS)
 
 smoothness: $(DEVELOPMENT) chromium  ## the page with 50 technicians and 200 orders at ×60, and its figures
 	ONSITE_LONG=1 $(BIN)/pytest -s tests/browser/test_smoothness.py

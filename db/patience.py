@@ -54,7 +54,7 @@ def is_gone(error: BaseException) -> bool:
     """Whether the connection is lost or could not be made: nothing is wrong with what was asked."""
     if isinstance(error, DBAPIError):
         return error.connection_invalidated or _state(error).startswith(GONE)
-    return isinstance(error, (ConnectionError, TimeoutError, *REFUSALS))
+    return isinstance(error, (OSError, *REFUSALS))  # no such host or socket, nobody there, no answer
 
 
 def is_conflict(error: BaseException) -> bool:

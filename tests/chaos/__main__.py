@@ -115,10 +115,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=SECONDS, help=f"of chaos in a run (default: {SECONDS:g})")
     parser.add_argument("--seed", type=int, default=None, help="the first run's; the next runs have the next ones")
     parser.add_argument("--database", default="", help="`postgresql` or a URL (default: a SQLite file a run)")
+    parser.add_argument("--replicas", type=int, default=1, help="processes that share the market, on PostgreSQL")
     asked = parser.parse_args()
     seed = random.SystemRandom().randrange(10**6) if asked.seed is None else asked.seed
     configure_logs(logging.WARNING)
-    with ground_for(asked.database) as ground:
+    with ground_for(asked.database, asked.replicas) as ground:
         tally = asyncio.run(last_for(asked.minutes, seed, asked.seconds, ground))
     _say(tally.told())
     return 1 if tally.breaches else 0

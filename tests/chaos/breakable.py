@@ -30,7 +30,7 @@ import bot.domain.clock
 import bot.handlers.routes
 import main as onsite
 from bot import scheduler
-from bot.delivery import polling, sender
+from bot.delivery import claims, polling, sender, webhook
 from bot.domain.languages import Language
 from bot.ui.texts import texts_of
 from tests.chaos.levers import Levers
@@ -120,6 +120,8 @@ def _hurry() -> None:
     """Shorter waits after failures: a run of minutes sees what would take hours."""
     sender.FIRST_BACKOFF, sender.LONGEST_BACKOFF, sender.FALLBACK_LOOK = 0.1, 1.0, 0.5
     polling.BEFORE_NEXT_TRY = (0.1, 0.2, 0.4)  # type: ignore[assignment]
+    claims.FALLBACK_LOOK = 0.5
+    webhook.SECONDS_BETWEEN_LOOKS = 1
     scheduler.LONGEST_WAIT_S = 0.5
 
 

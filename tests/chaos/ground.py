@@ -11,10 +11,14 @@ POSTGRESQL = "postgresql"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`server` is one that may be stopped; `url` a database that is emptied for each run."""
+    """`server` is one that may be stopped; `url` a database that is emptied for each run.
+
+    `replicas`: how many processes share the market; more than one take webhooks.
+    """
 
     server: PostgresqlServer | None = None
     url: str = ""
+    replicas: int = 1
 
     def place(self) -> str:
         """The URL of the next run's database; '' for a file in the run's own folder."""
@@ -22,13 +26,13 @@ class Ground:
 
 
 @contextmanager
-def ground_for(named: str) -> Iterator[Ground]:
+def ground_for(named: str, replicas: int) -> Iterator[Ground]:
     """`postgresql` starts a server of our own, a URL stays where it is, nothing means files."""
     if named != POSTGRESQL:
-        yield Ground(url=named)
+        yield Ground(url=named, replicas=replicas)
         return
     server = PostgresqlServer()
     try:
-        yield Ground(server)
+        yield Ground(server, replicas=replicas)
     finally:
         server.remove()

@@ -14,8 +14,10 @@ KILLED = -9
 class Keeper:
     """There is a bot as long as it keeps; `doom` tells at which point the life of that number ends (0: at none)."""
 
-    def __init__(self, town: Town, doom: Callable[[int], int]) -> None:
+    def __init__(self, town: Town, doom: Callable[[int], int], place: int = 0) -> None:
+        """`place`: which of the town's replicas it keeps."""
         self._town = town
+        self._place = place
         self._doom = doom
         self.bot: BotProcess | None = None
         self.ends: Counter[int] = Counter()
@@ -41,7 +43,7 @@ class Keeper:
 
     async def _keep(self) -> None:
         while not self._closing:
-            self.bot = await self._town.bot(self._doom(self.ends.total()))
+            self.bot = await self._town.bot(self._doom(self.ends.total()), self._place)
             self._say_when_closing(self.bot)
             self.ends[await self.bot.ended] += 1
 

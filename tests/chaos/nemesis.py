@@ -11,6 +11,7 @@ from typing import Any
 
 from db.sqlite import SCHEME, path_of
 from playground.faults import Fault
+from tests.chaos.bot_process import BotProcess
 from tests.chaos.keeper import Keeper
 from tests.chaos.levers import JUMPS
 from tests.chaos.town import Town
@@ -22,7 +23,7 @@ class Nemesis:
     """Strikes until cancelled. `diary` tells when what was broken, `struck` counts it."""
 
     town: Town
-    keeper: Keeper
+    keepers: Sequence[Keeper]
     wire: Wire
     dice: random.Random
     restarting: bool = False
@@ -53,24 +54,27 @@ class Nemesis:
 
     async def kill(self) -> None:
         """Kill -9, at any moment."""
-        if self.keeper.bot is not None:
-            self.keeper.bot.signal(signal.SIGKILL)
+        if (bot := self._somebody()) is not None:
+            bot.signal(signal.SIGKILL)
 
     async def deploy(self) -> None:
         """SIGTERM."""
-        if self.keeper.bot is not None:
-            self.keeper.bot.signal(signal.SIGTERM)
+        if (bot := self._somebody()) is not None:
+            bot.signal(signal.SIGTERM)
 
     async def freeze(self) -> None:
         """The machine has no time for it."""
-        bot = self.keeper.bot
-        if bot is None:
+        if (bot := self._somebody()) is None:
             return
         bot.signal(signal.SIGSTOP)
         try:
             await asyncio.sleep(self.dice.uniform(0.1, 1.0))
         finally:
             bot.signal(signal.SIGCONT)
+
+    def _somebody(self) -> BotProcess | None:
+        """One of the processes, if it is alive."""
+        return self.dice.choice(self.keepers).bot
 
     # ------------------------------------------------------------ Telegram and the network
 
@@ -104,11 +108,14 @@ class Nemesis:
 
     async def shaken(self) -> None:
         """Updates mixed, cut into small batches, repeated."""
-        self.wire.shaken = True
+        ways = [way for way in (self.wire, self.town.crossing) if way is not None]
+        for way in ways:
+            way.shaken = True
         try:
             await asyncio.sleep(self.dice.uniform(0.2, 2.0))
         finally:
-            self.wire.shaken = False
+            for way in ways:
+                way.shaken = False
 
     async def _for_a_while(self, fault: Fault) -> None:
         try:

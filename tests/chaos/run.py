@@ -51,13 +51,13 @@ async def run(folder: Path, nursery: Nursery, seed: int, seconds: float, ground:
     dice = random.Random(seed)
     outcome = Outcome(seed)
     async with Town(folder, seed, nursery, ground) as town:
-        keeper = Keeper(town, partial(_doom, random.Random(dice.random())))
+        keepers = [Keeper(town, partial(_doom, random.Random(dice.random())), n) for n in range(ground.replicas)]
         wire = Wire(random.Random(dice.random()))
-        nemesis = Nemesis(town, keeper, wire, random.Random(dice.random()))
+        nemesis = Nemesis(town, keepers, wire, random.Random(dice.random()))
         with _cut_in(wire):
-            await _suffer(town, keeper, nemesis, seconds)
+            await _suffer(town, keepers, nemesis, seconds)
         try:
-            await _make_whole(town, keeper, outcome, nemesis)
+            await _make_whole(town, keepers, outcome, nemesis)
         except RestlessError as error:
             outcome.breaches.append(str(error))
         outcome.diary = [*nemesis.diary, *town.nursery.log]
@@ -78,9 +78,10 @@ def _cut_in(wire: Wire) -> Iterator[None]:
         wire.take_out()
 
 
-async def _suffer(town: Town, keeper: Keeper, nemesis: Nemesis, seconds: float) -> None:
+async def _suffer(town: Town, keepers: list[Keeper], nemesis: Nemesis, seconds: float) -> None:
     """Everybody acts, everything breaks; whoever only talks begins as soon as they may."""
-    keeper.begin()
+    for keeper in keepers:
+        keeper.begin()
     living = [asyncio.create_task(_lives(actor)) for actor in town.actors]
     living += [asyncio.create_task(_talks(talker)) for talker in town.talkers]
     striking = asyncio.create_task(nemesis.strikes())
@@ -88,7 +89,7 @@ async def _suffer(town: Town, keeper: Keeper, nemesis: Nemesis, seconds: float) 
     for task in (*living, striking):
         task.cancel()
     await asyncio.gather(*living, striking, return_exceptions=True)
-    await keeper.end()
+    await asyncio.gather(*(keeper.end() for keeper in keepers))
     for task in done:
         task.result()
 
@@ -109,10 +110,10 @@ async def _talks(talker: Talker) -> None:
         await talker.acts()
 
 
-async def _make_whole(town: Town, keeper: Keeper, outcome: Outcome, nemesis: Nemesis) -> None:
+async def _make_whole(town: Town, keepers: list[Keeper], outcome: Outcome, nemesis: Nemesis) -> None:
     """Nothing is broken any more; the bot catches up, everybody may be written to, and what is left is looked at."""
     town.playground.faults.clear()
-    bot = await town.bot()
+    bots = [await town.bot(place=place) for place in range(town.ground.replicas)]
     database = town.database()
     try:
         for actor in town.actors:
@@ -121,13 +122,18 @@ async def _make_whole(town: Town, keeper: Keeper, outcome: Outcome, nemesis: Nem
         for actor in town.actors:
             await actor.person.starts()
         await quiet(town, database)
-        repeats = keeper.kills + nemesis.refused["drop_after"] + nemesis.struck["disk full"] + nemesis.struck["quota"]
+        repeats = (
+            sum(keeper.kills for keeper in keepers)
+            + nemesis.refused["drop_after"]
+            + nemesis.struck["disk full"]
+            + nemesis.struck["quota"]
+        )
         repeats += nemesis.struck["database locked"] + nemesis.struck["server stopped"]
         outcome.breaches = await database.read(partial(look, town=town, repeats=repeats))
     finally:
         await database.close()
-        keeper.ends[await bot.stops()] += 1
-    _count(town, keeper, outcome, nemesis)
+        keepers[0].ends += Counter(await asyncio.gather(*(bot.stops() for bot in bots)))
+    _count(town, keepers, outcome, nemesis)
 
 
 def look(connection: Connection, town: Town, repeats: int) -> list[str]:
@@ -136,8 +142,8 @@ def look(connection: Connection, town: Town, repeats: int) -> list[str]:
     return broken(Sight(connection, town.playground, town.witness, town.talkers, market, now, repeats))
 
 
-def _count(town: Town, keeper: Keeper, outcome: Outcome, nemesis: Nemesis) -> None:
+def _count(town: Town, keepers: list[Keeper], outcome: Outcome, nemesis: Nemesis) -> None:
     outcome.updates, outcome.messages = len(town.witness.updates), len(town.witness.arrived)
-    outcome.repeated = nemesis.wire.repeated
+    outcome.repeated = nemesis.wire.repeated + (town.crossing.repeated if town.crossing else 0)
     outcome.troubles = nemesis.struck + Counter({f"calls: {kind}": n for kind, n in nemesis.refused.items()})
-    outcome.ends = keeper.ends
+    outcome.ends = sum((keeper.ends for keeper in keepers), Counter())

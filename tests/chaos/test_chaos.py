@@ -26,8 +26,11 @@ async def test_whatever_breaks_nothing_is_lost(folder: Path, nursery: Nursery) -
 
 
 async def test_nor_on_postgresql(folder: Path, nursery: Nursery, postgresql: PostgresqlServer) -> None:
-    """As never before: `python -m tests.chaos --database postgresql --seconds 5 --seed N` replays what fails."""
-    outcome = await run(folder, nursery, FRESH, SECONDS, Ground(postgresql))
+    """As never before, and with three replicas where the seed N is odd.
+
+    `python -m tests.chaos --database postgresql --seconds 5 --seed N --replicas 3` replays what fails.
+    """
+    outcome = await run(folder, nursery, FRESH, SECONDS, Ground(postgresql, replicas=3 if FRESH % 2 else 1))
     assert not outcome.breaches, "\n".join([f"seed {FRESH}", *outcome.breaches, *outcome.diary])
 
 

@@ -23,8 +23,11 @@ from db.engines import open_database
 from db.migrate import migrate
 from playground import Limits, Playground
 from playground.person import Person
+from playground.settings import Settings as PlaygroundSettings
+from playground.settings import WebhookPace
 from tests import job_scene
 from tests.chaos.bot_process import BotProcess, Nursery
+from tests.chaos.crossing import Crossing
 from tests.chaos.ground import Ground
 from tests.chaos.impulses import Actor, Talker, code_teller
 from tests.chaos.levers import Levers
@@ -44,6 +47,8 @@ FAST = {
     "person_per_minute": 100_000,
 }
 """Pace of the bot: a run of seconds should not wait for the limits of a real Telegram, nor for people to slow down."""
+SOON = WebhookPace(timeout=10.0, first_retry=0.1, longest_retry=0.5)
+"""How soon what a replica did not take is posted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +76,24 @@ class Town:
     levers: Levers = field(init=False)
     settings: Settings = field(init=False)
     url: str = field(init=False)
+    crossing: Crossing | None = field(init=False)
     actors: list[Actor] = field(default_factory=list)
     talkers: list[Talker] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Lay out the folder; nothing runs yet."""
-        self.playground = Playground(seed=self.seed)
+        self.playground = Playground(settings=PlaygroundSettings(webhook=SOON), seed=self.seed)
         self.witness = Witness(self.playground)
         self.levers = Levers(self.folder / "levers")
+        shared = self.ground.replicas > 1
+        self.crossing = Crossing(self.ground.replicas, random.Random(self.seed)) if shared else None
         self.url = self.ground.place() or f"sqlite:///{self.folder / 'market.db'}"
 
     async def __aenter__(self) -> Self:
         await self.playground.start()
         self.playground.limits = Limits.off()
+        if self.crossing is not None:
+            await self.crossing.start()
         self._read_settings()
         await self._populate()
         return self
@@ -92,10 +102,14 @@ class Town:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.playground.stop()
+        if self.crossing is not None:
+            await self.crossing.stop()
 
-    async def bot(self, crash_at: int = 0) -> BotProcess:
-        """Start a bot; with `crash_at` it will kill itself at that point."""
+    async def bot(self, crash_at: int = 0, place: int = 0) -> BotProcess:
+        """Start a bot; with `crash_at` it will kill itself at that point. `place`: which of the replicas it is."""
         own = {"BOT_TOKEN": self.playground.token, "ONSITE_CRASH_AT": str(crash_at)}
+        if self.crossing is not None:
+            own |= self.crossing.webhook(place)
         environment, arguments = {**self._environment, **own}, ["--config", str(CONFIG), "run"]
         return await self.nursery.bears(self.folder, arguments, environment, self.folder / "levers")
 

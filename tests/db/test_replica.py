@@ -101,6 +101,7 @@ async def test_a_session_that_ended_while_nothing_was_asked_is_replaced(
     """asyncpg has another word for it then, whoever asks."""
     ended = asyncpg.InternalClientError("cannot switch to state 11; another operation (2) is in progress")
     assert is_gone(ended)
+    assert is_gone(FileNotFoundError("a server that is being restarted has no socket"))
     replica = two[1].replica
     before, asks = replica.number, PostgresqlReplica._ask
 

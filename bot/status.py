@@ -11,6 +11,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from sqlalchemy import Connection
 
 from bot.domain.clock import Clock
+from bot.listening import Listener
 from bot.meters import REGISTRY
 from db import condition
 from db.condition import Condition
@@ -27,28 +28,24 @@ class Status:
         """Everything is read from the database when somebody asks."""
         self._database = database
         self._clock = clock
-        self._runner: web.AppRunner | None = None
-
-    async def start(self, host: str, port: int) -> None:
-        """Listen. OSError when the address is taken."""
         pages = web.Application()
         pages.add_routes(
             [web.get("/healthz", self._alive), web.get("/readyz", self._ready), web.get("/metrics", self._metrics)]
         )
-        self._runner = web.AppRunner(pages, access_log=None)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
+        self._listener = Listener(pages)
+
+    async def start(self, host: str, port: int) -> None:
+        """Listen. OSError when the address is taken."""
+        await self._listener.start(host, port)
 
     async def stop(self) -> None:
         """Listen no longer."""
-        if self._runner is not None:
-            await self._runner.cleanup()
+        await self._listener.stop()
 
     @property
     def port(self) -> int:
         """The port it listens on, also when it was asked for any (0)."""
-        assert self._runner is not None
-        return int(self._runner.addresses[0][1])
+        return self._listener.port
 
     async def _alive(self, _request: web.Request) -> web.Response:
         """The event loop turns: that is all that a restart could mend."""

@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.delivery.intake import Intake
 from bot.delivery.polling import ALLOWED_UPDATES, received
+from bot.listening import Listener
 from db import settings
 from db.database import Database, UnavailableError
 from db.inbox import Received
@@ -41,27 +42,23 @@ class Door:
         self._intake = intake
         self._path = urlsplit(url).path
         self._secret = secret.encode()
-        self._runner: web.AppRunner | None = None
+        door = web.Application(client_max_size=LARGEST)
+        door.router.add_post(self._path, self._take)
+        self._listener = Listener(door)
 
     async def open(self, host: str, port: int) -> None:
         """Listen. OSError when the address is taken."""
-        door = web.Application(client_max_size=LARGEST)
-        door.router.add_post(self._path, self._take)
-        self._runner = web.AppRunner(door, access_log=None, shutdown_timeout=5.0)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
+        await self._listener.start(host, port)
         log.info("door_open", host=host, port=self.port)
 
     async def close(self) -> None:
         """Listen no longer; what is being stored is answered."""
-        if self._runner is not None:
-            await self._runner.cleanup()
+        await self._listener.stop()
 
     @property
     def port(self) -> int:
         """The port it listens on, also when it was asked for any (0)."""
-        assert self._runner is not None
-        return int(self._runner.addresses[0][1])
+        return self._listener.port
 
     async def _take(self, request: web.Request) -> web.Response:
         if not compare_digest(request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape"), self._secret):

@@ -19,7 +19,7 @@ class CasePress(CallbackData, prefix="cs"):
     case_id: Number
 
 
-class DeskCasePress(CallbackData, prefix="dc"):
+class DeskCasePress(CallbackData, prefix="dk"):
     """A button of a case in the operators' chats."""
 
     act: Word

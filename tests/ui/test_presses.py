@@ -1,6 +1,5 @@
 """Every press fits into Telegram's 64 bytes, however large its ids, and survives the way there and back."""
 
-import inspect
 from enum import Enum
 from typing import Any
 
@@ -10,15 +9,11 @@ from annotated_types import MaxLen
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from bot.ui import presses
 from bot.ui.presses import MenuPress
+from tests.rules.test_routing import PRESSES
 
 LARGEST_ID = 2**63 - 1
-CLASSES = [
-    press
-    for _, press in inspect.getmembers(presses, inspect.isclass)
-    if issubclass(press, CallbackData) and press is not CallbackData
-]
+CLASSES = sorted(set(PRESSES), key=lambda press: press.__name__)
 
 
 def longest_value(field: FieldInfo) -> Any:

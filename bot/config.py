@@ -163,6 +163,7 @@ class ServiceSettings(Section):
     skills: tuple[str, ...] = Field(min_length=1)
     level: Level = Level.NEW
     checklist: ChecklistSettings = ChecklistSettings()
+    warranty_days: int = Field(default=0, ge=0)
 
 
 class CategorySettings(Section):
@@ -282,7 +283,8 @@ class Settings(BaseSettings):
         currency = self.market.currency
         price = Money(int(service.price.scaleb(get_currency_precision(currency))), currency)
         skills, checklist = frozenset(service.skills), service.checklist.rules()
-        return Service(service.key, service.names, price, service.minutes, skills, service.level, checklist)
+        about = (service.key, service.names, price, service.minutes, skills, service.level)
+        return Service(*about, checklist, service.warranty_days)
 
 
 def load_settings(path: Path | str = "config.yaml", **overrides: Any) -> Settings:

@@ -18,6 +18,8 @@ from bot.domain.technicians import TechnicianStatus
 from db.personal_rows import references
 from db.tables import (
     audit,
+    book_entries,
+    book_links,
     cards,
     case_messages,
     cases,
@@ -63,7 +65,6 @@ NAMING = frozenset({"technician", "asked", "waiting", "held_back"})
 OF_TECHNICIANS = ("desk_application", "desk_technician", "desk_reject", "desk_more", "desk_skills")
 """Cards about a technician at the operators' desk."""
 ERASED = (
-    (places, places.c.person_id),
     (documents, documents.c.technician_id),
     (credentials, credentials.c.technician_id),
     (quiz_attempts, quiz_attempts.c.technician_id),
@@ -128,9 +129,18 @@ def erase(tx: Transaction, person: PersonId) -> None:
     _empty_ratings(tx, person)
     _empty_cases(tx, person)
     tx.execute(update(inbox).where(inbox.c.lane == person).values(payload="", error=None))
+    _close_books(tx, person)
     for table, column in ERASED:
         tx.execute(delete(table).where(column == person))
     _hand_over(tx, person, PersonId(FIRST_PSEUDONYM + secrets.randbelow(FIRST_PSEUDONYM)))
+
+
+def _close_books(tx: Transaction, person: int) -> None:
+    """The person's places with the service books and links that hang on them."""
+    theirs = select(places.c.id).where(places.c.person_id == person)
+    for table in (book_links, book_entries):
+        tx.execute(delete(table).where(table.c.place_id.in_(theirs)))
+    tx.execute(delete(places).where(places.c.person_id == person))
 
 
 def _empty_orders(tx: Transaction, person: int) -> None:

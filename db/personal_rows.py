@@ -8,6 +8,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, or_, select
 from bot.domain.cases import Way
 from db.sealed_columns import BlindIndex
 from db.tables import (
+    book_entries,
     case_messages,
     cases,
     continuations,
@@ -63,6 +64,7 @@ def own_rows(connection: Connection, person: int) -> dict[str, Rows]:
 def _as_person(person: int) -> Sections:
     own_orders = select(orders.c.id).where(orders.c.customer_id == person)
     own_jobs = select(jobs.c.id).where(or_(jobs.c.technician_id == person, jobs.c.order_id.in_(own_orders)))
+    own_places = select(places.c.id).where(places.c.person_id == person)
     written = relayed_messages.c.author_id == person
     told = ratings.c.revealed_at.is_not(None)
     return {
@@ -72,6 +74,7 @@ def _as_person(person: int) -> Sections:
         "orders": (orders, orders.c.customer_id == person),
         "history": (order_events, order_events.c.order_id.in_(own_orders) & (order_events.c.kind != SEARCH)),
         "extra_work": (extras, extras.c.job_id.in_(own_jobs)),
+        "service_book": (book_entries, book_entries.c.place_id.in_(own_places)),
         "handovers": (handovers, handovers.c.job_id.in_(own_jobs)),
         "messages_written": (relayed_messages, written),
         "messages_received": (relayed_messages, ~written & relayed_messages.c.job_id.in_(own_jobs)),

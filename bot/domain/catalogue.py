@@ -37,7 +37,8 @@ class Checklist:
 class Service:
     """A service with its fixed price a technician, usual duration, the skills (all) and the level that it needs.
 
-    `checklist`: what is answered when it is handed over; an empty one asks nothing.
+    `checklist`: what is answered when it is handed over; an empty one asks nothing. `warranty_days`: for so long what
+    comes back is put right free of charge.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Service:
     skills: frozenset[str]
     level: Level = Level.NEW
     checklist: Checklist = Checklist()
+    warranty_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,11 @@ class Catalogue:
         """What is answered at the end of a job of that service."""
         service = self.service(key)
         return service.checklist if service else Checklist()
+
+    def warranty_days_for(self, key: str) -> int:
+        """How long the market answers for work of that service; 0: not at all."""
+        service = self.service(key)
+        return service.warranty_days if service else 0
 
     def category(self, key: str) -> Category | None:
         """The category of that key, or None."""

@@ -14,7 +14,7 @@ from bot.flows.wizard import Scene, Wizard
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import ConsentPress, MenuPress
-from bot.usecases import conversations, front_door, own_orders, people
+from bot.usecases import conversations, front_door, own_orders, people, service_book
 from bot.usecases.case_talk import ask_what_was_unheard
 from bot.usecases.forgetting import ask_to_forget
 from bot.usecases.telling import Priority, notify
@@ -71,6 +71,7 @@ ENTRIES: dict[str, Entry] = {
     "continue": go_on,
     "order": lambda tx, turn, _: begin_order(tx, turn),
     "orders": lambda tx, turn, _: own_orders.open_own_orders(tx, turn.sender.id),
+    "book": lambda tx, turn, _: service_book.open_books(tx, turn.sender.id),
     "apply": lambda tx, turn, _: registration.begin(tx, turn.sender),
     "question": lambda tx, turn, _: begin_question(Scene(tx, turn.sender)),
     "complaint": lambda tx, turn, _: begin_complaint(Scene(tx, turn.sender)),

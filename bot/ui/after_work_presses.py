@@ -2,7 +2,7 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.ui.press_fields import Number
+from bot.ui.press_fields import Number, Word
 
 
 class HandOverPress(CallbackData, prefix="ho"):
@@ -15,3 +15,10 @@ class SignPress(CallbackData, prefix="si"):
     """The customer wants to sign for what was handed over."""
 
     job_id: Number
+
+
+class BookPress(CallbackData, prefix="bk"):
+    """A button of a service book; `number` is its place, or the line that came back."""
+
+    act: Word
+    number: Number

@@ -9,7 +9,7 @@ from bot.ui.handed_words import handed_words
 from bot.ui.job_sight import JobSight
 from bot.ui.registry import CardRequest
 from bot.ui.service_names import service_name
-from db import extras, job_photos
+from db import extras, job_photos, service_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class ReportSight:
     price: Money | None
     extras: list[tuple[Money, str]]
     total: Money | None
+    warranty_until: datetime | None = None
 
 
 def handover_page(ask: CardRequest, sight: JobSight, handover: Handover) -> str:
@@ -46,6 +47,7 @@ def handover_page(ask: CardRequest, sight: JobSight, handover: Handover) -> str:
 def _about(ask: CardRequest, sight: JobSight) -> ReportSight:
     job, address = sight.job, sight.order.address
     known = address.words if sight.is_customer(ask.chat_id) else ""
+    book = service_book.of_order(ask.connection, sight.order.id)
     agreed = extras.approved_of_job(ask.connection, job.id)
     return ReportSight(
         market=ask.market.name,
@@ -59,4 +61,5 @@ def _about(ask: CardRequest, sight: JobSight) -> ReportSight:
         price=job.pay,
         extras=[(extra.amount, extra.words) for extra in agreed],
         total=job.total,
+        warranty_until=next((entry.warranty_until for entry in book if entry.job == job.id), None),
     )

@@ -9,7 +9,7 @@ from bot.domain.offers import Job
 from bot.ui.masking import mask_contacts
 from bot.ui.registry import CardRequest
 from bot.ui.texts import N_, Texts
-from db import continuations, extras, job_photos, jobs, orders, technicians
+from db import continuations, extras, job_photos, jobs, orders, service_book, technicians
 
 REASON_LABELS = {
     SeniorReason.SKILL: N_("It needs more experience"),
@@ -53,6 +53,13 @@ def story_of(ask: CardRequest, order: int) -> Story | None:
 def _masked(extra: Extra, ask: CardRequest) -> Extra:
     """Whoever is asked next reads it before they accept."""
     return replace(extra, words=mask_contacts(extra.words, ask.market.city.country))
+
+
+def came_back_after(ask: CardRequest, order: int) -> int | None:
+    """The order whose work came back under warranty and is done again by this one."""
+    entry = service_book.returned_as(ask.connection, order)
+    job = jobs.find(ask.connection, entry.job) if entry else None
+    return job.order if job else None
 
 
 def goes_on_as(ask: CardRequest, order: int) -> list[int]:

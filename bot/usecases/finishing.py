@@ -7,6 +7,7 @@ from bot.domain.orders import OrderStatus
 from bot.usecases.checklists import checklist_of
 from bot.usecases.job_details import put_away
 from bot.usecases.jobs import advance, order_of, own_job
+from bot.usecases.service_book import write_down
 from bot.usecases.showing import show_order
 from bot.usecases.surveys import plan_still_fine
 from db import extras, jobs, orders
@@ -28,6 +29,7 @@ def complete(tx: Transaction, row: Job) -> None:
     check_nothing_is_open(tx, row)
     advance(tx, row, JobStatus.DONE, ended_at=tx.now)
     jobs.count_done(tx, row.technician)
+    write_down(tx, row, order_of(tx, row))
     put_away(tx, row)
     whole = order_of(tx, row).status is OrderStatus.DONE
     show_order(tx, row.order, fresh=whole)

@@ -9,6 +9,7 @@ from bot.domain.offers import JobStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.surveys import ANSWERS, SurveyKind
 from bot.usecases.cases import open_case
+from bot.usecases.warranty import offer_return
 from db import jobs, orders, surveys
 from db.outbox import Priority, show_card
 from db.timers import Timer, set_timer
@@ -49,6 +50,7 @@ def _after_still_fine(tx: Transaction, survey: surveys.Survey, *, fine: bool) ->
     if not fine:
         orders.record(tx, survey.order, "came_back", survey.person)
         _claim(tx, survey)
+        offer_return(tx, survey.order)
     elif not surveys.was_asked(tx.connection, SurveyKind.RECOMMEND, survey.person, tx.now - A_QUARTER):
         _ask(tx, SurveyKind.RECOMMEND, survey.person, survey.order)
 

@@ -12,11 +12,14 @@ from db.tables.orders import extras, job_photos, jobs, offers, order_events, ord
 from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
 from db.tables.promises import promises
 from db.tables.quizzes import quiz_attempts, wanted_skills
+from db.tables.service_book import book_entries, book_links
 from db.tables.surveys import surveys
 from db.tables.technicians import documents, online_spells, technician_skills, technicians
 
 __all__ = [
     "audit",
+    "book_entries",
+    "book_links",
     "calls",
     "cards",
     "case_messages",

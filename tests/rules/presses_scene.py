@@ -23,10 +23,10 @@ from bot.domain.technicians import Application
 from bot.flows import application_reason, judging_document, menu, operator_orders
 from bot.flows import skills as skill_flow
 from bot.flows.ordering import entries
-from bot.handlers import applications, calls, cases, customer, jobs, offers, technician
+from bot.handlers import applications, calls, cases, customer, jobs, offers, service_book, technician
 from bot.turn import Transaction
 from bot.ui import presses as p
-from bot.ui.after_work_presses import HandOverPress, SignPress
+from bot.ui.after_work_presses import BookPress, HandOverPress, SignPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.usecases.applications import apply
 from bot.usecases.case_talk import ask_human
@@ -104,6 +104,7 @@ class Scene:
         yield from self._of_applicants()
         yield from self._of_operators()
         yield from self._of_anybody()
+        yield from self._afterwards()
 
     def _of_customers(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         for name in ("en_route", "expired"):
@@ -123,6 +124,11 @@ class Scene:
         yield ComplainPress(order_id=self.orders["en_route"]), [self.anna]
         for reason in CancelReason:
             yield p.CancelPress(order_id=self.orders["en_route"], reason=reason), [self.anna]
+
+    def _afterwards(self) -> Iterator[tuple[CallbackData, list[Person]]]:
+        """What a customer finds when the work is long done."""
+        for act in (*service_book.ACTS, UNKNOWN):
+            yield BookPress(act=act, number=1), [self.anna]
 
     def _of_technicians(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         for act in (*offers.ACTS, UNKNOWN):

@@ -8,14 +8,16 @@ import pytest
 from bot.domain.ids import JobId
 from bot.domain.market import Market
 from bot.domain.offers import JobStatus
+from bot.domain.orders import Address
 from bot.domain.surveys import SurveyKind
 from bot.usecases.deadlines import due_timers, fire
 from bot.usecases.finishing import finish
 from bot.usecases.surveys import answer_survey
+from db import places
 from db.tables import surveys
 from db.transaction import Transaction
 from tests.clock import TestClock
-from tests.job_scene import ALI, ANNA, STRANGER, JobScene, Transact
+from tests.job_scene import ALI, ANNA, DOOR, STRANGER, JobScene, Transact
 
 
 @pytest.fixture
@@ -66,6 +68,16 @@ async def test_what_came_back_reaches_the_operators_and_nobody_is_asked_to_recom
     await scene.transact(lambda tx: answer_survey(tx, survey, ANNA, 0))
     assert "surveys/desk_came_back" in {view for _, view, _ in await scene.news()}
     assert [answer for _, _, answer in await asked(scene)] == [0]
+
+
+async def test_what_is_under_warranty_is_offered_to_be_put_right_at_once(scene: JobScene) -> None:
+    await scene.transact(lambda tx: places.keep(tx, ANNA, Address(DOOR, "Rynek Główny 1/2", "Stare Miasto")))
+    await a_week_after(scene)
+    ((survey, _, _),) = await asked(scene)
+    await scene.transact(lambda tx: answer_survey(tx, survey, ANNA, 0))
+    view = await scene.notice(ANNA, "book/ask_back")
+    assert view is not None
+    assert "Ali is asked first" in view.text
 
 
 @pytest.mark.parametrize("given", [2, -1])

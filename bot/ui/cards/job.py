@@ -16,7 +16,7 @@ from bot.ui.presses import ExtraPress, JobPhotosPress, JobPress, RatePress, Rela
 from bot.ui.rating_window import may_rate
 from bot.ui.registry import CardRequest
 from bot.ui.service_names import service_name
-from bot.ui.story import goes_on_as, has_senior, story_of
+from bot.ui.story import came_back_after, goes_on_as, has_senior, story_of
 from bot.ui.typed import shortened
 from bot.ui.view import View
 from db import extras, job_photos
@@ -42,6 +42,7 @@ def job_view(ask: CardRequest, offer: Offer, job: Job) -> View | None:
         proposed=extras.open_of_job(ask.connection, job.id) if job.is_running else None,
         approved=extras.approved_of_job(ask.connection, job.id)[-MOST_EXTRAS:],
         locked=_is_locked(ask, job),
+        came_back=came_back_after(ask, job.order),
         story=story_of(ask, job.order) if job.is_running else None,
         continued=goes_on_as(ask, job.order) if job.reason == CONTINUED else [],
     )

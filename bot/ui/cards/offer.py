@@ -12,7 +12,7 @@ from bot.ui.masking import mask_contacts
 from bot.ui.presses import OfferPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.service_names import service_name
-from bot.ui.story import story_of
+from bot.ui.story import came_back_after, story_of
 from bot.ui.texts import N_
 from bot.ui.typed import shortened
 from bot.ui.view import View
@@ -61,6 +61,7 @@ def _text(ask: CardRequest, offer: Offer, order: Order) -> str:
         state=offer.status.value if offer.status is OfferStatus.OPEN else offer.reason or offer.status.value,
         service=service_name(ask.texts, ask.market, order.service),
         story=story_of(ask, order.id),
+        came_back=came_back_after(ask, order.id),
         description=shortened(mask_contacts(order.description, ask.market.city.country), MOST_WORDS),
     )
 

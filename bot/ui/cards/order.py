@@ -16,7 +16,7 @@ from bot.ui.keyboards import button, inline
 from bot.ui.presses import OrderingPress, OrderPress, ProfilePress, QuotePress
 from bot.ui.registry import CardRequest, card
 from bot.ui.service_names import service_name
-from bot.ui.story import goes_on_as, story_of
+from bot.ui.story import came_back_after, goes_on_as, story_of
 from bot.ui.view import View
 from bot.ui.who_comes import Member, crew_of
 from db import offers, orders, promises
@@ -42,6 +42,7 @@ def order_card(ask: CardRequest) -> View | None:
         total=_total(order, crew),
         story=story_of(ask, order.id),
         continued=goes_on_as(ask, order.id),
+        came_back=came_back_after(ask, order.id),
         with_operator=orders.is_with_operator(ask.connection, order),
         **_promised(ask, order),
     )

@@ -14,7 +14,7 @@ from bot.ui.registry import NoticeRequest, notice
 from bot.ui.technician_menu import technician_menu_rows
 from bot.ui.texts import N_
 from bot.ui.view import View
-from db import conversations, people, staff, technicians
+from db import conversations, people, service_book, staff, technicians
 
 IN_THE_MIDDLE = {
     "ordering": N_("You were in the middle of a new order."),
@@ -88,7 +88,7 @@ def _menu_rows(ask: NoticeRequest) -> list[list[InlineKeyboardButton]]:
     technician = technicians.find(ask.connection, ask.chat_id)
     return [
         [button(label("New order"), MenuPress(act="order"), style="primary")],
-        [_entry(label("My orders"), "orders")],
+        [_entry(label("My orders"), "orders"), *_book(ask)],
         *technician_menu_rows(ask.texts, technician),
         *_staff_rows(ask, staff.role_of(ask.connection, ask.chat_id)),
         [_entry(label("Help"), "help"), _entry(label("Language"), "language")],
@@ -101,6 +101,12 @@ def _staff_rows(ask: NoticeRequest, role: Role | None) -> list[list[InlineKeyboa
     label = ask.texts.label
     entries = {"orders": label("Open orders"), "applicants": label("Applicants"), "stats": label("Figures")}
     return [[button(words, DeskPress(act=act)) for act, words in entries.items()]]
+
+
+def _book(ask: NoticeRequest) -> list[InlineKeyboardButton]:
+    """The service book, as soon as there is anything in it."""
+    written = service_book.books_of(ask.connection, ask.chat_id)
+    return [_entry(ask.texts.label("Service book"), "book")] if written else []
 
 
 def _continue(ask: NoticeRequest) -> list[InlineKeyboardButton]:

@@ -327,6 +327,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_unheard")),
     )
     op.create_table(
+        "book_links",
+        sa.Column(
+            "place_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("token_index", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_book_links_place_id")),
+        sa.PrimaryKeyConstraint("place_id", name=op.f("pk_book_links")),
+        sa.UniqueConstraint("token_index", name=op.f("uq_book_links_token_index")),
+    )
+    op.create_table(
         "calls",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("technician_id", sa.BigInteger(), nullable=False),
@@ -529,6 +541,24 @@ def upgrade() -> None:
         batch_op.create_index("ix_jobs_technician_id_status", ["technician_id", "status"], unique=False)
 
     op.create_table(
+        "book_entries",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("place_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("warranty_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("returned_as", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_book_entries_job_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_book_entries_place_id")),
+        sa.ForeignKeyConstraint(["returned_as"], ["orders.id"], name=op.f("fk_book_entries_returned_as")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_book_entries")),
+        sa.UniqueConstraint("job_id", name=op.f("uq_book_entries_job_id")),
+    )
+    with op.batch_alter_table("book_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_book_entries_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_book_entries_returned_as"), ["returned_as"], unique=False)
+
+    op.create_table(
         "cases",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
@@ -724,6 +754,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_order_id"))
 
     op.drop_table("cases")
+    with op.batch_alter_table("book_entries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_book_entries_returned_as"))
+        batch_op.drop_index(batch_op.f("ix_book_entries_place_id"))
+
+    op.drop_table("book_entries")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index("ix_jobs_technician_id_status")
         batch_op.drop_index(batch_op.f("ix_jobs_order_id"))
@@ -770,6 +805,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_calls_technician_id_made_at")
 
     op.drop_table("calls")
+    op.drop_table("book_links")
     op.drop_table("unheard")
     with op.batch_alter_table("technicians", schema=None) as batch_op:
         batch_op.drop_index("ix_technicians_status_online")

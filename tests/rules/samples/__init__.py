@@ -4,6 +4,7 @@ A new template with fields belongs into the table of its room; `test_templates_r
 """
 
 from tests.rules.samples import (
+    book,
     cases,
     conversations,
     desk,
@@ -19,6 +20,7 @@ from tests.rules.samples import (
 from tests.rules.samples.people import Fields
 
 SAMPLES: dict[str, list[Fields]] = {
+    **book.SAMPLES,
     **cases.SAMPLES,
     **conversations.SAMPLES,
     **desk.SAMPLES,

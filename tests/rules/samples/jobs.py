@@ -32,9 +32,9 @@ OUTCOMES = ["taken", "cancelled", "expired", "withdrawn", *DeclineReason, "decli
 
 def offer_card(state: str) -> list[Fields]:
     """The offer of a priced order, and of one without a price for two."""
-    about = {"offer": offer(), "service": SERVICE, "now": NOW, "state": state, "story": None}
+    about = {"offer": offer(), "service": SERVICE, "now": NOW, "state": state, "story": None, "came_back": None}
     return [
-        {**about, "order": order(), "description": WORDS, "story": STORY},
+        {**about, "order": order(), "description": WORDS, "story": STORY, "came_back": 11},
         {**about, "order": order(), "description": WORDS},
         {**about, "order": for_two(price=None), "description": ""},
         {**about, "order": for_two(crew=5), "description": ""},
@@ -56,7 +56,7 @@ def awaited(status: JobStatus, *, asked: bool = False, late: bool = False, **cha
 def job_card(status: JobStatus, **changes: object) -> list[Fields]:
     """The job of an order with a crew, and of one that waits for the second."""
     about: Fields = {"service": SERVICE, "customer": NAME, "now": NOW, "approved": [], "proposed": None}
-    about |= {"story": None, "continued": []}
+    about |= {"story": None, "continued": [], "came_back": None}
     about |= {"status": status.value, "locked": False, **changes}
     return [
         {"job": job(status), **about, "order": order(OrderStatus.ASSIGNED), "description": WORDS},
@@ -74,7 +74,7 @@ def job_card(status: JobStatus, **changes: object) -> list[Fields]:
 
 
 JOB_CARDS = [fields for status in JobStatus for fields in job_card(status)]
-JOB_CARDS += job_card(JobStatus.ASSIGNED, story=STORY) + job_card(JobStatus.DONE, continued=[13])
+JOB_CARDS += job_card(JobStatus.ASSIGNED, story=STORY, came_back=11) + job_card(JobStatus.DONE, continued=[13])
 JOB_CARDS += job_card(JobStatus.ARRIVED, locked=True)
 WITHOUT_CODES = SimpleNamespace(jobs=SimpleNamespace(start_code=False))
 """A market in which nobody asks for a start code."""

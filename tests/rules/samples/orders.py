@@ -48,13 +48,13 @@ def crew(status: JobStatus = J.ASSIGNED) -> list[Member]:
 def card(status: OrderStatus, at: JobStatus = J.ASSIGNED, **fields: object) -> list[Fields]:
     """The card with nobody, with one and with a crew of two."""
     every: Fields = {"service": SERVICE, "now": NOW, "asked": 0, "begins": None, "with_operator": False}
-    every |= {"promise": None, "late": False, "story": None, "continued": [], **fields}
+    every |= {"promise": None, "late": False, "story": None, "continued": [], "came_back": None, **fields}
     one, two = [member(job(at, arriving_at=NOW - timedelta(minutes=1)))], crew(at)
     sums = {"total": PRICE + MORE, "code": ""}
     return [
         {**every, **sums, "order": order(status), "crew": [], "total": PRICE},
         {**every, **sums, "order": order(status, window=LATER), "crew": one, "code": "0471"},
-        {**every, **sums, "order": order(status), "crew": one, "story": STORY},
+        {**every, **sums, "order": order(status), "crew": one, "story": STORY, "came_back": 11},
         {**every, **sums, "order": order(status), "crew": one, "continued": [13]},
         {**every, **sums, "order": for_two(status), "crew": two},
         {**every, **sums, "order": for_two(status, price=None), "crew": one, "total": None},

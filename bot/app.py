@@ -40,6 +40,7 @@ from bot.ui.registry import notice_makers
 from bot.usecases.calling_in import keep_looking
 from bot.usecases.deadlines import DEADLINES
 from bot.usecases.housekeeping import forget_contents
+from bot.usecases.learning import begin_studies
 from bot.usecases.people import lost_contact
 from bot.usecases.reports import weekly
 from bot.usecases.staff import ensure_claim_code
@@ -52,7 +53,7 @@ from db.keyring import Keyring, keys_in
 from db.migrate import migrate
 from db.replica import News
 
-CALENDAR = (CalendarJob("keep_looking", time(3, 50), keep_looking), CalendarJob("weekly", time(8, 0), weekly))
+CALENDAR = (CalendarJob("studies", time(3, 50), begin_studies), CalendarJob("weekly", time(8, 0), weekly))
 """What happens every day at an hour of the city's clocks, beside the nightly pruning."""
 log = structlog.get_logger(__name__)
 

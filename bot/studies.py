@@ -23,9 +23,9 @@ from bot.matching.calling_in import Plan, Situation, plan
 from bot.matching.forecast import LOOKS_BACK
 from bot.matching.lab.own_past import OwnPast, replay
 from bot.turn import Transaction, Turns
-from bot.usecases import calling_in, lab
+from bot.usecases import calling_in, lab, learning
 from bot.usecases.deadlines import DeadlineHandler, Timer
-from db import calls, candidates, past_orders
+from db import calls, candidates, learned, past_orders
 
 TECHNICIANS_AT_ONCE = 500
 
@@ -87,8 +87,22 @@ async def _looked_into(market: Situation) -> Plan:
     return await asyncio.to_thread(plan, market)
 
 
+async def answers(turns: Turns) -> learning.Lesson:
+    """What is known, and how offers were answered since."""
+    before, until = await turns.database.read(learned.everything), turns.clock.now() - learning.OVER_AFTER
+    offers = await turns.read_pages(
+        lambda connection, last: learned.page(connection, before.until, until, last.id if last else 0)
+    )
+    return learning.Lesson(before, offers, until)
+
+
+async def _learned_from(lesson: learning.Lesson) -> tuple[learning.Lesson, learned.Learned]:
+    return lesson, await asyncio.to_thread(learning.study, lesson)
+
+
 STUDIES: Mapping[str, Study] = {
     calling_in.LOOK: Study(situation, _looked_into, calling_in.call_in),
+    learning.LEARN: Study(answers, _learned_from, learning.keep),
     lab.REPLAY: Study(past_to_replay, partial(apart, replay), lab.tell),
 }
 """Kind of timer → the study that it begins."""

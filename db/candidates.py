@@ -17,7 +17,8 @@ from bot.domain.offers import RUNNING, JobStatus, OfferStatus
 from bot.domain.orders import Window
 from bot.domain.points import Point
 from bot.domain.technicians import TechnicianStatus
-from db.tables import credentials, jobs, offers, orders, people, technician_skills, technicians
+from db.learned import habits_from
+from db.tables import credentials, habits, jobs, offers, orders, people, technician_skills, technicians
 from db.technicians import hours_from
 
 USUAL_MINUTES = 60
@@ -50,6 +51,12 @@ _OF_TECHNICIAN = (
     technicians.c.stars_count,
 )
 """What the rules look at and no more: to unseal a phone number takes longer than all the rest of a row."""
+
+
+_OF_HABITS = (habits.c.willing_mean, habits.c.willing_variance, habits.c.pace_mean, habits.c.pace_variance)
+_PEOPLE = technicians.join(people, people.c.id == technicians.c.person_id).outerjoin(
+    habits, habits.c.technician_id == technicians.c.person_id
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,7 @@ def _facts(order: OrderId, round_: int, since: Since) -> Select[Any]:
     lately, today = offers.c.created_at >= since.offers, jobs.c.accepted_at >= since.jobs
     return select(
         *_OF_TECHNICIAN,
+        *_OF_HABITS,
         people.c.reachable,
         people.c.banned_at,
         _skills_of_technician().label("skills"),
@@ -162,7 +170,7 @@ def _facts(order: OrderId, round_: int, since: Since) -> Select[Any]:
         select(func.max(offers.c.created_at)).where(*asked_for_it, is_open).scalar_subquery().label("silent_since"),
         select(func.count()).where(theirs, lately).scalar_subquery().label("asked_lately"),
         select(func.count()).where(had_it[0], today, ~returned).scalar_subquery().label("jobs_today"),
-    ).join(people, people.c.id == technicians.c.person_id)
+    ).select_from(_PEOPLE)
 
 
 def _skills_of_technician() -> Any:
@@ -233,6 +241,7 @@ def _candidate(row: Row[Any], visits: list[Visit]) -> Candidate:
         stars_sum=row.stars_sum,
         stars_count=row.stars_count,
         visits=tuple(visits),
+        habits=habits_from(row),
         level=level_from(row.level),
         documents=_keys(row.documents),
         **{fact: getattr(row, fact) for fact in FACTS},

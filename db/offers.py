@@ -12,7 +12,7 @@ from db.tables import offers
 from db.transaction import Transaction
 
 
-def add(
+def add(  # noqa: PLR0913 - the columns of a row, by their names
     tx: Transaction,
     order: OrderId,
     technician: PersonId,
@@ -21,8 +21,12 @@ def add(
     wave: int,
     distance_m: int,
     travel_s: int,
+    circumstances: dict[str, Any] | None = None,
 ) -> OfferId:
-    """Ask this technician; once a round at most, the database sees to that."""
+    """Ask this technician; once a round at most, the database sees to that.
+
+    `circumstances`: what the answer can be learned from; None: nothing.
+    """
     row = {
         "order_id": order,
         "technician_id": technician,
@@ -32,6 +36,7 @@ def add(
         "distance_m": distance_m,
         "travel_s": travel_s,
         "created_at": tx.now,
+        "circumstances": circumstances,
     }
     return OfferId(tx.insert(offers, row))
 
@@ -80,6 +85,7 @@ def accept(tx: Transaction, offer: OfferId, technician: PersonId) -> bool:
 
 def accept_for(tx: Transaction, offer: OfferId) -> bool:
     """An operator's yes in the technician's name, to an offer in any state but accepted."""
+    tx.execute(update(offers).where(offers.c.id == offer).values(circumstances=None))  # it says nothing about them
     return _move(tx, OfferStatus.ACCEPTED, set(OfferStatus) - {OfferStatus.ACCEPTED}, offers.c.id == offer)
 
 
@@ -123,7 +129,7 @@ def _close(tx: Transaction, condition: ColumnElement[bool], reason: CloseReason)
     closing = (
         update(offers)
         .where(condition, offers.c.status == OfferStatus.OPEN.value)
-        .values(status=OfferStatus.CLOSED.value, reason=reason.value)
+        .values(status=OfferStatus.CLOSED.value, reason=reason.value, closed_at=tx.now)
         .returning(offers)
     )
     return sorted((offer_from(row) for row in tx.execute(closing)), key=lambda offer: offer.id)

@@ -13,6 +13,7 @@ from bot.matching.distance import box_around
 from bot.matching.promise import Facts, promise
 from bot.matching.searches import Search
 from bot.matching.waves import last_radius_km
+from bot.usecases.learning import knowledge
 from bot.usecases.waves import since, worth
 from db import candidates, promises
 from db.candidates import NO_ORDER
@@ -69,6 +70,7 @@ def facts_for(tx: Transaction, asking: Asking) -> Facts:
         documents=tx.market.documents.needed_for(service.skills),
         service=service.key,
         worth=worth(service.price, service.minutes, catalogue),
+        knowledge=knowledge(tx.connection),
     )
     box = box_around(asking.point, last_radius_km(search))
     found = candidates.near(tx.connection, NO_ORDER, 0, box, search.skills, since(tx), catalogue)

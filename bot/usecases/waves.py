@@ -15,6 +15,7 @@ from bot.matching.planning import Wave, plan_wave
 from bot.matching.ranking import Ranked
 from bot.matching.searches import Search
 from bot.matching.waves import last_radius_km
+from bot.usecases.learning import knowledge
 from bot.usecases.showing import show_desk_order
 from db import candidates, offers, orders, searches
 from db.outbox import Priority, show_card
@@ -82,6 +83,7 @@ def search_for(tx: Transaction, order: Order) -> Search:
         service=order.service,
         since=searches.round_began(tx.connection, order.id),
         worth=worth(order.price, minutes, tx.market.catalogue),
+        knowledge=knowledge(tx.connection),
     )
 
 
@@ -153,5 +155,6 @@ def ask(tx: Transaction, order: Order, ranked: Ranked) -> None:
         wave=order.wave,
         distance_m=ranked.metres,
         travel_s=ranked.travel_seconds,
+        circumstances=ranked.prospect.circumstances.as_numbers(),
     )
     show_card(tx, private_chat(technician), "offer", offer, priority=Priority.OFFER, fresh=True)

@@ -81,7 +81,9 @@ offers = Table(
     Column("travel_s", BigInteger, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("answered_at", Moment),
+    Column("closed_at", Moment),
     Column("reason", String(32)),
+    Column("circumstances", JSON(none_as_null=True)),
     UniqueConstraint("order_id", "round", "technician_id"),
     Index("ix_offers_technician_id_status", "technician_id", "status"),
 )

@@ -121,6 +121,13 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "knowledge",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("learned_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("numbers", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_knowledge")),
+    )
+    op.create_table(
         "market_settings",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("value", sa.JSON(), nullable=False),
@@ -387,6 +394,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_documents_technician_id"), ["technician_id"], unique=False)
 
     op.create_table(
+        "habits",
+        sa.Column("technician_id", sa.BigInteger(), nullable=False),
+        sa.Column("willing_mean", sa.Float(), nullable=False),
+        sa.Column("willing_variance", sa.Float(), nullable=False),
+        sa.Column("pace_mean", sa.Float(), nullable=False),
+        sa.Column("pace_variance", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(["technician_id"], ["technicians.person_id"], name=op.f("fk_habits_technician_id")),
+        sa.PrimaryKeyConstraint("technician_id", name=op.f("pk_habits")),
+    )
+    op.create_table(
         "offers",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -398,7 +415,9 @@ def upgrade() -> None:
         sa.Column("travel_s", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(length=32), nullable=True),
+        sa.Column("circumstances", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_offers_order_id")),
         sa.ForeignKeyConstraint(["technician_id"], ["technicians.person_id"], name=op.f("fk_offers_technician_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offers")),
@@ -793,6 +812,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_offers_technician_id_status")
 
     op.drop_table("offers")
+    op.drop_table("habits")
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documents_technician_id"))
 
@@ -854,6 +874,7 @@ def downgrade() -> None:
 
     op.drop_table("outbox")
     op.drop_table("market_settings")
+    op.drop_table("knowledge")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_inbox_claimed",

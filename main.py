@@ -157,6 +157,16 @@ def _report(settings: Settings, asked: argparse.Namespace) -> int:
     return 0
 
 
+def _contacts(settings: Settings, _asked: argparse.Namespace) -> int:
+    from bot.reporting import list_contacts
+    from db.migrate import migrate
+
+    migrate(settings.database.url)
+    market = settings.market_rules()
+    print(_on_database(settings, lambda database: list_contacts(database, market)))
+    return 0
+
+
 def _invent(settings: Settings, asked: argparse.Namespace) -> int:
     from bot.demo.past.inventing import Invention, NotEmptyError, invent, today
     from db.migrate import migrate
@@ -252,6 +262,7 @@ COMMANDS: dict[str, Command] = {
     "backup": _backup,
     "restore": _restore,
     "report": _report,
+    "contacts": _contacts,
     "invent": _invent,
     "migrate": _migrate,
     "move": _move,

@@ -37,6 +37,7 @@ def _add_upkeep(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     restore.add_argument("file", type=Path, help="the copy")
     move = commands.add_parser("move", help="carry the market's file over to a PostgreSQL; stop the bot first")
     move.add_argument("--to", required=True, help="postgresql+asyncpg://user:password@host/database, and empty")
+    commands.add_parser("contacts", help="who is on the way to whom right now, with their phone numbers")
     commands.add_parser("new-key", help="print a new key for ONSITE_PRIVACY__KEYS")
     commands.add_parser("rotate-keys", help="seal the whole database with a new key, while nothing runs")
 

@@ -1,4 +1,4 @@
-"""`python main.py report`: the market's figures from the database alone, while the bot runs or not."""
+"""`python main.py report` and `contacts`: what the database alone can tell, while the bot runs or not."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,8 +10,9 @@ from bot.domain.market import Market
 from bot.domain.measures.report import Report
 from bot.ui.exports import workbook
 from bot.ui.report_page import charts_of, page, tables, title
+from bot.ui.service_names import service_name
 from bot.ui.texts import Texts, texts_of
-from db import facts
+from db import contacts, facts
 from db.database import Database
 from db.tables import technicians
 
@@ -25,6 +26,26 @@ async def write_report(database: Database, market: Market, days: int, language: 
         _keep(folder, texts, market, report, names)
     written = [table.markdown() for table in tables(texts, market, report, names)]
     return "\n\n".join([f"## {title(texts, report)}", *written])
+
+
+async def list_contacts(database: Database, market: Market) -> str:
+    """Both numbers of every running job, a paragraph each, by the city's clocks."""
+    running = await database.read(contacts.of_running_jobs)
+    texts = texts_of(Language.EN, market.city.time_zone)
+    return "\n\n".join(_paragraph(texts, market, job) for job in running) or "No job is running."
+
+
+def _paragraph(texts: Texts, market: Market, job: contacts.RunningJob) -> str:
+    expected = f", expected at {texts.time(job.expected_at)}" if job.expected_at else ""
+    customer = texts.phone(job.customer_phone) if job.customer_phone else "gave no number"
+    return "\n".join(
+        [
+            f"Order {job.order} · {service_name(texts, market, job.service)} · {job.status.value}{expected}",
+            f"  {job.address}",
+            f"  customer    {job.customer}: {customer}",
+            f"  technician  {job.technician}: {texts.phone(job.technician_phone)}",
+        ]
+    )
 
 
 def _keep(folder: Path, texts: Texts, market: Market, report: Report, names: dict[str, str]) -> None:

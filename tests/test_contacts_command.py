@@ -1,0 +1,37 @@
+"""`python main.py contacts`: both numbers of every running job, from the database alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.offers import JobStatus
+from bot.reporting import list_contacts
+from bot.usecases.finishing import finish
+from main import main
+from tests.job_scene import ALI, BO, JobScene
+from tests.rules.project_files import ROOT
+
+
+def test_an_empty_market_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shipped = (ROOT / "config.yaml").read_text("utf-8")
+    own = shipped.replace("sqlite:///var/onsite.db", f"sqlite:///{tmp_path / 'market.db'}")
+    (tmp_path / "config.yaml").write_text(own, encoding="utf-8")
+    assert main(["--config", str(tmp_path / "config.yaml"), "contacts"]) == 0
+    assert capsys.readouterr().out == "No job is running.\n"
+
+
+async def test_only_running_jobs_with_both_numbers(database: Any, transact: Any, market: Any, clock: Any) -> None:
+    scene = await JobScene(transact, market, clock).begin()
+    done = await scene.job(JobStatus.IN_PROGRESS)
+    await scene.transact(lambda tx: finish(tx, done, ALI))
+    await scene.accepted(ALI, status=JobStatus.EN_ROUTE)
+    await scene.accepted(BO, phone=None)
+    first, second = (await list_contacts(database, market)).split("\n\n")
+    lines = first.splitlines()
+    assert lines[0].startswith("Order 2 · Leaking pipe or tap · en_route, expected at ")
+    assert lines[1] == "  Rynek Główny 1/2"
+    assert lines[2].startswith("  customer    Anna Nowak: +48")
+    assert lines[3].startswith("  technician  Ali Rezaei: +48")
+    assert "customer    Anna Nowak: gave no number" in second
+    assert "technician  Bo Berg: +48" in second

@@ -16,9 +16,10 @@ from bot.domain.levels import level_from
 from bot.domain.offers import RUNNING, JobStatus, OfferStatus
 from bot.domain.orders import Window
 from bot.domain.points import Point
+from bot.domain.preferences import Preference
 from bot.domain.technicians import TechnicianStatus
 from db.learned import habits_from
-from db.tables import credentials, habits, jobs, offers, orders, people, technician_skills, technicians
+from db.tables import credentials, habits, jobs, offers, orders, people, preferences, technician_skills, technicians
 from db.technicians import hours_from
 
 USUAL_MINUTES = 60
@@ -76,6 +77,7 @@ FACTS = (
     "asked",
     "declined",
     "handed_back",
+    "blocked",
     "on_it",
     "silent_since",
     "asked_lately",
@@ -158,19 +160,27 @@ def _facts(order: OrderId, round_: int, since: Since) -> Select[Any]:
     return select(
         *_OF_TECHNICIAN,
         *_OF_HABITS,
-        people.c.reachable,
-        people.c.banned_at,
+        *(people.c.reachable, people.c.banned_at),
         _skills_of_technician().label("skills"),
         _valid_documents().label("documents"),
         select(func.count()).where(theirs, is_open).scalar_subquery().label("open_offers"),
         exists().where(*asked_for_it, in_round).label("asked"),
         exists().where(*asked_for_it, offers.c.status == OfferStatus.DECLINED.value).label("declined"),
+        _is_blocked(order).label("blocked"),
         exists().where(*had_it, returned).label("handed_back"),
         exists().where(*had_it, ~returned).label("on_it"),
         select(func.max(offers.c.created_at)).where(*asked_for_it, is_open).scalar_subquery().label("silent_since"),
         select(func.count()).where(theirs, lately).scalar_subquery().label("asked_lately"),
         select(func.count()).where(had_it[0], today, ~returned).scalar_subquery().label("jobs_today"),
     ).select_from(_PEOPLE)
+
+
+def _is_blocked(order: OrderId) -> ColumnElement[bool]:
+    """Whether the customer of the order has blocked the technician."""
+    theirs = select(orders.c.customer_id).where(orders.c.id == order).scalar_subquery()
+    blocked = preferences.c.kind == Preference.BLOCKED.value
+    this_one = preferences.c.technician_id == technicians.c.person_id
+    return exists().where(this_one, preferences.c.customer_id == theirs, blocked)
 
 
 def _skills_of_technician() -> Any:

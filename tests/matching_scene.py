@@ -105,6 +105,7 @@ def candidates() -> st.SearchStrategy[Candidate]:
         declined=st.booleans(),
         handed_back=st.booleans(),
         on_it=st.booleans(),
+        blocked=st.booleans(),
     )
 
 

@@ -134,7 +134,7 @@ def confirm(scene: Scene, draft: RatingDraft) -> None:
     except Refusal as refusal:
         tell_refusal(scene, refusal)
         return
-    notify(scene.tx, private_chat(scene.person.id), "ratings/thanks", priority=Priority.ANSWER)
+    notify(scene.tx, private_chat(scene.person.id), "ratings/thanks", {"job": job}, priority=Priority.ANSWER)
 
 
 RATING = Wizard(

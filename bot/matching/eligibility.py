@@ -83,6 +83,7 @@ RULES = (
     Rule("approved", lambda candidate, _: candidate.status is TechnicianStatus.APPROVED),
     Rule("not_banned", lambda candidate, _: not candidate.banned),
     Rule("not_the_customer", lambda candidate, search: candidate.id != search.customer),
+    Rule("not_blocked", lambda candidate, _: not candidate.blocked),
     Rule("skills", lambda candidate, search: search.skills <= candidate.skills),
     Rule("level", lambda candidate, search: candidate.level.is_at_least(search.level)),
     Rule("documents", lambda candidate, search: search.documents <= candidate.documents),

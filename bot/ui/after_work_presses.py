@@ -22,3 +22,10 @@ class BookPress(CallbackData, prefix="bk"):
 
     act: Word
     number: Number
+
+
+class PreferencePress(CallbackData, prefix="pr"):
+    """Whom a customer wants; `number` is the job by which they know each other, or the technician."""
+
+    act: Word
+    number: Number

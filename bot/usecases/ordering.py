@@ -1,6 +1,7 @@
 """A customer confirms a draft, and the search (or the pricing) begins."""
 
 import secrets
+from dataclasses import replace
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId, private_chat
@@ -9,7 +10,7 @@ from bot.domain.orders import SOMETHING_ELSE, OrderDraft, OrderStatus
 from bot.domain.windows import is_on_offer
 from bot.usecases.dispatch import start_search
 from bot.usecases.places import is_in_city
-from db import orders, people, places, settings
+from db import orders, people, places, preferences, settings
 from db.outbox import show_card
 from db.transaction import Transaction
 
@@ -20,7 +21,7 @@ def place_order(tx: Transaction, customer: PersonId, draft: OrderDraft) -> Order
     _check_draft(tx, draft)
     price = catalogue_price(tx, draft.service)
     status = OrderStatus.SEARCHING if price else OrderStatus.QUOTING
-    order = orders.add(tx, customer, draft, price, status, start_code())
+    order = orders.add(tx, customer, _with_favourite(tx, customer, draft), price, status, start_code())
     places.keep(tx, customer, draft.address)
     if draft.phone:
         people.set_phone(tx, customer, draft.phone)
@@ -30,6 +31,13 @@ def place_order(tx: Transaction, customer: PersonId, draft: OrderDraft) -> Order
     else:
         _ask_operators(tx, order)
     return order
+
+
+def _with_favourite(tx: Transaction, customer: PersonId, draft: OrderDraft) -> OrderDraft:
+    """Whoever does not ask for anybody in particular gets a favourite who can do it asked first."""
+    skills = tx.market.catalogue.skills_for(draft.service)
+    favourite = draft.favourite or preferences.favourite_for(tx.connection, customer, skills)
+    return replace(draft, favourite=favourite)
 
 
 def check_may_order(tx: Transaction, customer: PersonId) -> None:

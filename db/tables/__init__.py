@@ -11,6 +11,7 @@ from db.tables.learning import habits, knowledge
 from db.tables.metadata import metadata
 from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
 from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
+from db.tables.preferences import preferences
 from db.tables.promises import promises
 from db.tables.quizzes import quiz_attempts, wanted_skills
 from db.tables.service_book import book_entries, book_links
@@ -50,6 +51,7 @@ __all__ = [
     "outbox",
     "people",
     "places",
+    "preferences",
     "promises",
     "quiz_attempts",
     "ratings",

@@ -19,6 +19,7 @@ BREAKS = [
     ("approved", {"status": TechnicianStatus.PENDING}),
     ("not_banned", {"banned": True}),
     ("not_the_customer", {"id": CUSTOMER}),
+    ("not_blocked", {"blocked": True}),
     ("skills", {"skills": frozenset({"locks"})}),
     ("not_handed_back", {"handed_back": True}),
     ("not_declined", {"declined": True}),

@@ -26,7 +26,7 @@ from bot.flows.ordering import entries
 from bot.handlers import applications, calls, cases, customer, jobs, offers, service_book, technician
 from bot.turn import Transaction
 from bot.ui import presses as p
-from bot.ui.after_work_presses import BookPress, HandOverPress, SignPress
+from bot.ui.after_work_presses import BookPress, HandOverPress, PreferencePress, SignPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.usecases.applications import apply
 from bot.usecases.case_talk import ask_human
@@ -129,6 +129,9 @@ class Scene:
         """What a customer finds when the work is long done."""
         for act in (*service_book.ACTS, UNKNOWN):
             yield BookPress(act=act, number=1), [self.anna]
+        for act in ("first", "never", UNKNOWN):
+            yield PreferencePress(act=act, number=self.jobs["done"]), [self.anna]
+        yield PreferencePress(act="drop", number=self.ali.id), [self.anna]
 
     def _of_technicians(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         for act in (*offers.ACTS, UNKNOWN):

@@ -45,6 +45,7 @@ TITLES = {
     "offers": N_("Jobs you were offered"),
     "jobs": N_("Your jobs and what they brought"),
     "extra_work": N_("Extra work"),
+    "preferences": N_("What you set about technicians"),
     "service_book": N_("What was done at your places"),
     "handovers": N_("What was handed over"),
     "messages_written": N_("Messages you wrote"),

@@ -6,6 +6,7 @@ DESK = {
     "approved": N_("not approved"),
     "not_banned": N_("banned"),
     "not_the_customer": N_("ordered it themselves"),
+    "not_blocked": N_("blocked by the customer"),
     "skills": N_("without the skills"),
     "level": N_("not of the level it needs"),
     "documents": N_("without a valid document"),

@@ -455,6 +455,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_order_events_order_id"), ["order_id"], unique=False)
 
     op.create_table(
+        "preferences",
+        sa.Column("customer_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("technician_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["customer_id"], ["people.id"], name=op.f("fk_preferences_customer_id")),
+        sa.ForeignKeyConstraint(
+            ["technician_id"], ["technicians.person_id"], name=op.f("fk_preferences_technician_id")
+        ),
+        sa.PrimaryKeyConstraint("customer_id", "technician_id", name=op.f("pk_preferences")),
+    )
+    with op.batch_alter_table("preferences", schema=None) as batch_op:
+        batch_op.create_index("ix_preferences_technician_id", ["technician_id"], unique=False)
+
+    op.create_table(
         "promises",
         sa.Column(
             "order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
@@ -800,6 +815,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_promises_made_at"))
 
     op.drop_table("promises")
+    with op.batch_alter_table("preferences", schema=None) as batch_op:
+        batch_op.drop_index("ix_preferences_technician_id")
+
+    op.drop_table("preferences")
     with op.batch_alter_table("order_events", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_order_events_order_id"))
 

@@ -15,7 +15,7 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """The rung, counted from 0."""
-        return list(Level).index(self)
+        return RUNGS[self]
 
     @property
     def next(self) -> "Level | None":
@@ -26,6 +26,10 @@ class Level(StrEnum):
     def is_at_least(self, wanted: "Level") -> bool:
         """Whether whoever stands here may do what that level is asked for."""
         return self.rank >= wanted.rank
+
+
+RUNGS = {level: rung for rung, level in enumerate(Level)}
+"""Looked up for everybody whom a wave considers."""
 
 
 def level_from(word: str) -> Level:

@@ -48,7 +48,7 @@ class Policy:
 
 def engine(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
     """What the market does: the very function that its waves are planned with."""
-    return plan_wave(candidates, search)
+    return plan_wave(_in_the_wave(candidates, search), search)
 
 
 def engine_unlearned(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
@@ -94,6 +94,12 @@ def _simple_wave(candidates: Sequence[Candidate], search: Search, most: int) -> 
     look_further = not nearest and not is_widest(search)
     pause = NO_TIME if look_further else search.rules.wave_interval
     return Wave(search.wave, radius_km(search), tuple(nearest[:most]), tuple(nearest[most:]), {}, pause)
+
+
+def _in_the_wave(candidates: Sequence[Candidate], search: Search) -> list[Candidate]:
+    """Without the idle beyond its radius: the last rule would refuse them anyway, and the lab asks nobody why."""
+    metres = radius_km(search) * 1000
+    return [one for one in candidates if one.visits or one.silent_since or search.metres_to(one) <= metres]
 
 
 def _idle(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -18,7 +18,7 @@ OPERATORS = (
     "aw:reject:{ivan}",
     *(f"dt:{act}:{{ali}}" for act in ("show", "suspend", "reinstate", "ban", "unban")),
     "as:{order}:{eva}",
-    *(f"dc:{act}:{{case}}" for act in ("show", "story", "take", "close", "note", "to_person")),
+    *(f"dk:{act}:{{case}}" for act in ("show", "story", "take", "close", "note", "to_person")),
     *(f"ds:{page}" for page in ("applicants", "stats", "orders")),
     "dp:1:2:all",
 )

@@ -30,7 +30,9 @@ THINGS: dict[str, Send] = {
     "place": lambda person: person.shares_location(50.0614, 19.9366),
     "live place": lambda person: person.shares_live_location(50.0614, 19.9366),
 }
-TAKES_MEDIA = {"what is wrong", "message to the other side"}
+TALKS = {"question", "operator's answer"}
+"""To a person and by a person: a photo or a voice may say more than words."""
+TAKES_MEDIA = {"what is wrong", "message to the other side", *TALKS}
 TAKES_PLACES = {"address", "base"}
 WORDS_ONLY = [field for field in FIELDS if field.name not in TAKES_MEDIA | TAKES_PLACES]
 
@@ -44,6 +46,18 @@ async def test_words_are_asked_for(crowd: Crowd, field: TypedField) -> None:
         await send(person)
         await crowd.stage.settled()
         assert await crowd.problem(person) == "words_expected", name
+        assert await crowd.draft(person) == draft, name
+    assert await crowd.facts() == before
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field.name in TALKS], ids=lambda field: field.name)
+async def test_what_says_nothing_is_no_question_and_no_answer(crowd: Crowd, field: TypedField) -> None:
+    person = await field.asks(crowd)
+    before, draft = await crowd.facts(), await crowd.draft(person)
+    for name in ("dice", "poll", "contact", "place", "live place"):
+        await THINGS[name](person)
+        await crowd.stage.settled()
+        assert await crowd.problem(person) == "relay_kind", name
         assert await crowd.draft(person) == draft, name
     assert await crowd.facts() == before
 

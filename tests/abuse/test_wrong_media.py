@@ -54,7 +54,7 @@ async def test_words_are_asked_for(crowd: Crowd, field: TypedField) -> None:
 async def test_what_says_nothing_is_no_question_and_no_answer(crowd: Crowd, field: TypedField) -> None:
     person = await field.asks(crowd)
     before, draft = await crowd.facts(), await crowd.draft(person)
-    for name in ("dice", "poll", "contact", "place", "live place"):
+    for name in ("dice", "poll", "contact"):
         await THINGS[name](person)
         await crowd.stage.settled()
         assert await crowd.problem(person) == "relay_kind", name

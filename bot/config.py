@@ -1,6 +1,5 @@
 """The settings: config.yaml, above it .env, above both the environment; a typo stops the start with its name."""
 
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -18,7 +17,7 @@ from pydantic_settings import (
 from bot.domain.catalogue import Catalogue, Category, Names, Service
 from bot.domain.languages import Language
 from bot.domain.levels import Level
-from bot.domain.market import City, District, JobRules, Market, RatingRules
+from bot.domain.market import City, District, Market
 from bot.domain.money import Money
 from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
@@ -30,6 +29,8 @@ from bot.settings.delivery import DeliverySettings
 from bot.settings.dispatch import DispatchSettings
 from bot.settings.documents import DocumentSettings
 from bot.settings.housekeeping import HousekeepingSettings
+from bot.settings.jobs import JobSettings, RatingSettings
+from bot.settings.progress import LevelSettings, ProbationSettings, RecordSettings
 from bot.settings.punctuality import PunctualitySettings
 from bot.settings.quizzes import QuizSettings
 from bot.settings.section import Section
@@ -105,47 +106,6 @@ class GeocodingSettings(Section):
     streets: tuple[Place, ...] = ()
 
 
-class JobSettings(Section):
-    """How a job runs."""
-
-    start_code: bool
-    code_attempts: int = Field(gt=0)
-    auto_close_hours: int = Field(gt=0)
-    absent_after_minutes: int = Field(ge=0)
-    max_crew: int = Field(ge=1, le=4)
-    max_jobs_at_once: int = Field(ge=1)
-    max_extra_percent: int = Field(ge=0)
-    first_visit_percent: int = Field(ge=0, le=100)
-    max_open_orders: int = Field(ge=1)
-
-    def rules(self) -> JobRules:
-        """As the market's rules need them."""
-        return JobRules(
-            start_code=self.start_code,
-            code_attempts=self.code_attempts,
-            auto_close=timedelta(hours=self.auto_close_hours),
-            absent_after=timedelta(minutes=self.absent_after_minutes),
-            max_crew=self.max_crew,
-            max_jobs_at_once=self.max_jobs_at_once,
-            max_extra_percent=self.max_extra_percent,
-            first_visit_percent=self.first_visit_percent,
-            max_open_orders=self.max_open_orders,
-        )
-
-
-class RatingSettings(Section):
-    """How ratings count."""
-
-    prior_stars: float = Field(ge=1, le=5)
-    prior_weight: float = Field(ge=0)
-    reveal_after_days: int = Field(gt=0)
-    bad_stars: int = Field(ge=1, le=5)
-
-    def rules(self) -> RatingRules:
-        """As the market's rules need them."""
-        return RatingRules(self.prior_stars, self.prior_weight, timedelta(days=self.reveal_after_days), self.bad_stars)
-
-
 class PrivacySettings(Section):
     """Who may read what the database holds: the keys come from the environment, or lie in a file."""
 
@@ -202,6 +162,9 @@ class Settings(BaseSettings):
     housekeeping: HousekeepingSettings
     documents: DocumentSettings
     quizzes: QuizSettings
+    levels: LevelSettings
+    record: RecordSettings
+    probation: ProbationSettings
     skills: dict[SkillKey, Names]
     catalogue: tuple[CategorySettings, ...] = Field(min_length=1)
 
@@ -253,6 +216,9 @@ class Settings(BaseSettings):
             documents=self.documents.rules(),
             quizzes=self._quizzes(),
             cases=self.cases.rules(),
+            levels=self.levels.rules(),
+            record=self.record.rules(),
+            probation=self.probation.rules(),
             operators_chat=self.market.operators_chat,
         )
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, fun
 
 from bot.domain.candidates import Box, Candidate, Visit
 from bot.domain.catalogue import Catalogue
+from bot.domain.cautions import Step
 from bot.domain.credentials import CredentialStatus
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.levels import level_from
@@ -19,7 +20,18 @@ from bot.domain.points import Point
 from bot.domain.preferences import Preference
 from bot.domain.technicians import TechnicianStatus
 from db.learned import habits_from
-from db.tables import credentials, habits, jobs, offers, orders, people, preferences, technician_skills, technicians
+from db.tables import (
+    cautions,
+    credentials,
+    habits,
+    jobs,
+    offers,
+    orders,
+    people,
+    preferences,
+    technician_skills,
+    technicians,
+)
 from db.technicians import hours_from
 
 USUAL_MINUTES = 60
@@ -50,6 +62,7 @@ _OF_TECHNICIAN = (
     technicians.c.max_jobs,
     technicians.c.stars_sum,
     technicians.c.stars_count,
+    technicians.c.probation_left,
 )
 """What the rules look at and no more: to unseal a phone number takes longer than all the rest of a row."""
 
@@ -162,7 +175,7 @@ def _facts(order: OrderId, round_: int, since: Since) -> Select[Any]:
         *_OF_HABITS,
         *(people.c.reachable, people.c.banned_at),
         _skills_of_technician().label("skills"),
-        _valid_documents().label("documents"),
+        *_standing(),
         select(func.count()).where(theirs, is_open).scalar_subquery().label("open_offers"),
         exists().where(*asked_for_it, in_round).label("asked"),
         exists().where(*asked_for_it, offers.c.status == OfferStatus.DECLINED.value).label("declined"),
@@ -189,11 +202,22 @@ def _skills_of_technician() -> Any:
     return select(func.aggregate_strings(technician_skills.c.skill, ",")).where(theirs).scalar_subquery()
 
 
+def _standing() -> tuple[Any, Any]:
+    """What operators and the record have left to the technician."""
+    return _valid_documents().label("documents"), _is_limited().label("limited")
+
+
 def _valid_documents() -> Any:
     """The kinds of document that count, comma separated."""
     theirs = credentials.c.technician_id == technicians.c.person_id
     valid = credentials.c.status == CredentialStatus.APPROVED.value
     return select(func.aggregate_strings(credentials.c.kind, ",")).where(theirs, valid).scalar_subquery()
+
+
+def _is_limited() -> Any:
+    """Whether a fallen record leaves only near and simple work."""
+    theirs = [cautions.c.technician_id == technicians.c.person_id, cautions.c.lifted_at.is_(None)]
+    return exists().where(*theirs, cautions.c.step == Step.LIMITED.value)
 
 
 def _keys(listed: str | None) -> frozenset[str]:
@@ -254,5 +278,6 @@ def _candidate(row: Row[Any], visits: list[Visit]) -> Candidate:
         habits=habits_from(row),
         level=level_from(row.level),
         documents=_keys(row.documents),
+        restricted=row.limited or row.probation_left > 0,
         **{fact: getattr(row, fact) for fact in FACTS},
     )

@@ -7,13 +7,14 @@ pseudonym: a person of a number that is none of Telegram's, without a name.
 import secrets
 from typing import Any
 
-from sqlalchemy import Column, Connection, Text, cast, delete, insert, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Text, cast, delete, insert, or_, select, update
 
 from bot.domain.cases import CaseStatus
 from bot.domain.ids import FIRST_PSEUDONYM, PersonId
 from bot.domain.names import NAMELESS
 from bot.domain.offers import RUNNING
 from bot.domain.orders import OPEN, OrderStatus
+from bot.domain.records import REVIEW
 from bot.domain.technicians import TechnicianStatus
 from db.personal_rows import references
 from db.tables import (
@@ -23,6 +24,7 @@ from db.tables import (
     cards,
     case_messages,
     cases,
+    cautions,
     claim_attempts,
     claim_codes,
     continuations,
@@ -48,6 +50,7 @@ from db.tables import (
     relayed_messages,
     technician_skills,
     technicians,
+    timers,
     unheard,
     wanted_skills,
 )
@@ -55,7 +58,9 @@ from db.transaction import Transaction
 
 LOOSE: tuple[Column[Any], ...] = (
     audit.c.actor_id,
+    cautions.c.answered_by,
     claim_codes.c.used_by,
+    credentials.c.decided_by,
     order_events.c.actor_id,
     orders.c.favourite_id,
     cases.c.owner_id,
@@ -68,6 +73,7 @@ OF_TECHNICIANS = ("desk_application", "desk_technician", "desk_reject", "desk_mo
 """Cards about a technician at the operators' desk."""
 ERASED = (
     (documents, documents.c.technician_id),
+    (cautions, cautions.c.technician_id),
     (credentials, credentials.c.technician_id),
     (quiz_attempts, quiz_attempts.c.technician_id),
     (wanted_skills, wanted_skills.c.technician_id),
@@ -108,7 +114,6 @@ def others_cards(connection: Connection, person: int) -> list[tuple[int, str, in
     asked = select(offers.c.id).where(offers.c.order_id.in_(both))
     done = select(jobs.c.id).where(jobs.c.order_id.in_(both))
     proposed = select(extras.c.id).where(extras.c.job_id.in_(done))
-    papers = select(credentials.c.id).where(credentials.c.technician_id == person)
     own = select(cases.c.id).where(or_(cases.c.person_id == person, cases.c.other_id == person))
     said = select(case_messages.c.id).where(case_messages.c.author_id == person)
     shown = cards.c
@@ -117,7 +122,7 @@ def others_cards(connection: Connection, person: int) -> list[tuple[int, str, in
         (shown.view == "offer") & shown.subject_id.in_(asked),
         (shown.view == "delay") & shown.subject_id.in_(done),
         (shown.view == "extra") & shown.subject_id.in_(proposed),
-        (shown.view == "desk_credential") & shown.subject_id.in_(papers),
+        _of_standing(person),
         (shown.view == "desk_case") & shown.subject_id.in_(own),
         (shown.view == "desk_case_message") & shown.subject_id.in_(said),
         shown.view.in_(OF_TECHNICIANS) & (shown.subject_id == person),
@@ -127,6 +132,17 @@ def others_cards(connection: Connection, person: int) -> list[tuple[int, str, in
     return [(chat, view, subject) for chat, view, subject in connection.execute(query)]
 
 
+def _of_standing(person: int) -> ColumnElement[bool]:
+    """Cards about what a technician has shown or appealed against."""
+    shown = cards.c
+    papers = select(credentials.c.id).where(credentials.c.technician_id == person)
+    fallen = select(cautions.c.id).where(cautions.c.technician_id == person)
+    return or_(
+        (shown.view == "desk_credential") & shown.subject_id.in_(papers),
+        (shown.view == "desk_appeal") & shown.subject_id.in_(fallen),
+    )
+
+
 def erase(tx: Transaction, person: PersonId) -> None:
     """Erase what may be erased, and hand the rest over to a pseudonym."""
     _empty_orders(tx, person)
@@ -134,6 +150,7 @@ def erase(tx: Transaction, person: PersonId) -> None:
     _empty_ratings(tx, person)
     _empty_cases(tx, person)
     tx.execute(update(inbox).where(inbox.c.lane == person).values(payload="", error=None))
+    tx.execute(delete(timers).where(timers.c.kind == REVIEW, timers.c.subject_id == person))
     _close_books(tx, person)
     for table, column in ERASED:
         tx.execute(delete(table).where(column == person))

@@ -139,6 +139,13 @@ def move(
     )
 
 
+def count_probation(tx: Transaction, person: PersonId) -> int | None:
+    """One of the first jobs is done: how many are left; None for whoever is past them."""
+    on_probation = [technicians.c.person_id == person, technicians.c.probation_left > 0]
+    counting = update(technicians).where(*on_probation).values(probation_left=technicians.c.probation_left - 1)
+    return tx.execute(counting.returning(technicians.c.probation_left)).scalar_one_or_none()
+
+
 def set_online(tx: Transaction, person: PersonId, online: bool) -> bool:
     """Let an approved technician get offers or not; False when nothing changed."""
     changed = tx.changed(
@@ -169,7 +176,7 @@ def change(tx: Transaction, person: PersonId, **values: Any) -> bool:
 
 AS_IT_IS = (
     "name", "phone", "photo", "level", "experience", "base_words", "radius_km", "online", "position_at",
-    "max_jobs", "calls_muted", "stars_sum", "stars_count", "jobs_done", "version",
+    "max_jobs", "calls_muted", "stars_sum", "stars_count", "jobs_done", "probation_left", "version",
 )  # fmt: skip
 """Columns that a technician has under the same name and of the same type."""
 

@@ -203,5 +203,7 @@ class Town:
             "status": {"port": None},
             "privacy": {"keys": (), "key_file": None},
         }
+        # Whoever is simulated has worked here for years: their first jobs are long behind them.
+        changes["probation"] = {"jobs": 0}
         parts = {name: getattr(self.settings, name).model_copy(update=update) for name, update in changes.items()}
         return self.settings.model_copy(update=parts)

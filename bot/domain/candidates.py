@@ -67,6 +67,7 @@ class Candidate:
     on_it: bool = False
     level: Level = Level.NEW
     documents: frozenset[str] = frozenset()
+    restricted: bool = False
     silent_since: datetime | None = None
     asked_lately: int = 0
     jobs_today: int = 0

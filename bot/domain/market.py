@@ -8,8 +8,11 @@ from bot.domain.aims import Aims
 from bot.domain.catalogue import Catalogue
 from bot.domain.credentials import DocumentRules
 from bot.domain.languages import Language
+from bot.domain.levels import Level
 from bot.domain.points import Point
 from bot.domain.quizzes import QuizRules
+from bot.domain.rating_rules import RatingRules
+from bot.domain.records import LevelRules, ProbationRules, RecordRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +95,6 @@ class PunctualityRules:
 
 
 @dataclass(frozen=True, slots=True)
-class RatingRules:
-    """`prior_weight` jobs' worth of `prior_stars` are mixed into everybody's average; blind until `reveal_after`."""
-
-    prior_stars: float
-    prior_weight: float
-    reveal_after: timedelta
-    bad_stars: int
-
-
-@dataclass(frozen=True, slots=True)
 class CaseRules:
     """Within what time operators answer; how long a person's silence takes to say that their case is solved."""
 
@@ -126,4 +119,13 @@ class Market:
     documents: DocumentRules
     quizzes: QuizRules
     cases: CaseRules
+    levels: LevelRules
+    record: RecordRules
+    probation: ProbationRules
     operators_chat: int | None
+
+    def is_simple(self, service: str, level: Level | None = None) -> bool:
+        """Whether a beginner can do it: a service of the catalogue, short, and of no level."""
+        known = self.catalogue.service(service)
+        wanted = self.catalogue.level_for(service, level)
+        return known is not None and known.minutes <= self.probation.minutes and wanted is Level.NEW

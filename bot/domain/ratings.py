@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import JobId, PersonId
-from bot.domain.market import RatingRules
 from bot.domain.offers import Job, JobStatus
+from bot.domain.rating_rules import RatingRules
 
 STARS = range(1, 6)
 CUSTOMER_TAGS = ("on_time", "kind", "tidy", "skilled", "late", "rude", "messy", "not_fixed")

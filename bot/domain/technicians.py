@@ -125,3 +125,4 @@ class Technician:
     stars_count: int
     jobs_done: int
     version: int
+    probation_left: int = 0

@@ -31,6 +31,7 @@ from bot.flows import (
 )
 from bot.flows.ordering import entries
 from bot.handlers import (
+    appeals,
     applications,
     calls,
     cases,
@@ -76,6 +77,7 @@ ROUTERS: tuple[Router, ...] = (
     showing_document.router,
     judging_document.router,
     skills.router,
+    appeals.router,
     technician.router,
     calls.router,
     working_hours.router,

@@ -44,6 +44,13 @@ def _works_then(candidate: Candidate, search: Search) -> bool:
     return works_at(candidate.hours, max(moment, search.now), search.market.city.time_zone)
 
 
+def _is_for_them(candidate: Candidate, search: Search) -> bool:
+    """The first jobs, and those after a fallen record, are simple and near."""
+    if not candidate.restricted:
+        return True
+    return search.is_simple and metres_to_go(candidate, search) <= search.market.probation.radius_km * 1000
+
+
 def _is_within_own_radius(candidate: Candidate, search: Search) -> bool:
     """A technician's own radius is measured from their base, wherever they happen to be."""
     return metres_between(candidate.base, search.visit.point) <= candidate.radius_km * 1000
@@ -87,6 +94,7 @@ RULES = (
     Rule("skills", lambda candidate, search: search.skills <= candidate.skills),
     Rule("level", lambda candidate, search: candidate.level.is_at_least(search.level)),
     Rule("documents", lambda candidate, search: search.documents <= candidate.documents),
+    Rule("restricted", _is_for_them),
     Rule("not_handed_back", lambda candidate, _: not candidate.handed_back),
     Rule("not_declined", lambda candidate, _: not candidate.declined),
     Rule("not_on_it", lambda candidate, _: not candidate.on_it),

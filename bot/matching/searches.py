@@ -33,6 +33,7 @@ class Search:
     widened: int = 0
     level: Level = Level.NEW
     documents: frozenset[str] = frozenset()
+    is_simple: bool = True
     service: str = ""
     since: datetime | None = None
     worth: float = 0.0

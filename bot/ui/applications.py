@@ -38,9 +38,13 @@ WANTED_LABELS: dict[str, str] = {
 }
 
 
+SUSPENDED_FOR = {"record": N_("The record fell below what the market wants.")}
+"""What stands for a suspension that nobody in particular has decided."""
+
+
 def reason_words(texts: Texts, reason: str | None) -> str:
     """A ready reason as a sentence of the reader's language; an operator's own words as they are."""
-    sentences = {**REJECT_REASONS, **WANTED_SENTENCES}
+    sentences = {**REJECT_REASONS, **WANTED_SENTENCES, **SUSPENDED_FOR}
     return texts.label(sentences[reason]) if reason in sentences else reason or ""
 
 

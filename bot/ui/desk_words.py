@@ -112,6 +112,8 @@ ACTS = {
     "level": N_("level set"),
     "skill_granted": N_("skill granted"),
     "skill_withdrawn": N_("skill taken away"),
+    "caution_lifted": N_("appeal: lifted"),
+    "caution_upheld": N_("appeal: upheld"),
     "document_approved": N_("document approved"),
     "document_refused": N_("document refused"),
     "application_approved": N_("application approved"),

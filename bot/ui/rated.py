@@ -1,6 +1,6 @@
 """A technician's rating in a few words."""
 
-from bot.domain.market import RatingRules
+from bot.domain.rating_rules import RatingRules
 from bot.domain.ratings import average_stars
 from bot.domain.technicians import ENOUGH_RATINGS, Technician
 from bot.ui.texts import Texts

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.domain.market import RatingRules
 from bot.domain.offers import Job
+from bot.domain.rating_rules import RatingRules
 from bot.domain.ratings import is_open
 from db import ratings
 

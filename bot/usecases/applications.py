@@ -5,7 +5,7 @@ from typing import Any
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.technicians import UNDECIDED, Application, TechnicianStatus
-from bot.usecases import skills
+from bot.usecases import probation, skills
 from bot.usecases.staff import require_role
 from db import documents, people, technicians
 from db.audit import record
@@ -86,6 +86,7 @@ def approve(tx: Transaction, applicant: PersonId, operator: PersonId) -> None:
         raise Refusal("applicant_banned")
     _decide(tx, applicant, operator, TechnicianStatus.APPROVED, approved_at=tx.now)
     skills.settle_said(tx, applicant)
+    probation.begin(tx, applicant)
     notify(tx, private_chat(applicant), "applications/approved")
 
 

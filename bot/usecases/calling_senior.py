@@ -7,9 +7,11 @@ from bot.domain.levels import Level
 from bot.domain.money import Money
 from bot.domain.offers import Job, JobStatus
 from bot.domain.orders import Attachment, Order, OrderDraft, OrderStatus
+from bot.usecases import probation
 from bot.usecases.job_details import put_away
 from bot.usecases.jobs import advance, moved_on, order_of, own_job
 from bot.usecases.ordering import start_code
+from bot.usecases.records import plan_review
 from bot.usecases.searching import start_search
 from bot.usecases.showing import show_order
 from db import continuations, extras, job_photos, jobs, orders
@@ -40,6 +42,8 @@ def call_senior(tx: Transaction, job: JobId, technician: PersonId, reason: Senio
     first, rest = shared(row.pay, tx.market.jobs.first_visit_percent) if row.pay else (None, None)
     advance(tx, row, JobStatus.DONE, ended_at=tx.now, reason=CONTINUED, pay=first and first.amount)
     jobs.count_done(tx, technician)
+    probation.count(tx, row)
+    plan_review(tx, technician)
     put_away(tx, row)
     going_on = _go_on(tx, row, order, rest)
     continuations.ask_for(tx, going_on, level, order)

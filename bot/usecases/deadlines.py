@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from bot.domain.records import REVIEW
 from bot.usecases import (
     calling_in,
     cases,
@@ -10,8 +11,10 @@ from bot.usecases import (
     expecting,
     finishing,
     jobs,
+    probation,
     punctuality,
     ratings,
+    reviewing,
     searching,
     surveys,
     waves,
@@ -37,6 +40,8 @@ DEADLINES: Mapping[str, DeadlineHandler] = {
     calling_in.OVER: calling_in.end_call,
     credentials.REMIND: credentials.remind,
     credentials.EXPIRE: credentials.expire,
+    REVIEW: reviewing.review,
+    probation.FOLLOW_UP: probation.ask_follow_up,
     surveys.STILL_FINE: surveys.ask_still_fine,
     cases.ANSWER: cases.remind_of_promise,
     cases.SILENCE: cases.count_silence,

@@ -4,9 +4,11 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import JobId, OrderId, PersonId
 from bot.domain.offers import Job, JobStatus
 from bot.domain.orders import OrderStatus
+from bot.usecases import probation
 from bot.usecases.checklists import checklist_of
 from bot.usecases.job_details import put_away
 from bot.usecases.jobs import advance, order_of, own_job
+from bot.usecases.records import plan_review
 from bot.usecases.service_book import write_down
 from bot.usecases.showing import show_order
 from bot.usecases.surveys import plan_still_fine
@@ -29,6 +31,8 @@ def complete(tx: Transaction, row: Job) -> None:
     check_nothing_is_open(tx, row)
     advance(tx, row, JobStatus.DONE, ended_at=tx.now)
     jobs.count_done(tx, row.technician)
+    probation.count(tx, row)
+    plan_review(tx, row.technician)
     write_down(tx, row, order_of(tx, row))
     put_away(tx, row)
     whole = order_of(tx, row).status is OrderStatus.DONE

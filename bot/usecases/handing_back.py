@@ -9,6 +9,7 @@ from bot.usecases.desk_news import tell_desk
 from bot.usecases.extras import withdraw_open_extra
 from bot.usecases.job_details import put_away
 from bot.usecases.jobs import moved_on, order_of, own_job
+from bot.usecases.records import plan_review
 from bot.usecases.searching import reopen
 from bot.usecases.showing import show_order
 from db import jobs, orders, technicians
@@ -31,6 +32,7 @@ def hand_back(tx: Transaction, job: JobId, technician: PersonId, reason: HandBac
         reopen(tx, row.order)
     _tell_customer(tx, row)
     put_away(tx, row)
+    plan_review(tx, technician)
     show_order(tx, row.order)
 
 

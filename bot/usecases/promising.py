@@ -68,6 +68,7 @@ def facts_for(tx: Transaction, asking: Asking) -> Facts:
         wave=1,
         level=service.level,
         documents=tx.market.documents.needed_for(service.skills),
+        is_simple=tx.market.is_simple(service.key),
         service=service.key,
         worth=worth(service.price, service.minutes, catalogue),
         knowledge=knowledge(tx.connection),

@@ -9,6 +9,7 @@ from bot.domain.offers import JobStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.surveys import ANSWERS, SurveyKind
 from bot.usecases.cases import open_case
+from bot.usecases.desk_news import tell_desk
 from bot.usecases.warranty import offer_return
 from db import jobs, orders, surveys
 from db.outbox import Priority, show_card
@@ -31,7 +32,7 @@ def ask_still_fine(tx: Transaction, timer: Timer) -> None:
     """Ask, unless the order was taken up again meanwhile."""
     order = orders.find(tx.connection, timer.subject)
     if order is not None and order.status is OrderStatus.CLOSED:
-        _ask(tx, SurveyKind.STILL_FINE, order.customer, order.id)
+        ask_survey(tx, SurveyKind.STILL_FINE, order.customer, order.id)
 
 
 def answer_survey(tx: Transaction, survey: int, person: PersonId, given: int) -> None:
@@ -44,6 +45,8 @@ def answer_survey(tx: Transaction, survey: int, person: PersonId, given: int) ->
     show_card(tx, private_chat(person), "survey", survey, priority=Priority.ANSWER)
     if row.kind is SurveyKind.STILL_FINE:
         _after_still_fine(tx, row, fine=given == 1)
+    elif row.kind is SurveyKind.FOLLOW_UP:
+        tell_desk(tx, "probation/desk_follow_up", {"order": row.order, "answer": given}, row.order)
 
 
 def _after_still_fine(tx: Transaction, survey: surveys.Survey, *, fine: bool) -> None:
@@ -52,7 +55,7 @@ def _after_still_fine(tx: Transaction, survey: surveys.Survey, *, fine: bool) ->
         _claim(tx, survey)
         offer_return(tx, survey.order)
     elif not surveys.was_asked(tx.connection, SurveyKind.RECOMMEND, survey.person, tx.now - A_QUARTER):
-        _ask(tx, SurveyKind.RECOMMEND, survey.person, survey.order)
+        ask_survey(tx, SurveyKind.RECOMMEND, survey.person, survey.order)
 
 
 def _claim(tx: Transaction, survey: surveys.Survey) -> None:
@@ -63,7 +66,8 @@ def _claim(tx: Transaction, survey: surveys.Survey) -> None:
     open_case(tx, CaseKind.CAME_BACK, survey.person, Matter(survey.order, job, technician), cause=cause)
 
 
-def _ask(tx: Transaction, kind: SurveyKind, person: PersonId, order: OrderId) -> None:
+def ask_survey(tx: Transaction, kind: SurveyKind, person: PersonId, order: OrderId) -> None:
+    """Put the question once an order."""
     asked = surveys.ask(tx, kind, person, order)
     if asked is not None:
         show_card(tx, private_chat(person), "survey", asked, priority=Priority.BROADCAST)

@@ -10,6 +10,7 @@ from bot.usecases.desk_news import tell_desk
 from bot.usecases.extras import withdraw_open_extra
 from bot.usecases.job_details import put_away
 from bot.usecases.jobs import order_of
+from bot.usecases.records import plan_review
 from bot.usecases.searching import reopen
 from bot.usecases.showing import show_order
 from db import jobs, orders, technicians
@@ -40,6 +41,7 @@ def _end(tx: Transaction, job: Job, status: JobStatus, why: NotComing) -> bool:
     orders.record(tx, job.order, why.value, job.technician, {"job": job.id, "from": job.status.value})
     reopen(tx, job.order)
     put_away(tx, job)
+    plan_review(tx, job.technician)
     show_order(tx, job.order)
     show_card(tx, private_chat(job.technician), "offer", job.offer, fresh=True)
     return True

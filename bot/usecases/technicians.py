@@ -9,12 +9,14 @@ from bot.usecases import calling_in
 from bot.usecases.dispatch import withdraw_technician
 from bot.usecases.newcomers import welcome
 from bot.usecases.staff import require_role
-from db import offers, online_spells, technicians, track_record
+from db import cautions, offers, online_spells, technicians, track_record
 from db.audit import record
 from db.outbox import Priority, chats_with_card, hand_over_card, notify, sent_card, show_card
 from db.technicians import hours_to_keep
 from db.transaction import Transaction
 
+FALLEN_RECORD = "record"
+"""Why somebody is suspended by the market itself."""
 RADII_KM = range(1, 51)
 """The work radii that anybody may choose."""
 
@@ -138,14 +140,23 @@ def show_record(tx: Transaction, person: PersonId, view: str) -> None:
 def suspend(tx: Transaction, technician: PersonId, operator: PersonId, reason: str) -> None:
     """No offers until reinstated: open ones are withdrawn, jobs that have not begun go out again."""
     require_role(tx, operator)
-    decided: dict[str, Any] = {"decided_by": operator, "decided_at": tx.now}
+    _suspend(tx, technician, reason, operator)
+    record(tx, operator, "suspend", f"person:{technician}", {"reason": reason})
+    notify(tx, private_chat(technician), "technicians/suspended", {"reason": reason})
+
+
+def suspend_for_record(tx: Transaction, technician: PersonId) -> None:
+    """The same by the market's own rules: nobody in particular has decided it."""
+    _suspend(tx, technician, FALLEN_RECORD, None)
+
+
+def _suspend(tx: Transaction, technician: PersonId, reason: str, by: PersonId | None) -> None:
+    decided: dict[str, Any] = {"decided_by": by, "decided_at": tx.now}
     if not technicians.move(tx, technician, TechnicianStatus.SUSPENDED, reason, online=False, **decided):
         raise Refusal("technician_not_approved")
     online_spells.end(tx, technician)
-    record(tx, operator, "suspend", f"person:{technician}", {"reason": reason})
     withdraw_technician(tx, technician)
-    _redraw(tx, technician)
-    notify(tx, private_chat(technician), "technicians/suspended", {"reason": reason})
+    redraw(tx, technician)
 
 
 def reinstate(tx: Transaction, technician: PersonId, operator: PersonId) -> None:
@@ -156,11 +167,12 @@ def reinstate(tx: Transaction, technician: PersonId, operator: PersonId) -> None
     if not technicians.move(tx, technician, TechnicianStatus.APPROVED, expected=suspended, **decided):
         raise Refusal("technician_not_suspended")
     record(tx, operator, "reinstate", f"person:{technician}")
-    _redraw(tx, technician)
+    cautions.lift_all(tx, technician, operator)
+    redraw(tx, technician)
     notify(tx, private_chat(technician), "technicians/reinstated")
 
 
-def _redraw(tx: Transaction, technician: PersonId) -> None:
+def redraw(tx: Transaction, technician: PersonId) -> None:
     """The technician's own cards and those of the operators, where there are any."""
     for view in ("workplace", "work_radius", "jobs_at_once", "desk_technician", "desk_application"):
         for chat in chats_with_card(tx.connection, view, technician):

@@ -80,6 +80,7 @@ def search_for(tx: Transaction, order: Order) -> Search:
         widened=searches.times_widened(tx.connection, order.id),
         level=tx.market.catalogue.level_for(order.service, order.level),
         documents=tx.market.documents.needed_for(skills),
+        is_simple=tx.market.is_simple(order.service, order.level),
         service=order.service,
         since=searches.round_began(tx.connection, order.id),
         worth=worth(order.price, minutes, tx.market.catalogue),

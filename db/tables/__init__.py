@@ -2,6 +2,7 @@
 
 from db.tables.calls import calls
 from db.tables.cases import case_messages, cases, topics, unheard
+from db.tables.cautions import cautions
 from db.tables.continuations import continuations
 from db.tables.credentials import credentials
 from db.tables.delivery import cards, conversations, inbox, outbox, timers
@@ -26,6 +27,7 @@ __all__ = [
     "cards",
     "case_messages",
     "cases",
+    "cautions",
     "claim_attempts",
     "claim_codes",
     "command_menus",

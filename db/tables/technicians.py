@@ -36,6 +36,7 @@ technicians = Table(
     Column("stars_sum", BigInteger, nullable=False),
     Column("stars_count", BigInteger, nullable=False),
     Column("jobs_done", BigInteger, nullable=False),
+    Column("probation_left", BigInteger, nullable=False, default=0, server_default="0"),
     Column("version", BigInteger, nullable=False),
     Column("applied_at", Moment, nullable=False),
     Column("approved_at", Moment),

@@ -66,6 +66,15 @@ def test_every_document_that_is_required_must_be_there() -> None:
     assert first_failed(candidate(documents=frozenset({"identity", "licence", "other"})), wanted) is None
 
 
+@pytest.mark.parametrize(
+    ("km", "is_simple", "rule"), [(1, True, None), (1, False, "restricted"), (7, True, "restricted")]
+)
+def test_first_jobs_are_near_and_simple(km: float, is_simple: bool, rule: str | None) -> None:
+    wanted = search(is_simple=is_simple, wave=9)
+    assert first_failed(candidate(base=km_north(km), restricted=True), wanted) == rule
+    assert first_failed(candidate(base=km_north(km)), wanted) is None
+
+
 def test_whoever_is_almost_done_counts_as_free() -> None:
     begun = NOON - timedelta(minutes=55)
     almost = candidate(visits=(Visit(DOOR, None, 60, due=begun, begun=begun),))
@@ -74,7 +83,9 @@ def test_whoever_is_almost_done_counts_as_free() -> None:
 
 
 def test_every_rule_is_tested_here() -> None:
-    assert {rule for rule, _ in BREAKS} | {"in_time", "level", "documents"} == {rule.name for rule in RULES}
+    assert {rule for rule, _ in BREAKS} | {"in_time", "level", "documents", "restricted"} == {
+        rule.name for rule in RULES
+    }
 
 
 def test_the_first_of_several_reasons_is_told() -> None:

@@ -11,22 +11,25 @@ from typing import Any
 from aiogram.filters.callback_data import CallbackData
 from sqlalchemy import update
 
+from bot.domain.cautions import Step
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.languages import Language
 from bot.domain.money import Money
 from bot.domain.offers import CancelReason, HandBackReason
 from bot.domain.orders import Attachment, OrderStatus
 from bot.domain.points import Point
+from bot.domain.records import Measure, Shortfall
 from bot.domain.relay import Utterance
 from bot.domain.surveys import SurveyKind
 from bot.domain.technicians import Application
 from bot.flows import application_reason, judging_document, menu, operator_orders
 from bot.flows import skills as skill_flow
 from bot.flows.ordering import entries
-from bot.handlers import applications, calls, cases, customer, jobs, offers, service_book, technician
+from bot.handlers import appeals, applications, calls, cases, customer, jobs, offers, service_book, technician
 from bot.turn import Transaction
 from bot.ui import presses as p
 from bot.ui.after_work_presses import BookPress, HandOverPress, PreferencePress, SignPress
+from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.usecases.applications import apply
 from bot.usecases.case_talk import ask_human
@@ -35,6 +38,7 @@ from bot.usecases.finishing import finish
 from bot.usecases.jobs import arrive, set_out
 from bot.usecases.start_code import start
 from db import calls as call_rows
+from db import cautions as caution_rows
 from db import credentials as credential_rows
 from db import desk_pages, surveys
 from db import offers as offer_rows
@@ -77,6 +81,7 @@ class Scene:
     call: int
     why: int
     credential: int
+    cautions: tuple[int, int]
 
     @property
     def everybody(self) -> list[Person]:
@@ -152,6 +157,7 @@ class Scene:
         for act in set(technician.ACTS) - {"application", "documents", "skills"} | {UNKNOWN}:
             yield p.TechnicianPress(act=act, number=1), [self.ali, self.bo]
         yield p.HoursPress(), [self.ali, self.bo]
+        yield AppealPress(caution_id=self.cautions[0]), [self.bo]
         for act in (*calls.ACTS, UNKNOWN):
             yield p.CallPress(act=act, call_id=self.call), [self.bo]
 
@@ -183,6 +189,8 @@ class Scene:
 
         for granted in skill_flow.DESK_ACTS:
             yield p.DeskSkillPress(granted=granted, skill="plumbing", person_id=self.bo.id)
+        for act in (*appeals.ACTS, UNKNOWN):
+            yield DeskAppealPress(act=act, caution_id=self.cautions[1])
 
     def _about_orders(self) -> Iterator[CallbackData]:
         for name in ("searching", "quoting"):
@@ -239,7 +247,8 @@ async def a_scene(stage: Stage) -> Scene:
     made |= {"offer": offer, "case": case, "survey": survey, "page": page, "call": call, "why": why}
     files = [photo.file_id for photo in photos]
     shown = await stage.app.turns.run(lambda tx: credential_rows.add(tx, PersonId(bo.id), "identity", files))
-    return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, credential=shown)
+    fallen = await stage.app.turns.run(lambda tx: _cautions(tx, PersonId(bo.id)))
+    return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, credential=shown, cautions=fallen)
 
 
 APPLICATION = Application("Tom", "+48600000002", ("plumbing",), Point(50.06, 19.94), "Grodzka 5", 10, ("pl",), "", ())
@@ -267,6 +276,14 @@ def _orders(tx: Transaction, anna: PersonId, ali: PersonId, photos: tuple[Attach
     for name, changes in UNUSUAL.items():
         tx.execute(update(orders_table).where(orders_table.c.id == orders[name]).values(**changes))
     return {"orders": orders, "jobs": {"working": working, "done": done, "en_route": on_the_way}, "extra": extra}
+
+
+def _cautions(tx: Transaction, bo: PersonId) -> tuple[int, int]:
+    """One that may be appealed against, and one against which somebody has."""
+    why = Shortfall(Measure.DONE, 0.5, 0.6)
+    first, second = (caution_rows.add(tx, bo, Step.WARNED, why) for _ in range(2))
+    caution_rows.appeal(tx, second)
+    return first, second
 
 
 def _survey(tx: Transaction, anna: PersonId, order: int) -> int:

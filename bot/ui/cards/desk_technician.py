@@ -15,6 +15,7 @@ from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.levels import level_name
 from bot.ui.presses import StaffTechnicianPress
+from bot.ui.record_words import progress_lines
 from bot.ui.registry import CardRequest, card
 from bot.ui.view import View
 from db import audit, credentials, jobs, offers, people, technicians
@@ -46,6 +47,7 @@ def desk_technician_card(ask: CardRequest) -> View | None:
         open_offers=len(offers.open_of_technician(ask.connection, technician.id)),
         acts=_acts(ask, technician),
         broken=broken_words(ask, technician.id),
+        progress=progress_lines(ask, technician),
         missing=missing_names(document_lines(ask, technician)),
     )
     return View(text, inline(_rows(ask, technician, is_banned=person.is_banned)))

@@ -8,9 +8,12 @@ from bot.ui.keyboards import button, in_rows, inline
 from bot.ui.presses import SurveyPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.service_names import service_name
+from bot.ui.texts import N_
 from bot.ui.view import View
 from db import orders, surveys
 from db.surveys import Survey
+
+HOW_IT_WAS = ((N_("Good"), 2), (N_("So-so"), 1), (N_("Not good"), 0))
 
 
 @card("survey")
@@ -42,4 +45,12 @@ def _recommend(ask: CardRequest, survey: Survey) -> list[list[InlineKeyboardButt
     return in_rows(marks, 6)
 
 
-_ANSWERS = {SurveyKind.STILL_FINE: _still_fine, SurveyKind.RECOMMEND: _recommend}
+def _follow_up(ask: CardRequest, survey: Survey) -> list[list[InlineKeyboardButton]]:
+    return [[button(ask.texts.label(words), SurveyPress(survey_id=survey.id, answer=n)) for words, n in HOW_IT_WAS]]
+
+
+_ANSWERS = {
+    SurveyKind.STILL_FINE: _still_fine,
+    SurveyKind.RECOMMEND: _recommend,
+    SurveyKind.FOLLOW_UP: _follow_up,
+}

@@ -11,6 +11,7 @@ from bot.ui.document_words import document_lines, missing_names
 from bot.ui.keyboards import button, in_rows, inline
 from bot.ui.presses import HoursPress, TechnicianPress
 from bot.ui.rated import rated_words
+from bot.ui.record_words import progress_lines
 from bot.ui.registry import CardRequest, card
 from bot.ui.view import View
 from bot.ui.weekdays import day_begins, hours_lines
@@ -35,6 +36,7 @@ def workplace_card(ask: CardRequest) -> View | None:
         running=len(jobs.running_of_technician(ask.connection, technician.id)),
         jobs_today=today.jobs,
         earned_today=Money(today.amount, ask.market.currency),
+        progress=progress_lines(ask, technician),
         missing=missing_names(document_lines(ask, technician)),
         rated=rated_words(ask.texts, technician, ask.market.ratings),
     )

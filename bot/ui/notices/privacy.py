@@ -41,6 +41,7 @@ TITLES = {
     "documents_judged": N_("What became of your documents"),
     "quiz_attempts": N_("Quizzes you took"),
     "wanted_skills": N_("Skills you asked for"),
+    "cautions": N_("What your record has led to"),
     "seniors_called": N_("Where you called a senior"),
     "offers": N_("Jobs you were offered"),
     "jobs": N_("Your jobs and what they brought"),

@@ -10,6 +10,7 @@ DESK = {
     "skills": N_("without the skills"),
     "level": N_("not of the level it needs"),
     "documents": N_("without a valid document"),
+    "restricted": N_("only near and simple jobs for now"),
     "not_handed_back": N_("gave this order back"),
     "not_declined": N_("had declined"),
     "not_on_it": N_("on it already"),
@@ -40,6 +41,7 @@ KIND = {
     "skills": N_("It needs a skill that your profile does not name."),
     "level": N_("It needs a higher level than yours."),
     "documents": N_("A document that it needs was missing or had expired: see /documents."),
+    "restricted": N_("For now you are asked for near and simple jobs only."),
     "reachable": N_("Telegram did not let us write to you."),
     "online": N_("You were offline."),
     "hours": N_("It came outside your working hours."),
@@ -57,6 +59,7 @@ KIND = {
 NOW = {
     "level": N_("It needs a higher level than yours."),
     "documents": N_("A document that it needs is missing or has expired: see /documents."),
+    "restricted": N_("For now you are asked for near and simple jobs only."),
     "reachable": N_("Telegram does not let us write to you."),
     "online": N_("Go online to be asked."),
     "hours": N_("Not within your working hours."),

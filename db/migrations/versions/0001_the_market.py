@@ -312,6 +312,7 @@ def upgrade() -> None:
         sa.Column("stars_sum", sa.BigInteger(), nullable=False),
         sa.Column("stars_count", sa.BigInteger(), nullable=False),
         sa.Column("jobs_done", sa.BigInteger(), nullable=False),
+        sa.Column("probation_left", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("applied_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
@@ -360,6 +361,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("calls", schema=None) as batch_op:
         batch_op.create_index("ix_calls_technician_id_made_at", ["technician_id", "made_at"], unique=False)
+
+    op.create_table(
+        "cautions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("technician_id", sa.BigInteger(), nullable=False),
+        sa.Column("step", sa.String(length=16), nullable=False),
+        sa.Column("measure", sa.String(length=16), nullable=False),
+        sa.Column("value", sa.Float(), nullable=False),
+        sa.Column("wanted", sa.Float(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("appealed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by", sa.BigInteger(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["technician_id"], ["technicians.person_id"], name=op.f("fk_cautions_technician_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cautions")),
+    )
+    with op.batch_alter_table("cautions", schema=None) as batch_op:
+        batch_op.create_index("ix_cautions_technician_id_lifted_at", ["technician_id", "lifted_at"], unique=False)
 
     op.create_table(
         "credentials",
@@ -840,6 +860,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_credentials_technician_id_status")
 
     op.drop_table("credentials")
+    with op.batch_alter_table("cautions", schema=None) as batch_op:
+        batch_op.drop_index("ix_cautions_technician_id_lifted_at")
+
+    op.drop_table("cautions")
     with op.batch_alter_table("calls", schema=None) as batch_op:
         batch_op.drop_index("ix_calls_technician_id_made_at")
 

@@ -181,6 +181,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "open_offers": done,
             "acts": acts,
             "broken": BROKEN[done % 3],
+            "progress": [],
             "missing": ["Identity <document>"] * (done % 2),
         }
         for status in (TechnicianStatus.APPROVED, TechnicianStatus.SUSPENDED)

@@ -30,6 +30,7 @@ WORKPLACE: Fields = {
     "earned_today": PRICE,
     "rated": "★ 4.9 (5 ratings)",
     "missing": [],
+    "progress": ["First jobs, near and simple: 2 to go"],
 }
 
 

@@ -1,7 +1,7 @@
 """`python main.py invent`: fill an empty market with an invented past, to try reports and settings on."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -40,6 +40,8 @@ async def invent(database: Database, market: Market, wanted: Invention) -> int:
     """Play it all and return the number of orders. What people would have been told is told to nobody."""
     if await database.read(_orders):
         raise NotEmptyError("this market has orders already")
+    # The invented past begins with people who have worked here for years: nobody in it is on probation.
+    market = replace(market, probation=replace(market.probation, jobs=0))
     dice = random.Random(wanted.seed)
     ahead = Happenings(market, wanted.until - timedelta(days=wanted.days))
     await database.write(lambda connection: _begin(connection, ahead, dice, wanted))

@@ -27,6 +27,7 @@ COMPLETE = {
     "assign": ("/assign {order} 10", "Order 1"),
     "ban": ("/ban 10 took cash", "Banned: the market is closed to 10"),
     "cancel": ("/cancel {order} the house is empty", "Order 1 is cancelled."),
+    "cases": ("/cases", "Open cases"),
     "export": ("/export 7", "for a spreadsheet"),
     "help": ("/help", "What operators can do here"),
     "lab": ("/lab", "There was only 1 order"),

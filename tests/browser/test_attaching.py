@@ -218,6 +218,7 @@ async def test_what_the_bot_sends_and_does_is_seen(
     await expect(phone.locator(".toast")).to_be_visible()
     assert await phone.evaluate(STICKS_OUT) == []
     await phone.locator(".messages").evaluate("(messages) => messages.scrollTo(0, 0)")
+    await expect(phone.locator(".to-end")).to_be_visible()
     await politely(lambda: telegram.send_message(chat, "News"))
     await expect(phone.locator(".to-end .badge")).to_have_text("1")
     await phone.locator(".to-end").click()

@@ -117,9 +117,11 @@ export class Phones {
     this.people.hidden = store.people.size === 0;
     this.people.replaceChildren(icon("person"), hidden > 0 ? `Everybody (${store.people.size})` : "Everybody");
     const ids = [...this.open.keys()];
+    const before = [...this.tabs.children];
+    // A tab that looks the same stays itself: one that is drawn anew under a finger would not hear the tap.
     replaceChildren(
       this.tabs,
-      ids.map((id) => this.tab(id)),
+      ids.map((id) => this.tab(id)).map((tab) => before.find((old) => old.isEqualNode(tab)) ?? tab),
     );
     if (ids.length === 0 && !this.strip.querySelector(".welcome")) this.strip.append(this.welcome());
     if (ids.length > 0) this.strip.querySelector(".welcome")?.remove();

@@ -42,6 +42,8 @@ export class Tour {
     const ids = Object.values(script.people);
     if (!ids.every((id) => store.people.has(id))) await loadPeople();
     this.phones.showOnly(ids);
+    /** What was tapped: until the answer has come, its button stands there still, and may be called like the next. */
+    this.pressed = new Set();
     for (const [at, step] of script.steps.entries()) {
       if (!this.playing) return;
       const phone = this.phones.open.get(script.people[step.who]);
@@ -102,11 +104,16 @@ export class Tour {
   }
 }
 
-/** The newest button with exactly this label, or else one that contains it. */
-function buttonIn(phone, selector, label) {
-  const all = [...phone.element.querySelectorAll(selector)].reverse();
+/** The newest button with exactly this label, or else one that contains it; none that did its work already. */
+function buttonIn(phone, selector, label, pressed = new Set()) {
+  const all = [...phone.element.querySelectorAll(selector)].reverse().filter((one) => !pressed.has(nameOf(phone, one)));
   const says = (button) => button.textContent.trim();
   return all.find((button) => says(button) === label) ?? all.find((button) => says(button).includes(label));
+}
+
+/** Two people may have buttons that say the same to the bot. */
+function nameOf(phone, button) {
+  return `${phone.person.id} ${button.dataset.callback}`;
 }
 
 function codeIn(chat) {
@@ -137,7 +144,9 @@ const DOINGS = {
     else await phone.act("starts");
   },
   async taps(phone, { what }) {
-    await this.click(await this.until(() => buttonIn(phone, ".inline-button", what), what));
+    const button = await this.until(() => buttonIn(phone, ".inline-button", what, this.pressed), what);
+    this.pressed.add(nameOf(phone, button));
+    await this.click(button);
   },
   async presses(phone, { what }) {
     await this.click(await this.until(() => buttonIn(phone, ".reply-keyboard:not([hidden]) .key", what), what));

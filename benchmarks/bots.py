@@ -44,9 +44,9 @@ async def echo(telegram: Telegram) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def onsite(telegram: Telegram, folder: Path) -> AsyncIterator[App]:
-    """Our bot as it is started for people, on a database of its own."""
-    app = App(settings(telegram, folder), telegram.token, speed=NO_LIMITS)
+async def onsite(telegram: Telegram, folder: Path, speed: float = NO_LIMITS) -> AsyncIterator[App]:
+    """Our bot as it is started for people, on a database of its own; with `speed` 1 it keeps to Telegram's limits."""
+    app = App(settings(telegram, folder), telegram.token, speed=speed)
     await app.start()
     await telegram.quiet()
     try:

@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -42,8 +42,11 @@ TEMPLATE = "onsite_template"
 class PostgresqlServer:
     """One server, which makes a database in the market's newest shape for each test that asks for one."""
 
-    def __init__(self) -> None:
-        """Start it, or take the one that the environment names."""
+    def __init__(self, options: Mapping[str, str] = QUICK, place: Path | None = None) -> None:
+        """Start it with these options, its files in that folder (by default in memory), or take the one that the
+        environment names.
+        """
+        self._options = options
         self._numbers = count(1)
         self._prefix = f"onsite_{os.getpid()}"
         self._template_made = False
@@ -51,7 +54,7 @@ class PostgresqlServer:
         if override := os.environ.get(OVERRIDE):
             self._url = make_url(override)
         else:
-            self._folder = Path(tempfile.mkdtemp(prefix="onsite-pg-", dir=_memory()))
+            self._folder = Path(tempfile.mkdtemp(prefix="onsite-pg-", dir=place or _memory()))
             self._url = URL.create("postgresql+asyncpg", "postgres", query={"host": str(self._folder)})
             self.start()
 
@@ -62,7 +65,7 @@ class PostgresqlServer:
         binaries = self._binaries()
         if not (self._folder / "cluster").exists():
             self._make_cluster(binaries / "initdb")
-        options = [word for name, value in QUICK.items() for word in ("-c", f"{name}={value}")]
+        options = [word for name, value in self._options.items() for word in ("-c", f"{name}={value}")]
         server = [str(binaries / "postgres"), "-D", "cluster", "-h", "", "-k", str(self._folder), *options]
         self._held = subprocess.Popen(
             ["sh", "-c", HOLDING, "sh", *server],

@@ -1,0 +1,99 @@
+"""How long a market with a long past takes to start, and what memory it needs: then, and after a day's traffic.
+
+`python benchmarks/startup.py [ORDERS [PEOPLE]]`: a million orders of a hundred thousand people unless told otherwise
+(two gigabytes of disk), beside an empty market in the same run. Started as people start it, until its first question to
+Telegram. Then as many messages as a day of that past had, in four parts: the memory after each says whether it grows.
+"""
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # started as a script, Python looks only beside it
+
+from benchmarks import past
+from benchmarks.telegram import Telegram
+from bot.config import load_settings
+
+ORDERS, PEOPLE = 1_000_000, 100_000
+MESSAGES_AN_ORDER = 20
+WRITERS = 100
+PARTS = 4
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Started:
+    """Seconds until the first question, and megabytes then and after each part of the day."""
+
+    seconds: float
+    megabytes: float
+    later: list[float]
+
+
+async def started(path: Path, rounds: int) -> Started:
+    """Start the market of this file, and let everybody write so often."""
+    async with Telegram() as telegram:
+        await telegram.people(WRITERS)
+        told = {
+            "BOT_TOKEN": telegram.token,
+            "ONSITE_DATABASE__URL": f"sqlite:///{path}",
+            "ONSITE_TELEGRAM__API_URL": telegram.url,
+            "ONSITE_TELEGRAM__MESSAGES_PER_SECOND": "100000",
+            "ONSITE_TELEGRAM__CHAT_INTERVAL": "0.0001",
+            "ONSITE_TELEGRAM__PERSON_PER_MINUTE": "1000000",
+            "ONSITE_STATUS__PORT": "0",
+        }
+        began = time.perf_counter()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "main.py", "run", cwd=ROOT, env=os.environ | told, stdout=asyncio.subprocess.DEVNULL
+        )
+        await telegram.asked_for_updates()
+        seconds = time.perf_counter() - began
+        first, later = megabytes(process.pid), []
+        for _ in range(PARTS if rounds else 0):
+            await telegram.everybody_writes("/help", rounds)
+            later.append(megabytes(process.pid))
+        process.terminate()
+        await process.wait()
+        return Started(seconds, first, later)
+
+
+def megabytes(pid: int) -> float:
+    """What the process holds in memory."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    (kilobytes,) = (line.split()[1] for line in lines if line.startswith("VmRSS"))
+    return int(kilobytes) / 1024
+
+
+async def measured(folder: Path, orders: int, people: int) -> None:
+    """Print a line a market."""
+    messages = orders // past.DAYS * MESSAGES_AN_ORDER
+    rounds = max(1, messages // WRITERS // PARTS)
+    empty = await started(folder / "empty.db", 0)
+    await past.lay(folder / "past.db", load_settings().market_rules(), people, orders)
+    full = await started(folder / "past.db", rounds)
+    print(f"{'':28} {'empty':>10} {'with its past':>14} {'ratio':>7}")
+    print(f"{'seconds to start':28} {empty.seconds:10.2f} {full.seconds:14.2f} {full.seconds / empty.seconds:7.2f}")
+    print(
+        f"{'megabytes then':28} {empty.megabytes:10.0f} {full.megabytes:14.0f} {full.megabytes / empty.megabytes:7.2f}"
+    )
+    for number, size in enumerate(full.later, 1):
+        sent = f"after {number * rounds * WRITERS:,} messages"
+        print(f"{sent:28} {'':10} {size:14.0f} {size / full.later[0]:7.2f}")
+
+
+def main() -> None:
+    """Print the table."""
+    told = dict(enumerate(map(int, sys.argv[1:])))
+    orders, people = told.get(0, ORDERS), told.get(1, PEOPLE)
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(measured(Path(folder), orders, people))
+
+
+if __name__ == "__main__":
+    main()

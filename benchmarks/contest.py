@@ -70,8 +70,11 @@ def _offered(tx: Transaction, number: int, workers: Sequence[int]) -> list[Attem
     order: OrderId = orders.add(tx, customer, draft, service.price, OrderStatus.SEARCHING, "4711")
     start_search(tx, order)
     asked = [PersonId(FIRST_TECHNICIAN + worker) for worker in workers]
-    near = {"round_": 1, "wave": 1, "distance_m": 900, "travel_s": 300}
-    return [(offers.add(tx, order, person, **near), person) for person in asked]
+    return [(_offer(tx, order, person), person) for person in asked]
+
+
+def _offer(tx: Transaction, order: OrderId, technician: PersonId) -> OfferId:
+    return offers.add(tx, order, technician, round_=1, wave=1, distance_m=900, travel_s=300)
 
 
 def _chunks(numbers: Sequence[int]) -> list[list[int]]:

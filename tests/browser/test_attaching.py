@@ -201,9 +201,9 @@ async def test_what_the_bot_sends_and_does_is_seen(
 ) -> None:
     phone, page = await screen.adds(name, language), screen.page
     chat = next(one.id for one in city.town.playground.people.values() if one.first_name == name)
-    pictures = [InputMediaPhoto(media=upload(sample_picture(n))) for n in range(3)]
+    pictures = [upload(sample_picture(n)) for n in range(3)]
     gone = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Gone", callback_data="gone")]])
-    await politely(lambda: telegram.send_media_group(chat, pictures))
+    await politely(lambda: telegram.send_media_group(chat, [InputMediaPhoto(media=one) for one in pictures]))
     await politely(lambda: telegram.send_document(chat, upload(b"1,2\n" * 3000, "bill.csv")))
     await politely(lambda: telegram.send_voice(chat, upload(sample_voice(3)), duration=3))
     await politely(lambda: telegram.send_message(chat, "Old", reply_markup=gone))

@@ -50,7 +50,7 @@ async def test_first_never_and_taken_back(stage: Stage, language: Language) -> N
     disliked = await stage.app.turns.run(lambda tx: done(tx, anna.id, bo.id))
     await stage.settled()
     for person, data in ((ali, f"pr:first:{liked}"), (olga, f"pr:never:{disliked}"), (anna, f"pr:drop:{bo.id}")):
-        refused = await person.press_raw(data)
+        refused = await person.press_raw(data, answer_within=30)
         assert refused is not None
         assert refused.show_alert
     await rates(stage, anna, "Ali", 5)

@@ -1,6 +1,7 @@
 """Many taps at once, and whatever else people do: the crew is never over-filled."""
 
 import asyncio
+from collections.abc import Coroutine
 from typing import Any
 
 import pytest
@@ -105,17 +106,25 @@ async def _try(scene: DispatchScene, act: Any, offer: int, technician: int) -> N
         return
 
 
+async def one_after_the_other(acts: list[Coroutine[Any, Any, object]], pause: float) -> None:
+    """Both at once, the second so many seconds later: who begins need not be who comes first."""
+    first = asyncio.ensure_future(acts[0])
+    await asyncio.sleep(pause)
+    await asyncio.gather(first, acts[1], return_exceptions=True)
+
+
+@pytest.mark.plain_waves
 async def test_cancel_against_accept_one_of_them_holds(scene: DispatchScene) -> None:
     await scene.technician(10, max_jobs=99)
     outcomes = set()
-    for turn in range(6):
+    for turn in range(10):
         order = await scene.order()
         offer = await scene.offer(order, 10)
         acts = [
             scene.does(cancel_order, order, ANNA, CancelReason.WAIT),
             scene.does(accept_offer, offer, PersonId(10)),
         ]
-        await asyncio.gather(*(acts if turn % 2 else reversed(acts)), return_exceptions=True)
+        await one_after_the_other(acts if turn % 2 else acts[::-1], pause=turn // 2 * 0.01)
         status, running = (await scene.find(order)).status, await scene.jobs(order)
         assert status is OrderStatus.CANCELLED
         assert JobStatus.ASSIGNED not in running.values()

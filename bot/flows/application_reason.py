@@ -11,11 +11,11 @@ from bot.domain.ids import PersonId
 from bot.flows.answers import Answer
 from bot.flows.asides import begin as begin_aside
 from bot.flows.asides import tell_refusal
-from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
+from bot.flows.wizard import Question, Scene, Step, Wizard
+from bot.flows.words import words_of
 from bot.turn import Turn
 from bot.ui.answering import answer
 from bot.ui.presses import ApplicantWordsPress
-from bot.ui.typed import utf16_length
 from bot.usecases import applications, conversations
 from bot.usecases.applications import MOST_REASON
 
@@ -58,11 +58,7 @@ def ask_words(_scene: Scene, draft: ReasonDraft) -> Question:
 
 def got_words(_scene: Scene, draft: ReasonDraft, answer: Answer) -> ReasonDraft:
     """The applicant reads it as it is."""
-    if not answer.text:
-        raise Problem("words_expected")
-    if utf16_length(answer.text) > MOST_REASON:
-        raise Problem("words_too_long", most=MOST_REASON)
-    return replace(draft, words=answer.text)
+    return replace(draft, words=words_of(answer, MOST_REASON))
 
 
 def confirm(scene: Scene, draft: ReasonDraft) -> None:

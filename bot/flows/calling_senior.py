@@ -11,10 +11,10 @@ from bot.domain.ids import JobId
 from bot.flows.answers import Answer
 from bot.flows.asides import begin, tell_refusal
 from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
+from bot.flows.words import words_of
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import SeniorPress
-from bot.ui.typed import utf16_length
 from bot.usecases import conversations
 from bot.usecases.calling_senior import call_senior, check_may_call
 from bot.usecases.job_details import show_job_again
@@ -63,11 +63,7 @@ def ask_words(_scene: Scene, draft: SeniorDraft) -> Question:
 
 def got_words(_scene: Scene, draft: SeniorDraft, given: Answer) -> SeniorDraft:
     """What the senior will read."""
-    if not given.text:
-        raise Problem("words_expected")
-    if utf16_length(given.text) > LONGEST_WORDS:
-        raise Problem("words_too_long", most=LONGEST_WORDS)
-    return replace(draft, words=given.text)
+    return replace(draft, words=words_of(given, LONGEST_WORDS))
 
 
 def call(scene: Scene, draft: SeniorDraft) -> None:

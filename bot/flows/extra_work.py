@@ -12,10 +12,10 @@ from bot.domain.money import Money
 from bot.flows.answers import Answer
 from bot.flows.asides import begin, tell_refusal
 from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
+from bot.flows.words import words_of
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import ExtraPress
-from bot.ui.typed import utf16_length
 from bot.ui.typed_money import typed_money
 from bot.usecases import conversations
 from bot.usecases.extras import check_may_propose, propose_extra
@@ -70,11 +70,7 @@ def ask_words(_scene: Scene, draft: ExtraWorkDraft) -> Question:
 
 def got_words(_scene: Scene, draft: ExtraWorkDraft, given: Answer) -> ExtraWorkDraft:
     """What the customer will read."""
-    if not given.text:
-        raise Problem("words_expected")
-    if utf16_length(given.text) > LONGEST_WORDS:
-        raise Problem("words_too_long", most=LONGEST_WORDS)
-    return replace(draft, words=given.text)
+    return replace(draft, words=words_of(given, LONGEST_WORDS))
 
 
 def propose(scene: Scene, draft: ExtraWorkDraft) -> None:

@@ -14,10 +14,11 @@ from bot.flows.answers import Answer
 from bot.flows.asides import begin, tell_refusal
 from bot.flows.questions import ASKED_IN_PRIVATE
 from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
+from bot.flows.words import words_of
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import CredentialPress
-from bot.ui.typed import parse_whole, utf16_length
+from bot.ui.typed import parse_whole
 from bot.ui.typed_date import typed_date
 from bot.usecases import conversations, credentials
 from bot.usecases.credentials import MOST_REASON
@@ -107,11 +108,7 @@ def got_reason(_scene: Scene, draft: JudgingDraft, given: Answer) -> JudgingDraf
     """A usual reason, or the operator's own words."""
     if given.choice in set(RefusedFor):
         return replace(draft, reason=given.choice)
-    if not given.text:
-        raise Problem("words_expected")
-    if utf16_length(given.text) > MOST_REASON:
-        raise Problem("words_too_long", most=MOST_REASON)
-    return replace(draft, reason=given.text)
+    return replace(draft, reason=words_of(given, MOST_REASON))
 
 
 def approve(scene: Scene, draft: JudgingDraft) -> None:

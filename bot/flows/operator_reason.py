@@ -10,9 +10,9 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId
 from bot.flows.answers import Answer
 from bot.flows.asides import begin, tell_refusal
-from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
+from bot.flows.wizard import Question, Scene, Step, Wizard
+from bot.flows.words import words_of
 from bot.turn import Transaction
-from bot.ui.typed import utf16_length
 from bot.usecases import conversations
 from bot.usecases.desk_orders import LONGEST_REASON, cancel_for_operator, settle
 from bot.usecases.people import ban
@@ -50,11 +50,7 @@ def ask_words(_scene: Scene, draft: OperatorReasonDraft) -> Question:
 
 def got_words(_scene: Scene, draft: OperatorReasonDraft, given: Answer) -> OperatorReasonDraft:
     """What the people concerned will read."""
-    if not given.text:
-        raise Problem("words_expected")
-    if utf16_length(given.text) > LONGEST_REASON:
-        raise Problem("words_too_long", most=LONGEST_REASON)
-    return replace(draft, words=given.text)
+    return replace(draft, words=words_of(given, LONGEST_REASON))
 
 
 def act(scene: Scene, draft: OperatorReasonDraft) -> None:

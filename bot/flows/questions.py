@@ -14,11 +14,11 @@ from bot.domain.relay import Utterance
 from bot.flows.answers import Answer, utterance_from
 from bot.flows.asides import begin, tell_refusal
 from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
+from bot.flows.words import check_length
 from bot.turn import Turn
 from bot.ui.answering import answer
 from bot.ui.case_presses import ComplainPress
 from bot.ui.texts import N_
-from bot.ui.typed import utf16_length
 from bot.usecases import conversations
 from bot.usecases.case_talk import ask_human, check_may_complain, complain
 
@@ -78,8 +78,7 @@ def sayable(given: Answer) -> Utterance:
     said = utterance_from(given)
     if said is None:
         raise Problem("relay_kind")
-    if utf16_length(said.words) > LONGEST_WORDS:
-        raise Problem("words_too_long", most=LONGEST_WORDS)
+    check_length(said.words, LONGEST_WORDS)
     return said
 
 

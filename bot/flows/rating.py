@@ -15,10 +15,11 @@ from bot.domain.ratings import CUSTOMER_TAGS, STARS, TECHNICIAN_TAGS
 from bot.flows.answers import Answer
 from bot.flows.asides import begin, tell_refusal
 from bot.flows.wizard import Problem, Question, Scene, Stay, Step, Wizard
+from bot.flows.words import words_of
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import RatePress
-from bot.ui.typed import parse_whole, utf16_length
+from bot.ui.typed import parse_whole
 from bot.usecases import conversations
 from bot.usecases.ratings import check_may_rate, rate
 from bot.usecases.telling import Priority, notify
@@ -113,11 +114,7 @@ def ask_comment(_scene: Scene, draft: RatingDraft) -> Question:
 
 def got_comment(_scene: Scene, draft: RatingDraft, given: Answer) -> RatingDraft:
     """In their own words."""
-    if not given.text:
-        raise Problem("words_expected")
-    if utf16_length(given.text) > LONGEST_COMMENT:
-        raise Problem("words_too_long", most=LONGEST_COMMENT)
-    return replace(draft, comment=given.text)
+    return replace(draft, comment=words_of(given, LONGEST_COMMENT))
 
 
 def skip_comment(draft: RatingDraft) -> RatingDraft:

@@ -19,9 +19,10 @@ from bot.flows.looking_up import look_up, what_was_found
 from bot.flows.opening import open_wizard
 from bot.flows.own_contact import own_number
 from bot.flows.wizard import CONFIRM, Problem, Question, Scene, Stay, Step, Wizard
+from bot.flows.words import words_of
 from bot.turn import Transaction
 from bot.ui.masking import mask_contacts
-from bot.ui.typed import clean, parse_whole, utf16_length
+from bot.ui.typed import clean, parse_whole
 from bot.usecases import applications, conversations
 from bot.usecases.places import is_in_city
 from bot.usecases.technicians import RADII_KM
@@ -197,11 +198,7 @@ def got_languages(_scene: Scene, draft: Draft, answer: Answer) -> Draft | Stay[D
 
 def got_experience(_scene: Scene, draft: Draft, answer: Answer) -> Draft:
     """In their own words."""
-    if not answer.text:
-        raise Problem("words_expected")
-    if utf16_length(answer.text) > MOST_EXPERIENCE:
-        raise Problem("words_too_long", most=MOST_EXPERIENCE)
-    return replace(draft, experience=answer.text)
+    return replace(draft, experience=words_of(answer, MOST_EXPERIENCE))
 
 
 def got_documents(_scene: Scene, draft: Draft, answer: Answer) -> Draft | Stay[Draft]:

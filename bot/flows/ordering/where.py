@@ -9,8 +9,8 @@ from bot.flows.answers import Answer
 from bot.flows.looking_up import look_up, what_was_found
 from bot.flows.ordering.draft import OrderingDraft
 from bot.flows.wizard import Gathering, Problem, Question, Scene, Stay
+from bot.flows.words import words_of
 from bot.ui.saved_places import place_of_label
-from bot.ui.typed import utf16_length
 from bot.usecases.places import is_in_city, saved_place
 from bot.usecases.telling import Priority, notify
 
@@ -123,8 +123,4 @@ def ask_door(_scene: Scene, draft: OrderingDraft) -> Question:
 
 def got_door(_scene: Scene, draft: OrderingDraft, answer: Answer) -> OrderingDraft:
     """A few words, shown to nobody but the technician who comes."""
-    if not answer.text:
-        raise Problem("words_expected")
-    if utf16_length(answer.text) > LONGEST_DOOR:
-        raise Problem("words_too_long", most=LONGEST_DOOR)
-    return replace(draft, door=" ".join(answer.text.split()))
+    return replace(draft, door=" ".join(words_of(answer, LONGEST_DOOR).split()))

@@ -9,14 +9,13 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.credentials import RefusedFor
 from bot.domain.errors import Refusal
-from bot.domain.ids import CredentialId, PersonId, private_chat
+from bot.domain.ids import CredentialId, PersonId
+from bot.flows.acts import answer_at_desk, unknown_act
 from bot.flows.answers import Answer
 from bot.flows.asides import begin, tell_refusal
-from bot.flows.questions import ASKED_IN_PRIVATE
 from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
 from bot.flows.words import words_of
 from bot.turn import Transaction, Turn
-from bot.ui.answering import answer
 from bot.ui.presses import CredentialPress
 from bot.ui.typed import parse_whole
 from bot.ui.typed_date import typed_date
@@ -42,11 +41,9 @@ class JudgingDraft:
 @router.callback_query(CredentialPress.filter())
 async def pressed(query: CallbackQuery, callback_data: CredentialPress, turn: Turn) -> None:
     """A button of a document's card."""
-    act = ACTS.get(callback_data.act, _unknown)
+    act = ACTS.get(callback_data.act, unknown_act)
     await turn.decide(lambda tx: act(tx, turn, CredentialId(callback_data.credential_id)))
-    elsewhere = callback_data.act in ASKING and turn.chat != private_chat(turn.sender.id)
-    words = ASKED_IN_PRIVATE if elsewhere else ""
-    await answer(query, turn.sender.language, words)
+    await answer_at_desk(query, turn, asks=callback_data.act in ASKING)
 
 
 def _approve(tx: Transaction, turn: Turn, credential: CredentialId) -> None:
@@ -65,10 +62,6 @@ def _refuse(tx: Transaction, turn: Turn, credential: CredentialId) -> None:
 
 def _show(tx: Transaction, turn: Turn, credential: CredentialId) -> None:
     credentials.show_photos(tx, credential, turn.sender.id, turn.chat)
-
-
-def _unknown(_tx: Transaction, _turn: Turn, _credential: CredentialId) -> None:
-    raise Refusal("button_unknown")
 
 
 ACTS: dict[str, Act] = {"approve": _approve, "refuse": _refuse, "show": _show}

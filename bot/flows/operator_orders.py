@@ -5,14 +5,12 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.domain.errors import Refusal
-from bot.domain.ids import OrderId, PersonId, private_chat
+from bot.domain.ids import OrderId, PersonId
+from bot.flows.acts import answer_at_desk, unknown_act
 from bot.flows.operator_quote import ask_for_quote
 from bot.flows.operator_reason import ask_for_reason
-from bot.flows.questions import ASKED_IN_PRIVATE
 from bot.flows.wizard import Scene
 from bot.turn import Transaction, Turn
-from bot.ui.answering import answer
 from bot.ui.presses import DeskOrderPress, StaffTechnicianPress
 from bot.usecases import credentials, desk, desk_orders, people, skills, technicians, why
 
@@ -27,27 +25,17 @@ TechnicianAct = Callable[[Transaction, Turn, PersonId], None]
 @router.callback_query(DeskOrderPress.filter())
 async def order_pressed(query: CallbackQuery, callback_data: DeskOrderPress, turn: Turn) -> None:
     """A button about an order."""
-    act = ORDER_ACTS.get(callback_data.act, _unknown)
+    act = ORDER_ACTS.get(callback_data.act, unknown_act)
     await turn.decide(lambda tx: act(tx, turn, OrderId(callback_data.order_id)))
-    await _answer(query, turn, callback_data.act)
+    await answer_at_desk(query, turn, asks=callback_data.act in ASKING)
 
 
 @router.callback_query(StaffTechnicianPress.filter())
 async def technician_pressed(query: CallbackQuery, callback_data: StaffTechnicianPress, turn: Turn) -> None:
     """A button about a technician."""
-    act = TECHNICIAN_ACTS.get(callback_data.act, _unknown)
+    act = TECHNICIAN_ACTS.get(callback_data.act, unknown_act)
     await turn.decide(lambda tx: act(tx, turn, PersonId(callback_data.person_id)))
-    await _answer(query, turn, callback_data.act)
-
-
-async def _answer(query: CallbackQuery, turn: Turn, act: str) -> None:
-    elsewhere = act in ASKING and turn.chat != private_chat(turn.sender.id)
-    words = ASKED_IN_PRIVATE if elsewhere else ""
-    await answer(query, turn.sender.language, words)
-
-
-def _unknown(_tx: Transaction, _turn: Turn, _subject: int) -> None:
-    raise Refusal("button_unknown")
+    await answer_at_desk(query, turn, asks=callback_data.act in ASKING)
 
 
 def _asking(act: str) -> Callable[[Transaction, Turn, int], None]:

@@ -18,12 +18,10 @@ from bot.flows.words import check_length
 from bot.turn import Turn
 from bot.ui.answering import answer
 from bot.ui.case_presses import ComplainPress
-from bot.ui.texts import N_
 from bot.usecases import conversations
 from bot.usecases.case_talk import ask_human, check_may_complain, complain
 
 LONGEST_WORDS = 1000
-ASKED_IN_PRIVATE = N_("The question is in our private chat.")
 router = Router(name="questions")
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId
+from bot.flows.acts import unknown_act
 from bot.flows.quiz import open_quiz
 from bot.flows.wizard import Scene
 from bot.turn import Transaction, Turn
@@ -16,10 +16,6 @@ from bot.ui.texts import N_
 from bot.usecases import skills
 
 router = Router(name="skills")
-
-
-def _unknown(*_given: object) -> None:
-    raise Refusal("button_unknown")
 
 
 OWN_ACTS: dict[str, tuple[Callable[[Transaction, Turn, str], None], str]] = {
@@ -36,7 +32,7 @@ DESK_ACTS: dict[bool, tuple[Callable[[Transaction, PersonId, str, PersonId], Non
 @router.callback_query(SkillPress.filter())
 async def pressed(query: CallbackQuery, callback_data: SkillPress, turn: Turn) -> None:
     """A technician about their own skill."""
-    act, words = OWN_ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = OWN_ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, turn, callback_data.skill))
     await answer(query, turn.sender.language, words)
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
@@ -15,10 +15,6 @@ from bot.usecases import appeals
 
 router = Router(name="appeals")
 ASKED = N_("A person looks at it and writes to you here.")
-
-
-def _unknown(_tx: Transaction, _caution: int, _operator: PersonId) -> None:
-    raise Refusal("button_unknown")
 
 
 ACTS: dict[str, tuple[Callable[[Transaction, int, PersonId], None], str]] = {
@@ -38,6 +34,6 @@ async def appealed(query: CallbackQuery, callback_data: AppealPress, turn: Turn)
 @router.callback_query(DeskAppealPress.filter())
 async def answered(query: CallbackQuery, callback_data: DeskAppealPress, turn: Turn) -> None:
     """An operator has looked."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, callback_data.caution_id, turn.sender.id))
     await answer(query, turn.sender.language, words)

@@ -6,10 +6,8 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.cases import Way
-from bot.domain.errors import Refusal
-from bot.domain.ids import private_chat
+from bot.flows.acts import answer_at_desk, unknown_act
 from bot.flows.case_talk import FROM_SIDE, begin_talk
-from bot.flows.questions import ASKED_IN_PRIVATE
 from bot.flows.wizard import Scene
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
@@ -27,10 +25,6 @@ def _saying(*, solved: bool) -> Act:
 
 def _writing(way: str) -> Act:
     return lambda tx, turn, case: begin_talk(Scene(tx, turn.sender), case, way)
-
-
-def _unknown(_tx: Transaction, _turn: Turn, _case: int) -> None:
-    raise Refusal("button_unknown")
 
 
 ACTS: dict[str, tuple[Act, str]] = {
@@ -52,7 +46,7 @@ DESK_ACTS: dict[str, Act] = {
 @router.callback_query(CasePress.filter())
 async def case_pressed(query: CallbackQuery, callback_data: CasePress, turn: Turn) -> None:
     """A button under the person's own card of a case, or under what an operator wrote to them."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, turn, callback_data.case_id))
     await answer(query, turn.sender.language, words)
 
@@ -60,8 +54,6 @@ async def case_pressed(query: CallbackQuery, callback_data: CasePress, turn: Tur
 @router.callback_query(DeskCasePress.filter())
 async def desk_case_pressed(query: CallbackQuery, callback_data: DeskCasePress, turn: Turn) -> None:
     """A button under the operators' card of a case."""
-    act = DESK_ACTS.get(callback_data.act, _unknown)
+    act = DESK_ACTS.get(callback_data.act, unknown_act)
     await turn.decide(lambda tx: act(tx, turn, callback_data.case_id))
-    elsewhere = callback_data.act in set(Way) and turn.chat != private_chat(turn.sender.id)
-    words = ASKED_IN_PRIVATE if elsewhere else ""
-    await answer(query, turn.sender.language, words)
+    await answer_at_desk(query, turn, asks=callback_data.act in set(Way))

@@ -6,8 +6,8 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import ForgetPress
@@ -34,18 +34,13 @@ async def forget_me(message: Message, turn: Turn) -> None:
 @router.callback_query(ForgetPress.filter())
 async def forget_answered(query: CallbackQuery, callback_data: ForgetPress, turn: Turn) -> None:
     """Yes or no."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, turn.sender.id))
     await answer(query, turn.sender.language, words)
 
 
 def _keep(_tx: Transaction, _person: PersonId) -> None:
     """Nothing happens to anything."""
-
-
-def _unknown(_tx: Transaction, _person: PersonId) -> None:
-    """An act that no button of ours offers."""
-    raise Refusal("button_unknown")
 
 
 ACTS: dict[str, tuple[Callable[[Transaction, PersonId], None], str]] = {

@@ -7,8 +7,9 @@ from bot.usecases.newcomers import welcome
 from bot.usecases.staff import require_role
 from bot.usecases.technicians import reinstate
 from db import audit, cautions
-from db.outbox import chats_with_card, notify, show_card
+from db.outbox import notify, show_card
 from db.settings import desk_chats
+from db.showing_again import show_again
 from db.transaction import Transaction
 
 
@@ -47,6 +48,5 @@ def _answer(tx: Transaction, caution: int, operator: PersonId, act: str) -> Caut
     if not cautions.answer(tx, caution, operator):
         raise Refusal("appeal_answered")
     audit.record(tx, operator, act, f"person:{row.technician}", {"caution": caution})
-    for chat in chats_with_card(tx.connection, "desk_appeal", caution):
-        show_card(tx, chat, "desk_appeal", caution)
+    show_again(tx, "desk_appeal", caution)
     return row

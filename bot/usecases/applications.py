@@ -9,8 +9,9 @@ from bot.usecases import probation, skills
 from bot.usecases.staff import require_role
 from db import documents, people, technicians
 from db.audit import record
-from db.outbox import Priority, chats_with_card, notify, show_card
+from db.outbox import Priority, notify, show_card
 from db.settings import desk_chats
+from db.showing_again import show_again
 from db.transaction import Transaction
 
 DESK_CARDS = ("desk_application", "desk_reject", "desk_more")
@@ -128,8 +129,7 @@ def show_application(tx: Transaction, applicant: PersonId) -> None:
     """Draw the applicant's own card and the operators' again."""
     show_card(tx, private_chat(applicant), "application", applicant)
     for view in DESK_CARDS:
-        for chat in chats_with_card(tx.connection, view, applicant):
-            show_card(tx, chat, view, applicant)
+        show_again(tx, view, applicant)
 
 
 def _decide(

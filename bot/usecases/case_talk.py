@@ -10,7 +10,8 @@ from bot.usecases.cases import CASE, DESK_CASE, any_case, open_case, owe_answer,
 from bot.usecases.jobs import order_of, own_job
 from bot.usecases.own_orders import own_order
 from db import audit, case_messages, cases, jobs, settings, unheard
-from db.outbox import Priority, chats_with_card, notify, show_card
+from db.outbox import Priority, notify, show_card
+from db.showing_again import show_again
 from db.transaction import Transaction
 
 AN_HOUR = 10
@@ -112,8 +113,7 @@ def write_from_desk(
 
 
 def _redraw_desk(tx: Transaction, case: int) -> None:
-    for chat in chats_with_card(tx.connection, DESK_CASE, case):
-        show_card(tx, chat, DESK_CASE, case, priority=Priority.BROADCAST)
+    show_again(tx, DESK_CASE, case, priority=Priority.BROADCAST)
 
 
 def _check_not_too_many(tx: Transaction, person: PersonId) -> None:

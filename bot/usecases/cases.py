@@ -8,7 +8,8 @@ from bot.domain.ids import PersonId, private_chat
 from bot.domain.relay import Utterance
 from bot.usecases.staff import require_role
 from db import audit, case_messages, cases, orders, settings
-from db.outbox import Fields, Priority, chats_with_card, notify, show_card
+from db.outbox import Fields, Priority, notify, show_card
+from db.showing_again import show_again
 from db.timers import Timer, set_timer
 from db.transaction import Transaction
 
@@ -141,8 +142,7 @@ def owe_answer(tx: Transaction, case: Case) -> None:
 
 def show_case(tx: Transaction, case: Case, *, fresh: bool = False) -> None:
     """Draw the operators' cards of the case again, and the person's (`fresh`: as a new message)."""
-    for chat in chats_with_card(tx.connection, DESK_CASE, case.id):
-        show_card(tx, chat, DESK_CASE, case.id, priority=Priority.NEWS)
+    show_again(tx, DESK_CASE, case.id)
     show_card(tx, private_chat(case.person), CASE, case.id, fresh=fresh)
 
 

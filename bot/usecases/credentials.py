@@ -10,8 +10,9 @@ from bot.domain.technicians import TechnicianStatus
 from bot.usecases.newcomers import welcome
 from bot.usecases.staff import require_role
 from db import audit, credentials, people, technicians
-from db.outbox import Priority, chats_with_card, notify, show_card
+from db.outbox import Priority, notify, show_card
 from db.settings import desk_chats
+from db.showing_again import show_again
 from db.timers import Timer, set_timer
 from db.transaction import Transaction
 
@@ -158,10 +159,8 @@ def _judged(tx: Transaction, row: Credential) -> Refusal:
 
 def _redraw(tx: Transaction, technician: PersonId) -> None:
     for view in OWN_CARDS:
-        for chat in chats_with_card(tx.connection, view, technician):
-            show_card(tx, chat, view, technician)
+        show_again(tx, view, technician)
 
 
 def _redraw_at_desk(tx: Transaction, credential: CredentialId) -> None:
-    for chat in chats_with_card(tx.connection, "desk_credential", credential):
-        show_card(tx, chat, "desk_credential", credential)
+    show_again(tx, "desk_credential", credential)

@@ -5,7 +5,8 @@ from bot.domain.names import NAMELESS, first_name
 from bot.domain.offers import Job
 from bot.usecases.jobs import moved_on, order_of, own_job
 from db import jobs, people
-from db.outbox import Priority, chats_with_card, notify, show_card
+from db.outbox import Priority, notify, show_card
+from db.showing_again import show_again
 from db.transaction import Transaction
 
 HAND_BACK, PLACE = "hand_back", "place"
@@ -33,8 +34,7 @@ def ask_why_back(tx: Transaction, job: JobId, technician: PersonId) -> None:
 def put_away(tx: Transaction, job: Job) -> None:
     """The job is over: the question why to hand it back goes, and so does the pin of the place."""
     for view in (HAND_BACK, PLACE):
-        for chat in chats_with_card(tx.connection, view, job.id):
-            show_card(tx, chat, view, job.id)
+        show_again(tx, view, job.id)
 
 
 def show_job_again(tx: Transaction, job: JobId, technician: PersonId) -> None:

@@ -6,7 +6,8 @@ from bot.domain.levels import Level, level_from
 from bot.usecases.newcomers import welcome
 from bot.usecases.staff import require_role
 from db import audit, technicians
-from db.outbox import chats_with_card, notify, show_card
+from db.outbox import notify
+from db.showing_again import show_again
 from db.transaction import Transaction
 
 
@@ -20,7 +21,6 @@ def set_level(tx: Transaction, technician: PersonId, level: Level, operator: Per
         raise Refusal("level_already", level=level.value)
     technicians.change(tx, technician, level=level.value)
     audit.record(tx, operator, "level", f"person:{technician}", {"reason": level.value})
-    for chat in chats_with_card(tx.connection, "desk_technician", technician):
-        show_card(tx, chat, "desk_technician", technician)
+    show_again(tx, "desk_technician", technician)
     notify(tx, private_chat(technician), "technicians/level", {"level": level.value})
     welcome(tx, technician)

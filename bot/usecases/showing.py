@@ -5,6 +5,7 @@ from bot.domain.offers import OfferStatus
 from bot.domain.orders import Order
 from db import jobs, offers, orders
 from db.outbox import Priority, chats_with_card, show_card
+from db.showing_again import show_again
 from db.transaction import Transaction
 
 NUDGE, DELAY = "nudge", "delay"
@@ -36,8 +37,7 @@ def _show_questions(tx: Transaction, order: Order) -> None:
 
 def show_desk_order(tx: Transaction, order: OrderId) -> None:
     """Draw the operators' cards of the order again, where one has been sent before."""
-    for chat in chats_with_card(tx.connection, "desk_order", order):
-        show_card(tx, chat, "desk_order", order, priority=Priority.BROADCAST)
+    show_again(tx, "desk_order", order, priority=Priority.BROADCAST)
 
 
 def show_declined(tx: Transaction, order: OrderId) -> None:

@@ -10,8 +10,9 @@ from bot.domain.technicians import Technician, TechnicianStatus
 from bot.usecases.newcomers import welcome
 from bot.usecases.staff import require_role
 from db import audit, skills, technicians
-from db.outbox import Priority, chats_with_card, notify, show_card
+from db.outbox import Priority, notify, show_card
 from db.settings import desk_chats
+from db.showing_again import show_again
 from db.transaction import Transaction
 
 CARDS = ("skills", "workplace", "desk_skills", "desk_technician", "desk_application")
@@ -128,5 +129,4 @@ def _for_operator(tx: Transaction, technician: PersonId, operator: PersonId) -> 
 
 def _redraw(tx: Transaction, technician: PersonId) -> None:
     for view in CARDS:
-        for chat in chats_with_card(tx.connection, view, technician):
-            show_card(tx, chat, view, technician)
+        show_again(tx, view, technician)

@@ -11,7 +11,8 @@ from bot.usecases.newcomers import welcome
 from bot.usecases.staff import require_role
 from db import cautions, offers, online_spells, technicians, track_record
 from db.audit import record
-from db.outbox import Priority, chats_with_card, hand_over_card, notify, sent_card, show_card
+from db.outbox import Priority, hand_over_card, notify, sent_card, show_card
+from db.showing_again import show_again
 from db.technicians import hours_to_keep
 from db.transaction import Transaction
 
@@ -175,5 +176,4 @@ def reinstate(tx: Transaction, technician: PersonId, operator: PersonId) -> None
 def redraw(tx: Transaction, technician: PersonId) -> None:
     """The technician's own cards and those of the operators, where there are any."""
     for view in ("workplace", "work_radius", "jobs_at_once", "desk_technician", "desk_application"):
-        for chat in chats_with_card(tx.connection, view, technician):
-            show_card(tx, chat, view, technician)
+        show_again(tx, view, technician)

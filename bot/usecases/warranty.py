@@ -12,7 +12,8 @@ from bot.usecases.searching import start_search
 from bot.usecases.service_book import BOOK, own_place
 from db import jobs, orders, service_book
 from db.holding import hold_order
-from db.outbox import Priority, chats_with_card, notify, show_card
+from db.outbox import Priority, notify, show_card
+from db.showing_again import show_again
 from db.transaction import Transaction
 
 
@@ -51,8 +52,7 @@ def come_back(tx: Transaction, entry: EntryId, customer: PersonId) -> OrderId:
     orders.record(tx, before.id, "came_back", customer, {"order": order})
     show_card(tx, private_chat(customer), "order", order, priority=Priority.ANSWER)
     start_search(tx, order)
-    for chat in chats_with_card(tx.connection, BOOK, line.place):
-        show_card(tx, chat, BOOK, line.place)
+    show_again(tx, BOOK, line.place)
     return order
 
 

@@ -34,13 +34,8 @@ class Lesson:
 
 def begin_studies(tx: Transaction) -> bool:
     """The night's work: learn from the day, and see to it that the market goes on looking ahead."""
-    return begin_learning(tx) or keep_looking(tx)
-
-
-def begin_learning(tx: Transaction) -> bool:
-    """Let the study begin at once."""
     set_timer(tx, LEARN, MARKET, 0, tx.now)
-    return False
+    return keep_looking(tx)
 
 
 def study(lesson: Lesson) -> Learned:

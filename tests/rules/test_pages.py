@@ -39,6 +39,12 @@ def test_local_links_lead_somewhere() -> None:
     assert {page: links for page, links in pages.items() if links} == {}
 
 
+def test_every_page_and_decision_is_in_the_list_of_pages() -> None:
+    listed = set(re.findall(r"\]\(([^)#]+\.md)\)", (ROOT / "docs/README.md").read_text(encoding="utf-8")))
+    pages = {page.relative_to(ROOT / "docs").as_posix() for page in (ROOT / "docs").rglob("*.md")} - {"README.md"}
+    assert pages - listed == set()
+
+
 def test_there_is_a_readme() -> None:
     assert (ROOT / "README.md").read_text(encoding="utf-8").startswith("# Onsite")
 

@@ -31,6 +31,13 @@ def open_of(connection: Connection, person: int) -> Caution | None:
     return None if row is None else _caution(row)
 
 
+def waits_for_a_person(connection: Connection, person: int) -> bool:
+    """Whether the technician has appealed against any step that still holds, and nobody has looked."""
+    asked = [cautions.c.technician_id == person, cautions.c.lifted_at.is_(None), cautions.c.appealed_at.is_not(None)]
+    query = select(cautions.c.id).where(*asked, cautions.c.answered_at.is_(None)).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def lift_all(tx: Transaction, person: PersonId, by: PersonId | None = None) -> bool:
     """None of them holds any more; False when none did. `by`: the operator who has cleared the technician."""
     still = [cautions.c.technician_id == person, cautions.c.lifted_at.is_(None)]

@@ -27,7 +27,9 @@ def appeal(tx: Transaction, caution: int, technician: PersonId) -> None:
 def lift(tx: Transaction, caution: int, operator: PersonId) -> None:
     """The operator finds for the technician: the slate is clean, and a suspension is over."""
     row = _answer(tx, caution, operator, "caution_lifted")
-    if row.step is Step.SUSPENDED and row.lifted_at is None:
+    latest = cautions.open_of(tx.connection, row.technician)
+    # The appeal may be against an earlier step: what holds now is the latest one.
+    if latest is not None and latest.step is Step.SUSPENDED:
         reinstate(tx, row.technician, operator)
     cautions.lift_all(tx, row.technician, operator)
     notify(tx, private_chat(row.technician), "records/lifted")

@@ -43,7 +43,7 @@ def _go_up(tx: Transaction, technician: Technician, record: Record) -> None:
 def _go_down(tx: Transaction, technician: PersonId, before: Caution | None, why: Shortfall) -> None:
     """The next step, unless the one before was only just taken or a person still looks at an appeal."""
     if before is not None:
-        waits = before.appealed_at is not None and before.answered_at is None
+        waits = cautions.waits_for_a_person(tx.connection, technician)
         if waits or tx.now - before.at < tx.market.record.between:
             return
     step = before.step.next if before is not None else Step.WARNED

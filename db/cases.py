@@ -54,9 +54,9 @@ def promise(tx: Transaction, case: int, answer_by: datetime) -> bool:
     return tx.changed(owed.values(answer_by=answer_by))
 
 
-def promise_later(tx: Transaction, case: int, before: datetime, answer_by: datetime) -> bool:
+def promise_later(tx: Transaction, case: int, answer_by: datetime) -> bool:
     """The promised time has passed: owe it until later; False when it has been answered, or promised anew."""
-    late = update(cases).where(cases.c.id == case, cases.c.answer_by == before)
+    late = update(cases).where(cases.c.id == case, cases.c.answer_by <= tx.now)
     late = late.where(cases.c.status == CaseStatus.OPEN.value)
     return tx.changed(late.values(answer_by=answer_by, overdue=cases.c.overdue + 1))
 

@@ -125,7 +125,7 @@ def count_silence(tx: Transaction, timer: Timer) -> None:
 def remind_of_promise(tx: Transaction, timer: Timer) -> None:
     """The promised time has passed without an answer: the operators are reminded, the person hears a new time."""
     row = cases.find(tx.connection, timer.subject)
-    if row is None or not cases.promise_later(tx, row.id, timer.due, _in_time(tx)):
+    if row is None or not cases.promise_later(tx, row.id, _in_time(tx)):
         return
     set_timer(tx, ANSWER, row.id, 0, _in_time(tx))
     _tell_desk(tx, row.id, ("cases/overdue", {"case": row.id}))

@@ -9,7 +9,7 @@ from bot.domain.offers import JobStatus
 from bot.domain.relay import Utterance
 from bot.usecases.case_talk import AN_HOUR, ask_human, complain, write_from_desk, write_to_desk
 from bot.usecases.cases import ask_whether_solved, say_whether_solved, take
-from bot.usecases.deadlines import due_timers, fire
+from bot.usecases.deadlines import due_timers, fire, postpone
 from bot.usecases.finishing import finish
 from bot.usecases.ratings import rate
 from db import case_messages, cases
@@ -93,6 +93,21 @@ async def test_a_promise_is_kept_or_told_to_be_late(scene: JobScene) -> None:
     assert (await found(scene, case)).overdue == 1
     await scene.transact(lambda tx: write_to_desk(tx, case, ANNA, HELP))
     assert (await found(scene, case)).answer_by is not None
+
+
+async def test_a_reminder_that_failed_once_comes_at_its_next_try(scene: JobScene) -> None:
+    """The timer is due later then than the answer was."""
+    case = await scene.transact(lambda tx: ask_human(tx, ANNA, HELP))
+    scene.clock.advance(minutes=61)
+
+    def fails(tx: Transaction) -> None:
+        for timer in due_timers(tx.connection, tx.now):
+            postpone(tx, timer, "the disk was full")
+
+    await scene.transact(fails)
+    await time_passes(scene, minutes=5)
+    assert (await found(scene, case)).overdue == 1
+    assert (OLGA, "cases/overdue", True) in await scene.news()
 
 
 async def test_silence_means_yes_and_a_no_opens_it_again(scene: JobScene) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, Text, cast, delete, select, update
+from sqlalchemy import Column, ColumnElement, Select, Table, Text, cast, delete, select, update
 
 from bot.domain.cases import CaseStatus
 from bot.domain.orders import OrderStatus
@@ -11,6 +11,7 @@ from bot.domain.technicians import TechnicianStatus
 from db.tables import (
     case_messages,
     cases,
+    credentials,
     documents,
     inbox,
     job_photos,
@@ -60,9 +61,17 @@ def forget_attachments(tx: Transaction, before: datetime, most: int) -> int:
 
 def forget_documents(tx: Transaction, before: datetime, most: int) -> int:
     """Delete the documents of applicants who were rejected before then."""
+    return _delete(tx, documents, documents.c.id, most, documents.c.technician_id.in_(_rejected(before)))
+
+
+def forget_credentials(tx: Transaction, before: datetime, most: int) -> int:
+    """Delete what they have shown besides, document by document."""
+    return _delete(tx, credentials, credentials.c.id, most, credentials.c.technician_id.in_(_rejected(before)))
+
+
+def _rejected(before: datetime) -> Select[int]:
     rejected = technicians.c.status == TechnicianStatus.REJECTED.value
-    theirs = select(technicians.c.person_id).where(rejected, technicians.c.decided_at < before)
-    return _delete(tx, documents, documents.c.id, most, documents.c.technician_id.in_(theirs))
+    return select(technicians.c.person_id).where(rejected, technicians.c.decided_at < before)
 
 
 def empty_updates(tx: Transaction, before: datetime, most: int, status: str = "done") -> int:

@@ -42,6 +42,7 @@ def forget_contents(tx: Transaction, retention: Retention) -> bool:
         kept.forget_work_photos(tx, now - retention.photos, AT_ONCE),
         kept.forget_attachments(tx, now - retention.photos, AT_ONCE),
         kept.forget_documents(tx, now - retention.photos, AT_ONCE),
+        kept.forget_credentials(tx, now - retention.photos, AT_ONCE),
         kept.empty_updates(tx, now - retention.contents, AT_ONCE),
         kept.empty_messages(tx, now - retention.contents, AT_ONCE, "sent", "dropped"),
     ]

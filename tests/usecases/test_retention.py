@@ -13,7 +13,7 @@ from bot.domain.retention import Retention
 from bot.usecases.finishing import finish
 from bot.usecases.housekeeping import forget_contents, prune
 from bot.usecases.relay import relay_message
-from db import documents, inbox, job_photos, orders
+from db import credentials, documents, inbox, job_photos, orders
 from db.inbox import Received
 from db.outbox import notify
 from db.tables import inbox as updates
@@ -112,8 +112,16 @@ async def test_documents_of_the_rejected_go(scene: JobScene, status: str, left: 
     change = technicians.update().where(technicians.c.person_id == ALI)
     await scene.transact(lambda tx: tx.execute(change.values(status=status, decided_at=tx.now)))
     await scene.transact(lambda tx: documents.replace(tx, ALI, ["passport"]))
-    await after(scene, 181)
+    await scene.transact(lambda tx: credentials.add(tx, ALI, "gas", ["passport"]))
+
+    def shown(tx: Transaction) -> list[str]:
+        return [file for row in credentials.of_technician(tx.connection, ALI) for file in row.file_ids]
+
+    await after(scene, 179)
+    assert await scene.transact(shown) == ["passport"]
+    await after(scene, 2)
     assert await scene.transact(lambda tx: documents.of_technician(tx.connection, ALI)) == left
+    assert await scene.transact(shown) == left
 
 
 async def test_contents_of_updates_and_messages_go_within_days(scene: JobScene) -> None:

@@ -19,9 +19,9 @@ def add(tx: Transaction, job: JobId, order: OrderId, reason: SeniorReason, words
     tx.execute(continuations.insert().values(row))
 
 
-def ask_for(tx: Transaction, order: OrderId, level: Level, like: Order) -> None:
-    """Let the order need that level, and the skills that an operator named for the one before."""
-    needed = {"level": level.value, "skills": sorted(like.skills)}
+def ask_for(tx: Transaction, order: OrderId, level: Level | None, like: Order) -> None:
+    """Let the order need that level (None: its service's), and the skills that an operator named for the one before."""
+    needed = {"level": level and level.value, "skills": sorted(like.skills)}
     tx.execute(update(orders).where(orders.c.id == order).values(**needed))
 
 

@@ -10,7 +10,7 @@ from bot.usecases.jobs import order_of
 from bot.usecases.ordering import check_may_order, start_code
 from bot.usecases.searching import start_search
 from bot.usecases.service_book import BOOK, own_place
-from db import jobs, orders, service_book
+from db import continuations, jobs, orders, service_book
 from db.holding import hold_order
 from db.outbox import Priority, notify, show_card
 from db.showing_again import show_again
@@ -47,6 +47,7 @@ def come_back(tx: Transaction, entry: EntryId, customer: PersonId) -> OrderId:
     )
     free = Money(0, tx.market.currency)
     order = orders.add(tx, customer, draft, free, OrderStatus.SEARCHING, start_code())
+    continuations.ask_for(tx, order, before.level, before)
     if not service_book.has_come_back(tx, line, order):
         raise Refusal("came_back_already", order=line.returned_as)
     orders.record(tx, before.id, "came_back", customer, {"order": order})

@@ -169,6 +169,12 @@ def move_to(tx: Transaction, person: PersonId, point: Point, at: datetime) -> bo
     return tx.changed(update(technicians).where(technicians.c.person_id == person, not_newer).values(**moved))
 
 
+def raise_level(tx: Transaction, person: PersonId, before: str, level: Level) -> bool:
+    """Let the technician come from one level to the next; False when somebody has given them another meanwhile."""
+    still = [technicians.c.person_id == person, technicians.c.level == before]
+    return tx.changed(update(technicians).where(*still).values(level=level.value))
+
+
 def change(tx: Transaction, person: PersonId, **values: Any) -> bool:
     """Change settings that only the technician owns (online, radius, hours, position…); columns by name."""
     return tx.changed(update(technicians).where(technicians.c.person_id == person).values(**values))

@@ -34,7 +34,8 @@ def _go_up(tx: Transaction, technician: Technician, record: Record) -> None:
     earned = tx.market.levels.earned(record)
     if earned.rank <= level_from(technician.level).rank:
         return
-    technicians.change(tx, technician.id, level=earned.value)
+    if not technicians.raise_level(tx, technician.id, technician.level, earned):
+        return
     notify(tx, private_chat(technician.id), "technicians/level", {"level": earned.value})
     redraw(tx, technician.id)
     welcome(tx, technician.id)

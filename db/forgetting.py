@@ -173,6 +173,7 @@ def _empty_orders(tx: Transaction, person: int) -> None:
     theirs = select(jobs.c.id).join(orders, orders.c.id == jobs.c.order_id).where(own)
     for table in (job_photos, handovers):
         tx.execute(delete(table).where(table.c.job_id.in_(theirs)))
+    tx.execute(update(continuations).where(continuations.c.job_id.in_(theirs)).values(words=""))
 
 
 def _empty_work(tx: Transaction, person: int) -> None:

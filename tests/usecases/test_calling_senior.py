@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.continuations import SeniorReason, shared
-from bot.domain.ids import JobId, OrderId
+from bot.domain.ids import JobId, OrderId, PersonId
 from bot.domain.levels import Level, level_from
 from bot.domain.market import Market
 from bot.domain.money import Money
@@ -16,7 +16,7 @@ from bot.usecases.deadlines import due_timers, fire
 from bot.usecases.extras import answer_extra, propose_extra
 from bot.usecases.job_photos import add_photo
 from bot.usecases.levels import set_level
-from db import continuations, jobs, offers, orders, technicians
+from db import continuations, forgetting, jobs, offers, orders, technicians
 from db.tables import technicians as rows
 from db.transaction import Transaction
 from tests.clock import TestClock
@@ -183,3 +183,12 @@ async def test_jobs_know_their_order(scene: JobScene) -> None:
     assert await scene.transact(lambda tx: jobs.of_order(tx.connection, order)) == []
     kinds = [e.kind for e in await scene.transact(lambda tx: orders.history(tx.connection, 1))]
     assert kinds[-1] == "senior_called"
+
+
+@pytest.mark.parametrize("who", [ANNA, ALI])
+async def test_what_was_found_at_a_place_goes_with_whoever_is_forgotten(scene: JobScene, who: PersonId) -> None:
+    """Words about a customer's home are the customer's as much as those of whoever wrote them."""
+    order = await called(scene, await scene.job(JobStatus.IN_PROGRESS))
+    await scene.transact(lambda tx: forgetting.erase(tx, who))
+    story = await scene.transact(lambda tx: continuations.leading_to(tx.connection, order))
+    assert (story.words, story.reason) == ("", TOOL)

@@ -112,3 +112,10 @@ RULES = (
     Rule("wave_radius", _is_within_the_wave),
 )
 """Every rule, in order."""
+LASTING = frozenset({"not_blocked", "skills", "level", "documents"})
+"""Rules that hold for a yes too, however long ago the question was: what they look at does not pass by itself."""
+
+
+def may_still_have(candidate: Candidate, search: Search) -> bool:
+    """Whether somebody who was asked is still one of those who may do it."""
+    return all(rule.holds(candidate, search) for rule in RULES if rule.name in LASTING)

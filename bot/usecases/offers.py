@@ -5,8 +5,9 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import JobId, OfferId, PersonId, private_chat
 from bot.domain.offers import DeclineReason, Offer, OfferStatus
 from bot.domain.orders import Order, OrderStatus
+from bot.matching.eligibility import may_still_have
 from bot.usecases.crew import candidate_for, check_has_room, join_crew
-from bot.usecases.waves import next_wave_now
+from bot.usecases.waves import next_wave_now, search_for
 from db import jobs, offers, orders, searches
 from db.holding import hold_order_of_offer
 from db.outbox import Priority, notify, show_card
@@ -31,7 +32,10 @@ def accept_offer(tx: Transaction, offer: OfferId, technician: PersonId) -> JobId
     order = _order(tx, row)
     if order.customer == technician:
         raise Refusal("own_order")
-    check_has_room(tx, order, candidate_for(tx, order, technician))
+    candidate = candidate_for(tx, order, technician)
+    check_has_room(tx, order, candidate)
+    if not may_still_have(candidate, search_for(tx, order)):
+        raise Refusal("offer_withdrawn")
     if not offers.accept(tx, offer, technician):
         raise _gone(tx, own_offer(tx, offer, technician))
     return join_crew(tx, row.order, offer, technician)

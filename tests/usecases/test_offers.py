@@ -5,16 +5,20 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import PersonId
+from bot.domain.levels import Level
 from bot.domain.market import Market
 from bot.domain.offers import DeclineReason, JobStatus, OfferStatus
 from bot.domain.orders import OrderStatus
+from bot.domain.preferences import Preference
 from bot.turn import Turns
 from bot.usecases.cancelling import call_off
 from bot.usecases.dispatch import accept_offer, decline_offer, show_attachments
 from bot.usecases.jobs import set_out
 from bot.usecases.technicians import suspend
-from db import jobs, offers, orders, searches
+from db import jobs, offers, orders, preferences, searches, skills
 from db.database import Database
+from db.tables import orders as rows
+from db.transaction import Transaction
 from tests.clock import TestClock
 from tests.dispatch_scene import ANNA, OLGA, DispatchScene
 from tests.matching_scene import window
@@ -199,3 +203,28 @@ async def test_a_place_is_taken_only_while_somebody_is_searched_for(scene: Dispa
     order = await scene.order()
     assert await scene.does(searches.take_place, order)
     assert not await scene.does(searches.take_place, order)
+
+
+@pytest.mark.parametrize("lost", ["skill", "level", "favour"])
+async def test_who_may_not_do_it_any_more_cannot_say_yes_to_what_they_were_asked_before(
+    scene: DispatchScene, lost: str
+) -> None:
+    """The keyboard is still open when the skill is taken away, more is asked for, the customer has had enough."""
+    await scene.technician(10)
+    order = await scene.order()
+
+    def lose(tx: Transaction) -> None:
+        row = orders.find(tx.connection, order)
+        assert row is not None
+        if lost == "skill":
+            for skill in tx.market.catalogue.skills_for(row.service):
+                skills.withdraw(tx, PersonId(10), skill)
+        elif lost == "level":
+            tx.execute(rows.update().where(rows.c.id == order).values(level=Level.MENTOR.value))
+        else:
+            preferences.keep(tx, ANNA, PersonId(10), Preference.BLOCKED)
+
+    await scene(lose)
+    assert await refusal_of(scene, order, 10) == "offer_withdrawn"
+    row = await scene.find(order)
+    assert (row.status, row.taken) == (OrderStatus.SEARCHING, 0)

@@ -11,6 +11,8 @@ FORGET_AFTER = 120
 """Seconds after which a quiet chat's pace is forgotten: its allowance has long been whole again."""
 CHATS_KEPT = 1000
 GROUP_BURST = 4
+SLACK = 1.25
+"""Messages that may leave at once, overall: whoever wakes a few milliseconds late makes up for it with the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Limits:
 class Pace:
     """When the next message may go out, overall and to each chat.
 
-    A leaky bucket lets its whole burst through at once and its rate besides: overall the burst is one message
-    (two in any window would break Telegram's limit), in a group burst and rate together make a minute's worth.
+    A leaky bucket lets its whole burst through at once and its rate besides: overall the burst is one message and a
+    little (29.7 a second are never over 30 in any second), in a group burst and rate together make a minute's worth.
     """
 
     limits: Limits
@@ -51,13 +53,13 @@ class Pace:
 
     def __post_init__(self) -> None:
         """Begin with a full allowance."""
-        self._overall = AsyncLimiter(1, 1 / self.limits.per_second)
+        self._overall = _overall(self.limits)
 
     def change_to(self, limits: Limits) -> None:
         """Keep other limits from now on, with a full allowance; whoever waits already waits as was said."""
         self.limits = limits
         self._chats.clear()
-        self._overall = AsyncLimiter(1, 1 / limits.per_second)
+        self._overall = _overall(limits)
 
     async def next_message(self) -> None:
         """Wait until one more message may be sent at all."""
@@ -82,6 +84,10 @@ class Pace:
     def _forget_quiet_chats(self, now: float) -> None:
         if len(self._chats) > CHATS_KEPT:
             self._chats = {chat: kept for chat, kept in self._chats.items() if kept[1] > now - FORGET_AFTER}
+
+
+def _overall(limits: Limits) -> AsyncLimiter:
+    return AsyncLimiter(SLACK, SLACK / limits.per_second)
 
 
 class Passage:

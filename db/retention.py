@@ -18,6 +18,7 @@ from db.tables import (
     jobs,
     orders,
     outbox,
+    places,
     relayed_messages,
     technicians,
 )
@@ -32,6 +33,11 @@ _DISPUTED = (
 def empty_addresses(tx: Transaction, before: datetime, most: int) -> int:
     """Take address and number from orders that ended before then; the district stays."""
     return _change(tx, orders, NO_ADDRESS, most, orders.c.closed_at < before, orders.c.point.is_not(None))
+
+
+def forget_address_notes(tx: Transaction, before: datetime, most: int) -> int:
+    """Take the notes from places where nothing was ordered since then: gate codes change, and it may be asked again."""
+    return _change(tx, places, {"note": None}, most, places.c.used_at < before, places.c.note != "")
 
 
 def forget_relayed(tx: Transaction, before: datetime, most: int) -> int:

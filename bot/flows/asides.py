@@ -20,6 +20,7 @@ ASIDES = frozenset(
         "document_until",
         "document_refusal",
         "relay",
+        "address_note",
         "rating",
         "question",
         "case_talk",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.flows.address_note import ADDRESS_NOTE
 from bot.flows.application_reason import APPLICATION_REASON
 from bot.flows.calling_senior import CALLING_SENIOR
 from bot.flows.case_talk import CASE_TALK
@@ -41,6 +42,7 @@ _ALL: tuple[Wizard[Any], ...] = (
     QUIZ,
     RELAY,
     RATING,
+    ADDRESS_NOTE,
     QUESTION,
     CASE_TALK,
     OPERATOR_QUOTE,

@@ -9,6 +9,7 @@ from functools import cache
 from aiogram import Dispatcher, Router
 
 from bot.flows import (
+    address_note,
     application_reason,
     applying,
     calling_senior,
@@ -62,6 +63,7 @@ ROUTERS: tuple[Router, ...] = (
     menu.router,
     service_book.router,
     preferences.router,
+    address_note.router,
     start.router,
     privacy.router,
     entries.router,

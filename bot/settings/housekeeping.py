@@ -16,9 +16,10 @@ class HousekeepingSettings(Section):
     message_days: int = Field(gt=0)
     photo_days: int = Field(gt=0)
     content_days: int = Field(gt=0)
+    note_days: int = Field(gt=0)
 
     @property
     def retention(self) -> Retention:
         """How long what is over is remembered in full."""
-        days = (self.address_days, self.message_days, self.photo_days, self.content_days)
+        days = (self.address_days, self.message_days, self.photo_days, self.content_days, self.note_days)
         return Retention(*(timedelta(days=period) for period in days))

@@ -24,6 +24,13 @@ class BookPress(CallbackData, prefix="bk"):
     number: Number
 
 
+class AddressNotePress(CallbackData, prefix="an"):
+    """The note of a customer's own place: write it, say that there is none, delete it."""
+
+    act: Word
+    place_id: Number
+
+
 class PreferencePress(CallbackData, prefix="pr"):
     """Whom a customer wants; `number` is the job by which they know each other, or the technician."""
 

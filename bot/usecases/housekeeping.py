@@ -33,10 +33,11 @@ def prune(tx: Transaction, keep: timedelta) -> bool:
 
 
 def forget_contents(tx: Transaction, retention: Retention) -> bool:
-    """Empty some of what is over of addresses, messages, photos and contents; True when any are left."""
+    """Empty some of what is over of addresses, notes, messages, photos and contents; True when any are left."""
     now = tx.now
     forgotten = [
         kept.empty_addresses(tx, now - retention.addresses, AT_ONCE),
+        kept.forget_address_notes(tx, now - retention.address_notes, AT_ONCE),
         kept.forget_relayed(tx, now - retention.messages, AT_ONCE),
         kept.forget_said(tx, now - retention.messages, AT_ONCE),
         kept.forget_work_photos(tx, now - retention.photos, AT_ONCE),

@@ -43,6 +43,7 @@ places = Table(
     Column("words", Sealed, nullable=False),
     Column("words_index", BlindIndex, nullable=False, info={"of": "words"}),
     Column("district", Text, nullable=False),
+    Column("note", Sealed),
     Column("used_at", Moment, nullable=False),
     UniqueConstraint("person_id", "words_index"),
 )

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
-from bot.domain.ids import PersonId
+from bot.domain.ids import OrderId, PersonId
 from bot.domain.orders import Address
+from bot.turn import Transaction
+from bot.usecases.address_notes import keep_note
 from bot.usecases.ordering import place_order
+from db import places
 from db.tables import technicians
 from tests.abuse.crowd import BORIS_PHONE, STREET, Crowd
 from tests.abuse.typed_fields import REGISTRATION
@@ -20,6 +23,8 @@ from tests.ordering_scene import a_draft
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+NOTED = ("4417#", "a big dog")
+NOTE = f"Gate {', '.join(NOTED)}, call {BORIS_PHONE}"
 SMUGGLED = {
     "plain": ("Leak, call 600 111 222", "600 111 222"),
     "with country": ("Leak +48 600-111-222 now", "600-111-222"),
@@ -51,13 +56,21 @@ SMUGGLED = {
 async def test_what_the_customer_wrote(crowd: Crowd, words: str, secret: str) -> None:
     """Both technicians are asked; Boris himself may read what he wrote."""
     await _clear(crowd)
-    placed = await crowd.decides(lambda tx: place_order(tx, PersonId(crowd.boris.id), _draft(words)))
+    placed = await crowd.decides(lambda tx: _placed(tx, PersonId(crowd.boris.id), words))
     payloads = await _payloads(crowd, crowd.ali.id, crowd.eva.id, crowd.zoe.id)
     assert payloads
     assert any("Leak" in payload for payload in payloads)
     told = "\n".join(payloads)
     assert secret not in told
-    for hidden in (STREET, BORIS_PHONE, BORIS_PHONE[3:], "boris_private", str(crowd.boris.id), "Boris"):
+    for hidden in (
+        STREET,
+        *NOTED,
+        BORIS_PHONE,
+        BORIS_PHONE[3:],
+        "boris_private",
+        str(crowd.boris.id),
+        "Boris",
+    ):
         assert hidden not in told
     await crowd.says(crowd.olga, f"/cancel {placed} done")
 
@@ -94,6 +107,15 @@ async def test_the_whole_morning_told_nothing_to_those_who_did_not_accept(crowd:
             assert hidden not in shown, reader.first_name
         others = [p for p in crowd.people.values() if p is not reader]
         assert not [p for p in others if str(p.id) in shown], reader.first_name
+
+
+def _placed(tx: Transaction, boris: PersonId, words: str) -> OrderId:
+    """His order, and what he noted for the door."""
+    order = place_order(tx, boris, _draft(words))
+    place = places.saved(tx.connection, boris, STREET)
+    assert place is not None
+    keep_note(tx, place.id, boris, NOTE)
+    return order
 
 
 def _draft(words: str) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.ids import PersonId
 from bot.domain.technicians import TechnicianStatus
+from bot.flows.address_note import AddressNoteDraft
 from bot.flows.application_reason import ReasonDraft
 from bot.flows.case_talk import CaseTalkDraft
 from bot.flows.extra_work import ExtraWorkDraft
@@ -15,9 +16,9 @@ from bot.flows.questions import QuestionDraft
 from bot.flows.rating import RatingDraft
 from bot.flows.registration import RegistrationDraft
 from bot.flows.relay import RelayDraft
-from db import technicians
+from db import places, technicians
 from playground.person import Person
-from tests.abuse.crowd import PLUMBER, Crowd
+from tests.abuse.crowd import PLUMBER, STREET, Crowd
 from tests.job_scene import DOOR
 from tests.ordering_scene import ADDRESS
 
@@ -90,6 +91,14 @@ async def _relay(crowd: Crowd) -> None:
     await crowd.at(crowd.anna, "relay", RelayDraft(crowd.job))
 
 
+async def _note(crowd: Crowd) -> None:
+    """Of the place to which Boris has ordered."""
+    boris = crowd.boris.id
+    place = await crowd.stage.app.database.read(lambda connection: places.saved(connection, boris, STREET))
+    assert place is not None
+    await crowd.at(crowd.boris, "address_note", AddressNoteDraft(place.id))
+
+
 async def _wanted(crowd: Crowd) -> None:
     """Ivan applies again, whatever was decided before."""
     await crowd.decides(lambda tx: technicians.move(tx, PersonId(crowd.ivan.id), TechnicianStatus.PENDING))
@@ -108,6 +117,7 @@ FIELDS = (
     TypedField("what an application lacks", "oskar", _wanted, 500),
     TypedField("message to the other side", "anna", _relay, 3800),
     TypedField("extra work", "ali", _extra, 300),
+    TypedField("address note", "boris", _note, 200),
     TypedField("comment", "anna", _comment, 500),
 )
 """The applicant's name is not among them: it takes letters only, and has cases of its own."""

@@ -9,45 +9,29 @@ from itertools import cycle
 from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
-from sqlalchemy import update
 
-from bot.domain.cautions import Step
-from bot.domain.ids import OrderId, PersonId
+from bot.domain.ids import PersonId
 from bot.domain.languages import Language
-from bot.domain.money import Money
 from bot.domain.offers import CancelReason, HandBackReason
-from bot.domain.orders import Attachment, OrderStatus
-from bot.domain.points import Point
-from bot.domain.records import Measure, Shortfall
 from bot.domain.relay import Utterance
-from bot.domain.surveys import SurveyKind
-from bot.domain.technicians import Application
-from bot.flows import application_reason, judging_document, menu, operator_orders
+from bot.flows import address_note, application_reason, judging_document, menu, operator_orders
 from bot.flows import skills as skill_flow
 from bot.flows.ordering import entries
 from bot.handlers import appeals, applications, calls, cases, customer, jobs, offers, service_book, technician
-from bot.turn import Transaction
 from bot.ui import presses as p
-from bot.ui.after_work_presses import BookPress, HandOverPress, PreferencePress, SignPress
+from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, SignPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.usecases.applications import apply
 from bot.usecases.case_talk import ask_human
-from bot.usecases.extras import propose_extra
-from bot.usecases.finishing import finish
-from bot.usecases.jobs import arrive, set_out
-from bot.usecases.start_code import start
 from db import calls as call_rows
-from db import cautions as caution_rows
 from db import credentials as credential_rows
-from db import desk_pages, surveys
+from db import desk_pages
 from db import offers as offer_rows
 from db.sqlite import path_of
 from db.tables import metadata
-from db.tables import orders as orders_table
 from playground.person import Person
-from tests.dispatch_scene import new_order
-from tests.job_scene import CODE, accepted_order
+from tests.rules.presses_ground import APPLICATION, cautions_of, orders_of, photos_of, survey_of
 from tests.stories.journeys import technicians
 from tests.stories.stage import Stage
 
@@ -137,6 +121,8 @@ class Scene:
         for act in ("first", "never", UNKNOWN):
             yield PreferencePress(act=act, number=self.jobs["done"]), [self.anna]
         yield PreferencePress(act="drop", number=self.ali.id), [self.anna]
+        for act in (*address_note.ACTS, UNKNOWN):
+            yield AddressNotePress(act=act, place_id=1), [self.anna]
 
     def _of_technicians(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         for act in (*offers.ACTS, UNKNOWN):
@@ -231,12 +217,12 @@ async def a_scene(stage: Stage) -> Scene:
     olga, anna = await stage.owner(), await stage.newcomer("Anna")
     tom, zoe = await stage.newcomer("Tom"), await stage.newcomer("Zoe")
     ali, bo = await technicians(stage, "Ali", "Bo")
-    photos = await _photos(stage, anna)
-    made = await stage.app.turns.run(lambda tx: _orders(tx, PersonId(anna.id), PersonId(ali.id), photos))
+    photos = await photos_of(stage, anna)
+    made = await stage.app.turns.run(lambda tx: orders_of(tx, PersonId(anna.id), PersonId(ali.id), photos))
     await stage.app.turns.run(lambda tx: apply(tx, PersonId(tom.id), APPLICATION))
     said = Utterance("text", "Where is my plumber?")
     case = await stage.app.turns.run(lambda tx: ask_human(tx, PersonId(anna.id), said))
-    survey = await stage.app.turns.run(lambda tx: _survey(tx, PersonId(anna.id), made["orders"]["done"]))
+    survey = await stage.app.turns.run(lambda tx: survey_of(tx, PersonId(anna.id), made["orders"]["done"]))
     page = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "orders", "open"))
     why = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "why", str(made["orders"]["searching"])))
     soon = stage.clock.now() + timedelta(hours=3)
@@ -247,53 +233,5 @@ async def a_scene(stage: Stage) -> Scene:
     made |= {"offer": offer, "case": case, "survey": survey, "page": page, "call": call, "why": why}
     files = [photo.file_id for photo in photos]
     shown = await stage.app.turns.run(lambda tx: credential_rows.add(tx, PersonId(bo.id), "identity", files))
-    fallen = await stage.app.turns.run(lambda tx: _cautions(tx, PersonId(bo.id)))
+    fallen = await stage.app.turns.run(lambda tx: cautions_of(tx, PersonId(bo.id)))
     return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, credential=shown, cautions=fallen)
-
-
-APPLICATION = Application("Tom", "+48600000002", ("plumbing",), Point(50.06, 19.94), "Grodzka 5", 10, ("pl",), "", ())
-
-
-async def _photos(stage: Stage, anna: Person) -> tuple[Attachment, ...]:
-    """Two that Telegram knows."""
-    sent = await anna.sends_album(2)
-    await stage.settled()
-    return tuple(Attachment("photo", message.content["photo"][-1]["file_id"]) for message in sent)
-
-
-def _orders(tx: Transaction, anna: PersonId, ali: PersonId, photos: tuple[Attachment, ...]) -> dict[str, Any]:
-    """On its way, at work, done; looking, without anybody, without a price that was agreed to."""
-    working, done, on_the_way = (accepted_order(tx, [ali], 1, anna, attachments=photos)[0] for _ in range(3))
-    for job in (working, done, on_the_way):
-        set_out(tx, job, ali)
-    for job in (working, done):
-        arrive(tx, job, ali)
-        start(tx, job, ali, CODE)
-    extra = propose_extra(tx, working, ali, Money(1000, "PLN"), "a new valve")
-    finish(tx, done, ali)
-    orders = {"in_progress": 1, "done": 2, "en_route": 3}
-    orders |= {name: new_order(tx, anna, attachments=photos) for name in ("searching", "expired", "quoting")}
-    for name, changes in UNUSUAL.items():
-        tx.execute(update(orders_table).where(orders_table.c.id == orders[name]).values(**changes))
-    return {"orders": orders, "jobs": {"working": working, "done": done, "en_route": on_the_way}, "extra": extra}
-
-
-def _cautions(tx: Transaction, bo: PersonId) -> tuple[int, int]:
-    """One that may be appealed against, and one against which somebody has."""
-    why = Shortfall(Measure.DONE, 0.5, 0.6)
-    first, second = (caution_rows.add(tx, bo, Step.WARNED, why) for _ in range(2))
-    caution_rows.appeal(tx, second)
-    return first, second
-
-
-def _survey(tx: Transaction, anna: PersonId, order: int) -> int:
-    """A question that a week has brought about."""
-    asked = surveys.ask(tx, SurveyKind.STILL_FINE, anna, OrderId(order))
-    assert asked is not None
-    return asked
-
-
-UNUSUAL: dict[str, dict[str, Any]] = {
-    "expired": {"status": OrderStatus.EXPIRED.value},
-    "quoting": {"status": OrderStatus.QUOTING.value, "service": "something_else", "price": 5000},
-}

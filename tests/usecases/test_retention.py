@@ -1,5 +1,6 @@
 """What is over is emptied of what it need not know any more; what is running keeps everything."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,13 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.offers import JobStatus
-from bot.domain.orders import Attachment, OrderStatus
+from bot.domain.orders import Address, Attachment, OrderStatus
 from bot.domain.relay import Utterance
 from bot.domain.retention import Retention
 from bot.usecases.finishing import finish
 from bot.usecases.housekeeping import forget_contents, prune
 from bot.usecases.relay import relay_message
-from db import credentials, documents, inbox, job_photos, orders
+from db import credentials, documents, inbox, job_photos, orders, places
 from db.inbox import Received
 from db.outbox import notify
 from db.tables import inbox as updates
@@ -21,10 +22,12 @@ from db.tables import orders as order_rows
 from db.tables import outbox, relayed_messages, technicians
 from db.transaction import Transaction
 from tests.clock import TestClock
-from tests.job_scene import ALI, ANNA, JobScene, Transact
+from tests.job_scene import ALI, ANNA, DOOR, JobScene, Transact
 
 A_DAY = timedelta(days=1)
-RETENTION = Retention(addresses=30 * A_DAY, messages=90 * A_DAY, photos=180 * A_DAY, contents=7 * A_DAY)
+RETENTION = Retention(
+    addresses=30 * A_DAY, messages=90 * A_DAY, photos=180 * A_DAY, contents=7 * A_DAY, address_notes=365 * A_DAY
+)
 
 
 @pytest.fixture
@@ -105,6 +108,27 @@ async def test_photos_go_after_their_days(scene: JobScene) -> None:
     await after(scene, 2)
     assert (await scene.transact(lambda tx: orders.find(tx.connection, order))).attachments == ()
     assert await scene.transact(lambda tx: job_photos.of_job(tx.connection, 1)) == []
+
+
+async def test_a_places_note_goes_when_nothing_was_ordered_there_for_long(scene: JobScene) -> None:
+    address = Address(DOOR, "Rynek 1", "Stare Miasto")
+
+    def noted(tx: Transaction) -> None:
+        for words, note in (("Rynek 1", "gate 4417"), ("Rynek 2", "")):
+            places.keep(tx, ANNA, replace(address, words=words))
+            place = places.saved(tx.connection, ANNA, words)
+            assert place is not None
+            places.keep_note(tx, place.id, note)
+
+    def notes(tx: Transaction) -> list[str | None]:
+        found = [places.saved(tx.connection, ANNA, words) for words in ("Rynek 1", "Rynek 2")]
+        return [place.note for place in found if place]
+
+    await scene.transact(noted)
+    await after(scene, 364)
+    assert await scene.transact(notes) == ["gate 4417", ""]
+    await after(scene, 2)
+    assert await scene.transact(notes) == [None, ""], "whoever had nothing to say is not asked again"
 
 
 @pytest.mark.parametrize(("status", "left"), [("rejected", []), ("approved", ["passport"]), ("pending", ["passport"])])

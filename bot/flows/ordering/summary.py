@@ -10,6 +10,7 @@ from bot.flows.ordering.foresight import to_keep, to_show
 from bot.flows.ordering.what import check_described
 from bot.flows.wizard import CONFIRM, Problem, Question, Scene
 from bot.usecases import conversations
+from bot.usecases.address_notes import note_at
 from bot.usecases.ordering import place_order
 from bot.usecases.promising import keep_promise
 
@@ -23,6 +24,7 @@ def ask_summary(scene: Scene, draft: OrderingDraft) -> Question:
         "attachments": len(draft.attachments),
         "address": asdict(draft.address) if draft.address else None,
         "door": draft.door,
+        "note": note_at(scene.tx, scene.person.id, draft.finished().address.words) if draft.address else "",
         "now": scene.tx.now.isoformat(),
         "window": window,
         "crew": draft.crew,

@@ -7,6 +7,7 @@ from bot.domain.offers import ON_SITE, Job, JobStatus, Offer
 from bot.domain.orders import OrderStatus
 from bot.domain.points import Point
 from bot.domain.relay import may_talk
+from bot.ui.address_notes import note_for_job
 from bot.ui.after_work_presses import HandOverPress
 from bot.ui.case_presses import ComplainPress
 from bot.ui.handover_buttons import has_checklist, report_row
@@ -39,6 +40,7 @@ def job_view(ask: CardRequest, offer: Offer, job: Job) -> View | None:
         service=service_name(ask.texts, ask.market, sight.order.service),
         description=shortened(sight.order.description, MOST_WORDS),
         customer=sight.customer_name,
+        note=note_for_job(ask, sight.order) if job.is_running else "",
         proposed=extras.open_of_job(ask.connection, job.id) if job.is_running else None,
         approved=extras.approved_of_job(ask.connection, job.id)[-MOST_EXTRAS:],
         locked=_is_locked(ask, job),

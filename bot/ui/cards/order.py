@@ -10,6 +10,7 @@ from bot.domain.ids import private_chat
 from bot.domain.money import Money
 from bot.domain.offers import JobStatus
 from bot.domain.orders import Order, OrderStatus
+from bot.ui.address_notes import note_rows, place_of
 from bot.ui.case_presses import ComplainPress
 from bot.ui.crew_buttons import crew_rows
 from bot.ui.keyboards import button, inline
@@ -43,6 +44,7 @@ def order_card(ask: CardRequest) -> View | None:
         story=story_of(ask, order.id),
         continued=goes_on_as(ask, order.id),
         came_back=came_back_after(ask, order.id),
+        place=place_of(ask, order),
         with_operator=orders.is_with_operator(ask.connection, order),
         **_promised(ask, order),
     )
@@ -119,12 +121,13 @@ def _when_quoting(ask: CardRequest, order: Order, _crew: Sequence[Member]) -> li
 
 
 def _while_searching(ask: CardRequest, order: Order, crew: Sequence[Member]) -> list[Row]:
-    return [*_about_crew(ask, order, crew), [_cancel(ask)]]
+    return [*_about_crew(ask, order, crew), *note_rows(ask, place_of(ask, order)), [_cancel(ask)]]
 
 
 def _with_crew(ask: CardRequest, order: Order, crew: Sequence[Member]) -> list[Row]:
     begun = any(member.job.status is JobStatus.IN_PROGRESS for member in crew)
-    return [*_about_crew(ask, order, crew), [None if begun else _cancel(ask)], [_wrong(ask)]]
+    notes = note_rows(ask, place_of(ask, order))
+    return [*_about_crew(ask, order, crew), *notes, [None if begun else _cancel(ask)], [_wrong(ask)]]
 
 
 def _when_done(ask: CardRequest, order: Order, _crew: Sequence[Member]) -> list[Row]:

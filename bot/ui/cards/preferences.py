@@ -1,18 +1,19 @@
-"""What a customer has set about technicians, with a way to take each back."""
+"""What a customer has set: about technicians and about their places, with a way to take each back."""
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.ids import PersonId
 from bot.domain.names import first_name
 from bot.domain.preferences import Preference
-from bot.ui.after_work_presses import PreferencePress
+from bot.domain.saved_places import SavedPlace
+from bot.ui.after_work_presses import AddressNotePress, PreferencePress
 from bot.ui.keyboards import button, inline
 from bot.ui.registry import CardRequest, card
 from bot.ui.texts import N_
 from bot.ui.view import View
-from db import preferences, technicians
+from db import places, preferences, technicians
 
-MOST_SHOWN = 40
+MOST_SHOWN, MOST_PLACES = 40, 10
 LABELS = {
     Preference.FAVOURITE: N_("⭐ %(name)s is asked first · take back"),
     Preference.BLOCKED: N_("🚫 %(name)s is never asked · take back"),
@@ -26,8 +27,18 @@ def preferences_card(ask: CardRequest) -> View | None:
     if ask.chat_id != ask.subject_id:
         return None
     kept = preferences.of_customer(ask.connection, ask.subject_id)[:MOST_SHOWN]
-    text = ask.render("preferences/card", anything=bool(kept))
-    return View(text, inline([[_take_back(ask, technician, kind)] for technician, kind in kept]))
+    noted = places.with_note(ask.connection, ask.subject_id, MOST_PLACES)
+    text = ask.render("preferences/card", anything=bool(kept), places=noted)
+    people = [[_take_back(ask, technician, kind)] for technician, kind in kept]
+    return View(text, inline([*people, *(_note(ask, number, place) for number, place in enumerate(noted, 1))]))
+
+
+def _note(ask: CardRequest, number: int, place: SavedPlace) -> list[InlineKeyboardButton]:
+    label = ask.texts.label
+    return [
+        button(label("✏️ Note %(number)s", number=number), AddressNotePress(act="write", place_id=place.id)),
+        button(label("🗑 Delete note %(number)s", number=number), AddressNotePress(act="drop", place_id=place.id)),
+    ]
 
 
 def _take_back(ask: CardRequest, technician: PersonId, kind: Preference) -> InlineKeyboardButton:

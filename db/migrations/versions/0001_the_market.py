@@ -270,6 +270,7 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("words_index", sa.String(length=64), nullable=False),
         sa.Column("district", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_places_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_places")),

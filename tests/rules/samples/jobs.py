@@ -56,7 +56,7 @@ def awaited(status: JobStatus, *, asked: bool = False, late: bool = False, **cha
 def job_card(status: JobStatus, **changes: object) -> list[Fields]:
     """The job of an order with a crew, and of one that waits for the second."""
     about: Fields = {"service": SERVICE, "customer": NAME, "now": NOW, "approved": [], "proposed": None}
-    about |= {"story": None, "continued": [], "came_back": None}
+    about |= {"story": None, "continued": [], "came_back": None, "note": ""}
     about |= {"status": status.value, "locked": False, **changes}
     return [
         {"job": job(status), **about, "order": order(OrderStatus.ASSIGNED), "description": WORDS},
@@ -75,7 +75,7 @@ def job_card(status: JobStatus, **changes: object) -> list[Fields]:
 
 JOB_CARDS = [fields for status in JobStatus for fields in job_card(status)]
 JOB_CARDS += job_card(JobStatus.ASSIGNED, story=STORY, came_back=11) + job_card(JobStatus.DONE, continued=[13])
-JOB_CARDS += job_card(JobStatus.ARRIVED, locked=True)
+JOB_CARDS += job_card(JobStatus.ARRIVED, locked=True, note=WORDS)
 WITHOUT_CODES = SimpleNamespace(jobs=SimpleNamespace(start_code=False))
 """A market in which nobody asks for a start code."""
 JOB_CARDS += job_card(JobStatus.ARRIVED, market=WITHOUT_CODES)

@@ -24,6 +24,7 @@ from tests.rules.samples.people import (
     for_two,
     job,
     order,
+    place,
     technician,
 )
 
@@ -48,14 +49,15 @@ def crew(status: JobStatus = J.ASSIGNED) -> list[Member]:
 def card(status: OrderStatus, at: JobStatus = J.ASSIGNED, **fields: object) -> list[Fields]:
     """The card with nobody, with one and with a crew of two."""
     every: Fields = {"service": SERVICE, "now": NOW, "asked": 0, "begins": None, "with_operator": False}
-    every |= {"promise": None, "late": False, "story": None, "continued": [], "came_back": None, **fields}
+    every |= {"promise": None, "place": None, "late": False, "story": None, "continued": [], "came_back": None}
+    every |= fields
     one, two = [member(job(at, arriving_at=NOW - timedelta(minutes=1)))], crew(at)
     sums = {"total": PRICE + MORE, "code": ""}
     return [
         {**every, **sums, "order": order(status), "crew": [], "total": PRICE},
-        {**every, **sums, "order": order(status, window=LATER), "crew": one, "code": "0471"},
+        {**every, **sums, "order": order(status, window=LATER), "crew": one, "code": "0471", "place": place(WORDS)},
         {**every, **sums, "order": order(status), "crew": one, "story": STORY, "came_back": 11},
-        {**every, **sums, "order": order(status), "crew": one, "continued": [13]},
+        {**every, **sums, "order": order(status), "crew": one, "continued": [13], "place": place(None)},
         {**every, **sums, "order": for_two(status), "crew": two},
         {**every, **sums, "order": for_two(status, price=None), "crew": one, "total": None},
     ]
@@ -155,6 +157,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "attachments": 1,
             "address": {"words": ADDRESS.words, "district": ADDRESS.district},
             "door": WORDS,
+            "note": WORDS,
             "window": [LATER.start, LATER.end],
             "crew": 2,
             "phone": PHONE,
@@ -169,6 +172,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "attachments": 5,
             "address": {"words": "Stare Miasto 1", "district": "Stare Miasto"},
             "door": "",
+            "note": "",
             "window": [],
             "crew": 1,
             "phone": None,

@@ -11,6 +11,8 @@ from bot.domain.offers import Job, JobStatus, Offer, OfferStatus
 from bot.domain.orders import Address, Attachment, Order, OrderStatus, Window
 from bot.domain.people import Person
 from bot.domain.points import Point
+from bot.domain.saved_places import SavedPlace
+from bot.domain.service_book import PlaceId
 from bot.domain.technicians import Technician, TechnicianStatus
 
 Fields = dict[str, Any]
@@ -25,6 +27,11 @@ ADDRESS = Address(DOOR, "Rynek <Główny> 1/2", "Stare Miasto")
 LATER = Window(NOW + timedelta(days=1), NOW + timedelta(days=1, hours=2))
 PERSON = Person(PersonId(5550001), NAME, Language.EN)
 BANNED = Person(PersonId(5550002), OTHER_NAME, Language.FA, reachable=False, banned_at=NOW)
+
+
+def place(note: str | None) -> SavedPlace:
+    """A place that the customer kept."""
+    return SavedPlace(PlaceId(3), PERSON.id, ADDRESS, note)
 
 
 def order(status: OrderStatus = OrderStatus.SEARCHING, **changes: Any) -> Order:

@@ -1,5 +1,11 @@
-"""What customers have set."""
+"""What customers have set, and the notes of their places."""
 
-from tests.rules.samples.people import Fields
+from tests.rules.samples.people import ADDRESS, WORDS, Fields, place
 
-SAMPLES: dict[str, list[Fields]] = {"preferences/card": [{"anything": anything} for anything in (True, False)]}
+SAMPLES: dict[str, list[Fields]] = {
+    "preferences/card": [
+        {"anything": anything, "places": places} for anything, places in ((True, []), (False, [place(WORDS)]))
+    ],
+    "places/ask_note": [{"address": ADDRESS, "note": note} for note in ("", WORDS)],
+    "places/note_kept": [{"address": ADDRESS, "note": WORDS}],
+}

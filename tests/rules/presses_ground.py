@@ -1,0 +1,74 @@
+"""What has happened in the market whose every button is pressed."""
+
+from typing import Any
+
+from sqlalchemy import update
+
+from bot.domain.cautions import Step
+from bot.domain.ids import OrderId, PersonId
+from bot.domain.money import Money
+from bot.domain.orders import Address, Attachment, OrderStatus
+from bot.domain.points import Point
+from bot.domain.records import Measure, Shortfall
+from bot.domain.surveys import SurveyKind
+from bot.domain.technicians import Application
+from bot.turn import Transaction
+from bot.usecases.extras import propose_extra
+from bot.usecases.finishing import finish
+from bot.usecases.jobs import arrive, set_out
+from bot.usecases.start_code import start
+from db import cautions as caution_rows
+from db import places, surveys
+from db.tables import orders as orders_table
+from playground.person import Person
+from tests.dispatch_scene import new_order
+from tests.job_scene import CODE, DOOR, accepted_order
+from tests.stories.stage import Stage
+
+APPLICATION = Application("Tom", "+48600000002", ("plumbing",), Point(50.06, 19.94), "Grodzka 5", 10, ("pl",), "", ())
+
+
+async def photos_of(stage: Stage, anna: Person) -> tuple[Attachment, ...]:
+    """Two that Telegram knows."""
+    sent = await anna.sends_album(2)
+    await stage.settled()
+    return tuple(Attachment("photo", message.content["photo"][-1]["file_id"]) for message in sent)
+
+
+def orders_of(tx: Transaction, anna: PersonId, ali: PersonId, photos: tuple[Attachment, ...]) -> dict[str, Any]:
+    """On its way, at work, done; looking, without anybody, without a price that was agreed to."""
+    places.keep(tx, anna, Address(DOOR, "Rynek Główny 1/2", "Stare Miasto"))
+    working, done, on_the_way = (accepted_order(tx, [ali], 1, anna, attachments=photos)[0] for _ in range(3))
+    for job in (working, done, on_the_way):
+        set_out(tx, job, ali)
+    for job in (working, done):
+        arrive(tx, job, ali)
+        start(tx, job, ali, CODE)
+    extra = propose_extra(tx, working, ali, Money(1000, "PLN"), "a new valve")
+    finish(tx, done, ali)
+    orders = {"in_progress": 1, "done": 2, "en_route": 3}
+    orders |= {name: new_order(tx, anna, attachments=photos) for name in ("searching", "expired", "quoting")}
+    for name, changes in UNUSUAL.items():
+        tx.execute(update(orders_table).where(orders_table.c.id == orders[name]).values(**changes))
+    return {"orders": orders, "jobs": {"working": working, "done": done, "en_route": on_the_way}, "extra": extra}
+
+
+def cautions_of(tx: Transaction, bo: PersonId) -> tuple[int, int]:
+    """One that may be appealed against, and one against which somebody has."""
+    why = Shortfall(Measure.DONE, 0.5, 0.6)
+    first, second = (caution_rows.add(tx, bo, Step.WARNED, why) for _ in range(2))
+    caution_rows.appeal(tx, second)
+    return first, second
+
+
+def survey_of(tx: Transaction, anna: PersonId, order: int) -> int:
+    """A question that a week has brought about."""
+    asked = surveys.ask(tx, SurveyKind.STILL_FINE, anna, OrderId(order))
+    assert asked is not None
+    return asked
+
+
+UNUSUAL: dict[str, dict[str, Any]] = {
+    "expired": {"status": OrderStatus.EXPIRED.value},
+    "quoting": {"status": OrderStatus.QUOTING.value, "service": "something_else", "price": 5000},
+}

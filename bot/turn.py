@@ -74,13 +74,13 @@ class Turns:
         """The turn of an update. `stranger` is the sender as Telegram describes them, used when nobody knows them."""
         known = await self.database.read(lambda connection: senders.find(connection, stranger.id))
         if known is None:
-            return Turn(self, update_id, stranger, stranger.name, chat, None, None, is_new=True)
-        return Turn(self, update_id, known.person, stranger.name, chat, known.role, known.conversation, is_new=False)
+            return Turn(self, update_id, stranger, stranger.name, chat, None, None)
+        return Turn(self, update_id, known.person, stranger.name, chat, known.role, known.conversation)
 
 
 @dataclass(slots=True)
 class Turn:
-    """One update on its way. `chat` is where it happened; `is_new` when the sender was never seen before."""
+    """One update on its way. `chat` is where it happened."""
 
     turns: Turns
     update_id: int
@@ -89,7 +89,6 @@ class Turn:
     chat: ChatId
     role: Role | None
     conversation: Conversation | None
-    is_new: bool
     decided: bool = False
 
     @property

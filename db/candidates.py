@@ -37,6 +37,7 @@ from db.technicians import hours_from
 USUAL_MINUTES = 60
 """How long work takes that the catalogue does not know."""
 NO_ORDER = OrderId(0)
+NOBODY = PersonId(0)
 _WHEN_AND_WHAT = (
     jobs.c.arriving_at,
     jobs.c.arrived_at,
@@ -82,6 +83,15 @@ class Since:
     jobs: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is looked for: work of this customer; the order and its round, where there is one already."""
+
+    customer: PersonId
+    order: OrderId = NO_ORDER
+    round: int = 0
+
+
 NEVER = datetime.max.replace(tzinfo=UTC)
 NOT_COUNTED = Since(NEVER, NEVER, NEVER)
 """For whoever looks at technicians without an order in mind: what they had lately does not matter."""
@@ -102,8 +112,7 @@ RUNNING_WORDS = [status.value for status in RUNNING]
 
 def near(
     connection: Connection,
-    order: OrderId,
-    round_: int,
+    about: About,
     box: Box,
     skills: Collection[str],
     since: Since,
@@ -119,15 +128,14 @@ def near(
         _is_in(box, since.position),
         *(_has_skill(skill) for skill in sorted(skills)),
     ]
-    return _read(connection, conditions, _facts(order, round_, since), catalogue)
+    return _read(connection, conditions, _facts(about, since), catalogue)
 
 
 def of(
-    connection: Connection, technician: PersonId, order: OrderId, round_: int, since: Since, catalogue: Catalogue
+    connection: Connection, technician: PersonId, about: About, since: Since, catalogue: Catalogue
 ) -> Candidate | None:
     """One technician with regard to one order, whoever and wherever they are."""
-    facts = _facts(order, round_, since)
-    found = _read(connection, [technicians.c.person_id == technician], facts, catalogue)
+    found = _read(connection, [technicians.c.person_id == technician], _facts(about, since), catalogue)
     return found[0] if found else None
 
 
@@ -136,7 +144,7 @@ def everybody(connection: Connection, after: PersonId, most: int, catalogue: Cat
     approved = technicians.c.status == TechnicianStatus.APPROVED.value
     next_ids = select(technicians.c.person_id).where(approved, technicians.c.person_id > after)
     chosen = next_ids.order_by(technicians.c.person_id).limit(most)
-    return _read(connection, [technicians.c.person_id.in_(chosen)], _facts(NO_ORDER, 0, NOT_COUNTED), catalogue)
+    return _read(connection, [technicians.c.person_id.in_(chosen)], _facts(About(NOBODY), NOT_COUNTED), catalogue)
 
 
 def _read(
@@ -162,11 +170,11 @@ def _has_skill(skill: str) -> ColumnElement[bool]:
     return technicians.c.person_id.in_(having)
 
 
-def _facts(order: OrderId, round_: int, since: Since) -> Select[Any]:
+def _facts(about: About, since: Since) -> Select[Any]:
     theirs = offers.c.technician_id == technicians.c.person_id
-    asked_for_it = [theirs, offers.c.order_id == order]
-    in_round = or_(offers.c.round == round_, offers.c.status == OfferStatus.OPEN.value)
-    had_it = [jobs.c.technician_id == technicians.c.person_id, jobs.c.order_id == order]
+    asked_for_it = [theirs, offers.c.order_id == about.order]
+    in_round = or_(offers.c.round == about.round, offers.c.status == OfferStatus.OPEN.value)
+    had_it = [jobs.c.technician_id == technicians.c.person_id, jobs.c.order_id == about.order]
     returned = jobs.c.status == JobStatus.HANDED_BACK.value
     is_open = offers.c.status == OfferStatus.OPEN.value
     lately, today = offers.c.created_at >= since.offers, jobs.c.accepted_at >= since.jobs
@@ -179,7 +187,7 @@ def _facts(order: OrderId, round_: int, since: Since) -> Select[Any]:
         select(func.count()).where(theirs, is_open).scalar_subquery().label("open_offers"),
         exists().where(*asked_for_it, in_round).label("asked"),
         exists().where(*asked_for_it, offers.c.status == OfferStatus.DECLINED.value).label("declined"),
-        _is_blocked(order).label("blocked"),
+        _is_blocked(about.customer).label("blocked"),
         exists().where(*had_it, returned).label("handed_back"),
         exists().where(*had_it, ~returned).label("on_it"),
         select(func.max(offers.c.created_at)).where(*asked_for_it, is_open).scalar_subquery().label("silent_since"),
@@ -188,12 +196,11 @@ def _facts(order: OrderId, round_: int, since: Since) -> Select[Any]:
     ).select_from(_PEOPLE)
 
 
-def _is_blocked(order: OrderId) -> ColumnElement[bool]:
-    """Whether the customer of the order has blocked the technician."""
-    theirs = select(orders.c.customer_id).where(orders.c.id == order).scalar_subquery()
+def _is_blocked(customer: PersonId) -> ColumnElement[bool]:
+    """Whether the customer has blocked the technician."""
     blocked = preferences.c.kind == Preference.BLOCKED.value
     this_one = preferences.c.technician_id == technicians.c.person_id
-    return exists().where(this_one, preferences.c.customer_id == theirs, blocked)
+    return exists().where(this_one, preferences.c.customer_id == customer, blocked)
 
 
 def _skills_of_technician() -> Any:

@@ -94,10 +94,10 @@ async def test_an_update_that_was_never_stored_changes_nothing(turns: Turns, dat
 
 async def test_a_turn_knows_who_it_is_whose(turns: Turns) -> None:
     first = await stored(turns, 1)
-    assert (first.is_new, first.sender, first.role) == (True, ANNA, None)
+    assert (first.sender, first.role) == (ANNA, None)
     await first.decide(lambda tx: staff.appoint(tx, ANNA.id, Role.OPERATOR))
     second = await stored(turns, 2)
-    assert (second.is_new, second.role, second.now, second.market) == (False, Role.OPERATOR, NOON, turns.market)
+    assert (second.role, second.now, second.market) == (Role.OPERATOR, NOON, turns.market)
 
 
 async def test_the_language_that_was_chosen_stays_and_the_name_follows_telegram(turns: Turns) -> None:

@@ -51,16 +51,12 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What is expected. `rates`: orders an hour, a row for each of `points` and `kinds`, a column an hour of the week.
-
-    `learnt_from`: how many past orders it stands on.
-    """
+    """`rates`: orders expected an hour, a row for each of `points` and `kinds`, one column an hour of the week."""
 
     zone: ZoneInfo
     points: tuple[Point, ...]
     kinds: tuple[frozenset[str], ...]
     rates: Rates
-    learnt_from: int
 
     def demand(self, start: datetime, end: datetime) -> list[Demand]:
         """What is expected between the two moments, square by square and kind by kind."""
@@ -87,13 +83,13 @@ def learn(past: Iterable[PastOrder], now: datetime, zone: ZoneInfo, since: datet
     begin = now - LOOKS_BACK
     known = sorted((order for order in past if begin <= order.placed < now), key=lambda order: order.placed)
     if not known:
-        return Forecast(zone, (), (), np.zeros((0, HOURS)), 0)
+        return Forecast(zone, (), (), np.zeros((0, HOURS)))
     begin = max(begin, min(since or known[0].placed, known[0].placed))
     squares = _in_squares(known)
     orders = np.array([_by_hour(group, now, zone) for group in squares.values()])
     rates = _posterior(orders, _hours_observed(begin, now, zone))
     points = tuple(_middle(group) for group in squares.values())
-    return Forecast(zone, points, tuple(kind for _, kind in squares), rates, len(known))
+    return Forecast(zone, points, tuple(kind for _, kind in squares), rates)
 
 
 def hours_between(start: datetime, end: datetime, zone: ZoneInfo) -> Rates:

@@ -21,7 +21,8 @@ from db.transaction import Transaction
 def candidate_for(tx: Transaction, order: Order, technician: PersonId) -> Candidate:
     """The technician with regard to the order; until the transaction is over nobody else gives them a job."""
     hold_technician(tx, technician)
-    found = candidates.of(tx.connection, technician, order.id, order.round, since(tx), tx.market.catalogue)
+    about = candidates.About(order.customer, order.id, order.round)
+    found = candidates.of(tx.connection, technician, about, since(tx), tx.market.catalogue)
     if found is None:
         raise Refusal("not_technician")
     return found

@@ -16,7 +16,7 @@ from bot.matching.waves import last_radius_km
 from bot.usecases.learning import knowledge
 from bot.usecases.waves import since, worth
 from db import candidates, promises
-from db.candidates import NO_ORDER
+from db.candidates import About
 from db.transaction import Transaction
 
 FRESH_FOR = timedelta(minutes=5)
@@ -74,7 +74,7 @@ def facts_for(tx: Transaction, asking: Asking) -> Facts:
         knowledge=knowledge(tx.connection),
     )
     box = box_around(asking.point, last_radius_km(search))
-    found = candidates.near(tx.connection, NO_ORDER, 0, box, search.skills, since(tx), catalogue)
+    found = candidates.near(tx.connection, About(asking.customer), box, search.skills, since(tx), catalogue)
     return Facts(search, tuple(found))
 
 

@@ -100,8 +100,7 @@ def considered(tx: Transaction, order: Order, search: Search) -> list[Candidate]
     """Whoever might be asked at all before this search is at its widest."""
     return candidates.near(
         tx.connection,
-        order.id,
-        order.round,
+        candidates.About(order.customer, order.id, order.round),
         box_around(search.visit.point, last_radius_km(search)),
         search.skills,
         since(tx),

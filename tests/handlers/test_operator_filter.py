@@ -37,7 +37,7 @@ async def heard(turns: Turns, text: str, chat: int = OLGA, role: Role | None = R
     olga = User(id=OLGA, is_bot=False, first_name="Olga")
     message = Message(message_id=1, date=NOW, chat=Chat(id=chat, type=kind), from_user=olga, text=text, **more)
     person = Person(PersonId(OLGA), "Olga", Language.EN)
-    turn = Turn(turns, 1, person, "Olga", ChatId(chat), role, None, is_new=False)
+    turn = Turn(turns, 1, person, "Olga", ChatId(chat), role, None)
     return await FromStaff()(message, turn, NamedBot("42:AAAA"))
 
 

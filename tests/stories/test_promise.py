@@ -3,9 +3,11 @@
 import re
 from datetime import timedelta
 
+from bot.domain.ids import PersonId
 from bot.domain.points import Point
+from bot.domain.preferences import Preference
 from bot.domain.promises import Kept
-from db import promises
+from db import preferences, promises
 from playground.person import Person
 from tests.stories.journeys import answers_crew_and_contact, asked_for, opens_the_leak, order_of, taps, technicians
 from tests.stories.stage import KRAKOW, Stage
@@ -59,6 +61,15 @@ async def test_the_summary_promises_and_the_card_keeps_it(stage: Stage) -> None:
 
 async def test_nobody_is_around_and_it_says_so(stage: Stage) -> None:
     reza = await stage.newcomer("Reza", "fa")
+    await sums_up(stage, reza)
+    await reza.sees("الان تعمیرکار آنلاینی نزدیک شما نیست")
+
+
+async def test_whoever_the_customer_never_wants_again_makes_no_promise(stage: Stage) -> None:
+    reza = await stage.newcomer("Reza", "fa")
+    (ali,) = await technicians(stage, "Ali", base=NEARBY)
+    never = Preference.BLOCKED
+    await stage.app.turns.run(lambda tx: preferences.keep(tx, PersonId(reza.id), PersonId(ali.id), never))
     await sums_up(stage, reza)
     await reza.sees("الان تعمیرکار آنلاینی نزدیک شما نیست")
 

@@ -30,6 +30,7 @@ from bot.settings.dispatch import DispatchSettings
 from bot.settings.documents import DocumentSettings
 from bot.settings.housekeeping import HousekeepingSettings
 from bot.settings.jobs import JobSettings, RatingSettings
+from bot.settings.links import LinkSettings
 from bot.settings.progress import LevelSettings, ProbationSettings, RecordSettings
 from bot.settings.punctuality import PunctualitySettings
 from bot.settings.quizzes import QuizSettings
@@ -158,6 +159,7 @@ class Settings(BaseSettings):
     punctuality: PunctualitySettings
     ratings: RatingSettings
     cases: CaseSettings
+    links: LinkSettings
     privacy: PrivacySettings
     housekeeping: HousekeepingSettings
     documents: DocumentSettings
@@ -216,6 +218,7 @@ class Settings(BaseSettings):
             documents=self.documents.rules(),
             quizzes=self._quizzes(),
             cases=self.cases.rules(),
+            links=self.links.rules(),
             levels=self.levels.rules(),
             record=self.record.rules(),
             probation=self.probation.rules(),

@@ -17,6 +17,7 @@ from db.tables import (
     extras,
     handovers,
     jobs,
+    links,
     metadata,
     offers,
     online_spells,
@@ -37,6 +38,7 @@ Sections = dict[str, tuple[Table, ColumnElement[bool]]]
 """Section → the table and which of its rows."""
 NOT_THEIRS = frozenset(
     {"actor_id", "author_id", "customer_id", "decided_by", "favourite_id", "person_id"}
+    | {"made_by", "taken_by", "token_hash"}
     | {"other_id", "owner_id"}
     | {"subject_id", "technician_id", "offer_id"}
 )
@@ -75,6 +77,8 @@ def _as_person(person: int) -> Sections:
         "preferences": (preferences, preferences.c.customer_id == person),
         "orders": (orders, orders.c.customer_id == person),
         "history": (order_events, order_events.c.order_id.in_(own_orders) & (order_events.c.kind != SEARCH)),
+        "links_made": (links, links.c.made_by == person),
+        "links_opened": (links, links.c.taken_by == person),
         "extra_work": (extras, extras.c.job_id.in_(own_jobs)),
         "service_book": (book_entries, book_entries.c.place_id.in_(own_places)),
         "handovers": (handovers, handovers.c.job_id.in_(own_jobs)),

@@ -9,6 +9,7 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.credentials import DocumentRules
 from bot.domain.languages import Language
 from bot.domain.levels import Level
+from bot.domain.links import LinkRules
 from bot.domain.points import Point
 from bot.domain.quizzes import QuizRules
 from bot.domain.rating_rules import RatingRules
@@ -119,6 +120,7 @@ class Market:
     documents: DocumentRules
     quizzes: QuizRules
     cases: CaseRules
+    links: LinkRules
     levels: LevelRules
     record: RecordRules
     probation: ProbationRules

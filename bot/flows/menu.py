@@ -8,6 +8,8 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.errors import Refusal
 from bot.flows import registration
+from bot.flows.joining import JOINED
+from bot.flows.joining import go_on as go_on_with_link
 from bot.flows.ordering.entries import begin_order
 from bot.flows.questions import begin_complaint, begin_question
 from bot.flows.wizard import Scene, Wizard
@@ -73,6 +75,7 @@ ENTRIES: dict[str, Entry] = {
     "orders": lambda tx, turn, _: own_orders.open_own_orders(tx, turn.sender.id),
     "book": lambda tx, turn, _: service_book.open_books(tx, turn.sender.id),
     "apply": lambda tx, turn, _: registration.begin(tx, turn.sender),
+    JOINED: lambda tx, turn, _: go_on_with_link(tx, turn.sender),
     "question": lambda tx, turn, _: begin_question(Scene(tx, turn.sender)),
     "complaint": lambda tx, turn, _: begin_complaint(Scene(tx, turn.sender)),
     "unheard": lambda tx, turn, _: ask_what_was_unheard(tx, turn.sender.id),

@@ -59,12 +59,15 @@ class RegistrationDraft:
 Draft = RegistrationDraft
 
 
-def begin(tx: Transaction, person: Person) -> None:
-    """Start the registration; whoever has applied before begins at the summary of what they sent then."""
+def begin(tx: Transaction, person: Person, skills: tuple[str, ...] = ()) -> None:
+    """Start the registration; whoever has applied before begins at the summary of what they sent then.
+
+    `skills`: chosen already, by whoever has invited them.
+    """
     applications.check_may_apply(tx, person.id)
     scene, sent = Scene(tx, person), applications.application_of(tx, person.id)
     if sent is None:
-        open_wizard(REGISTRATION, scene, Draft())
+        open_wizard(REGISTRATION, scene, Draft(skills=skills))
     else:
         draft = _draft_of(tx, sent, applications.wanted_of(tx, person.id))
         open_wizard(REGISTRATION, scene, draft, at="summary")

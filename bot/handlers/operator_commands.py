@@ -15,6 +15,7 @@ from bot.handlers.operator_words import (
     person_and_rest,
     reason_in,
     role_in,
+    skills_in,
 )
 from bot.turn import Transaction
 from bot.usecases import (
@@ -23,6 +24,7 @@ from bot.usecases import (
     desk,
     desk_orders,
     dispatch,
+    inviting,
     lab,
     levels,
     people,
@@ -42,6 +44,8 @@ class Desk:
     chat: ChatId
     gathered: Mapping[str, Any] = field(default_factory=dict)
     """What a command had to wait for before it could be decided."""
+    username: str = ""
+    """The bot's own, which is in every link to it."""
 
 
 OperatorCommand = Callable[[Transaction, Desk, str], None]
@@ -55,6 +59,12 @@ def show_help(tx: Transaction, at: Desk, _words: str) -> None:
 def show_applicants(tx: Transaction, at: Desk, _words: str) -> None:
     """Applications that wait for a decision."""
     desk.open_applications(tx, at.operator, at.chat)
+
+
+def invite(tx: Transaction, at: Desk, words: str) -> None:
+    """A link for one technician, with skills or without."""
+    skills = skills_in(tx.market, "invite", words)
+    inviting.invite(tx, at.operator, at.chat, at.username, skills)
 
 
 def list_technicians(tx: Transaction, at: Desk, words: str) -> None:
@@ -229,6 +239,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "dismiss": dismiss,
     "export": export,
     "help": show_help,
+    "invite": invite,
     "level": set_level,
     "lab": ask_lab,
     "order": show_order,

@@ -3,8 +3,10 @@
 from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.levels import Level
+from bot.domain.market import Market
 from bot.domain.people import Role
 from bot.turn import Transaction
+from bot.ui.folding import folded
 from bot.ui.typed import clean, parse_whole, shortened
 from bot.usecases.desk_orders import LONGEST_REASON
 from bot.usecases.people import whose_number
@@ -64,6 +66,16 @@ def nothing_more(command: str, words: str) -> None:
     """Words where none belong are a slip that must not pass for a decision."""
     if words:
         raise Refusal("usage", command=command)
+
+
+def skills_in(market: Market, command: str, words: str) -> tuple[str, ...]:
+    """'plumbing, locks' → the keys of these skills, by their keys or by their names in any language."""
+    named = market.catalogue.skills
+    keys = {folded(word).text: key for key, names in named.items() for word in (key, *names.values())}
+    wanted = [folded(word.strip()).text for word in clean(words).replace("،", ",").split(",") if word.strip()]
+    if not set(wanted) <= set(keys):
+        raise Refusal("usage", command=command)
+    return tuple(dict.fromkeys(keys[word] for word in wanted))
 
 
 def level_in(command: str, words: str) -> Level:

@@ -39,6 +39,7 @@ OPERATORS: Described = (
     ("cancel", N_("Call an order off: /cancel 12 reason")),
     ("cases", N_("What went wrong and waits for an answer; also: late, all, 12")),
     ("applicants", N_("Applications that wait")),
+    ("invite", N_("A link for a new technician: /invite plumbing")),
     ("technicians", N_("Technicians; also by skill or name")),
     ("technician", N_("One technician: /technician 5550001")),
     ("level", N_("How far a technician has come: /level 5550001 expert")),

@@ -14,11 +14,13 @@ from bot.domain.offers import CancelReason, HandBackReason
 from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, SignPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
+from bot.ui.link_presses import LinkPress
 from bot.ui.press_fields import Number, SkillKey, Word
 
 AFTER_WORK = (AddressNotePress, BookPress, HandOverPress, PreferencePress, SignPress)
 APPEALS = (AppealPress, DeskAppealPress)
 CASES = (CasePress, ComplainPress, DeskCasePress)
+LINKS = (LinkPress,)
 """They have files of their own; whoever goes through all presses meets them here."""
 
 

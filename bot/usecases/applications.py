@@ -6,6 +6,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.technicians import UNDECIDED, Application, TechnicianStatus
 from bot.usecases import probation, skills
+from bot.usecases.inviting import settle_invitation
 from bot.usecases.staff import require_role
 from db import documents, people, technicians
 from db.audit import record
@@ -41,6 +42,7 @@ def apply(tx: Transaction, person: PersonId, application: Application) -> None:
     if not technicians.add(tx, person, application) and not technicians.apply_again(tx, person, application):
         raise Refusal("application_pending")
     documents.replace(tx, person, application.documents)
+    settle_invitation(tx, person)
     show_card(tx, private_chat(person), "application", person)
     for chat in desk_chats(tx):
         show_card(tx, chat, "desk_application", person, fresh=True)

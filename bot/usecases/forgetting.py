@@ -2,11 +2,12 @@
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
+from bot.domain.links import Purpose
 from bot.domain.people import Role
 from bot.domain.technicians import TechnicianStatus
 from bot.usecases.dispatch import withdraw_technician
 from bot.usecases.staff import leave_staff
-from db import forgetting, people, staff, technicians
+from db import forgetting, links, people, staff, technicians
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
 
@@ -26,6 +27,7 @@ def forget(tx: Transaction, person: PersonId) -> None:
     if technicians.find(tx.connection, person) is not None:
         withdraw_technician(tx, person)
     leave_staff(tx, person)
+    links.withdraw_made_by(tx, person, frozenset(Purpose))
     forgetting.erase(tx, person)
     for chat, view, subject in for_later:
         show_card(tx, chat, view, subject, priority=Priority.BROADCAST)

@@ -7,9 +7,10 @@ from sqlalchemy import Connection
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
+from bot.domain.links import BY_STAFF
 from bot.domain.market import Market
 from bot.domain.people import Role
-from db import audit, people, settings, staff
+from db import audit, links, people, settings, staff
 from db.holding import hold_owners
 from db.outbox import Priority, latest_cards, notify, show_card
 from db.transaction import Transaction
@@ -88,8 +89,9 @@ def dismiss(tx: Transaction, person: PersonId, actor: PersonId) -> None:
 
 
 def leave_staff(tx: Transaction, person: PersonId) -> None:
-    """Take the role, and the operators' cards out of the person's chat."""
+    """Take the role, the operators' cards out of the person's chat, and the force out of the links they have made."""
     staff.dismiss(tx, person)
+    links.withdraw_made_by(tx, person, BY_STAFF)
     _clear_desk(tx, private_chat(person))
 
 

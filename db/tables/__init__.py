@@ -9,6 +9,7 @@ from db.tables.delivery import cards, conversations, inbox, outbox, timers
 from db.tables.desk import claim_attempts, command_menus, desk_pages
 from db.tables.handovers import handovers
 from db.tables.learning import habits, knowledge
+from db.tables.links import links
 from db.tables.metadata import metadata
 from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
 from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
@@ -44,6 +45,7 @@ __all__ = [
     "job_photos",
     "jobs",
     "knowledge",
+    "links",
     "market_settings",
     "metadata",
     "offers",

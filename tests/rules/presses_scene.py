@@ -12,6 +12,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from bot.domain.ids import PersonId
 from bot.domain.languages import Language
+from bot.domain.links import Purpose
 from bot.domain.offers import CancelReason, HandBackReason
 from bot.domain.relay import Utterance
 from bot.flows import address_note, application_reason, judging_document, menu, operator_orders
@@ -22,8 +23,10 @@ from bot.ui import presses as p
 from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, SignPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
+from bot.ui.link_presses import LinkPress
 from bot.usecases.applications import apply
 from bot.usecases.case_talk import ask_human
+from bot.usecases.links import make_link
 from db import calls as call_rows
 from db import credentials as credential_rows
 from db import desk_pages
@@ -65,6 +68,7 @@ class Scene:
     call: int
     why: int
     credential: int
+    link: int
     cautions: tuple[int, int]
 
     @property
@@ -185,6 +189,8 @@ class Scene:
         yield p.AssignPress(order_id=self.orders["searching"], person_id=self.bo.id)
 
     def _at_the_desk(self) -> Iterator[CallbackData]:
+        for act in ("withdraw", UNKNOWN):
+            yield LinkPress(act=act, link_id=self.link)
         for act in (*operator_orders.TECHNICIAN_ACTS, UNKNOWN):
             yield p.StaffTechnicianPress(act=act, person_id=self.bo.id)
         for act in ("orders", "applicants", "stats", UNKNOWN):
@@ -232,6 +238,7 @@ async def a_scene(stage: Stage) -> Scene:
     offer = next(offer.id for offer in asked if offer.technician == ali.id)
     made |= {"offer": offer, "case": case, "survey": survey, "page": page, "call": call, "why": why}
     files = [photo.file_id for photo in photos]
+    link, _ = await stage.app.turns.run(lambda tx: make_link(tx, Purpose.APPLICANT, PersonId(olga.id), "onsite_bot"))
     shown = await stage.app.turns.run(lambda tx: credential_rows.add(tx, PersonId(bo.id), "identity", files))
     fallen = await stage.app.turns.run(lambda tx: cautions_of(tx, PersonId(bo.id)))
-    return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, credential=shown, cautions=fallen)
+    return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, credential=shown, cautions=fallen, link=link)

@@ -2,6 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.links import Purpose
 from bot.domain.technicians import UNDECIDED, Standing, Technician
 from bot.ui.applications import reason_words, said_fields
 from bot.ui.for_desk import for_desk
@@ -9,7 +10,7 @@ from bot.ui.keyboards import button, inline
 from bot.ui.presses import ApplicantPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.view import View
-from db import documents, people, technicians
+from db import documents, links, people, technicians
 
 Row = list[InlineKeyboardButton | None]
 
@@ -29,6 +30,7 @@ def desk_application_card(ask: CardRequest) -> View | None:
         decided_by=_decided_by(ask, standing),
         reason=reason_words(ask.texts, standing.reason),
         person=applicant.id,
+        invited_by=_invited_by(ask, applicant),
         **said_fields(ask.texts, ask.market, applicant, papers),
     )
     return View(text, inline([_papers(ask, applicant, papers), *_decisions(ask, applicant, standing)]))
@@ -37,6 +39,12 @@ def desk_application_card(ask: CardRequest) -> View | None:
 def _decided_by(ask: CardRequest, standing: Standing) -> str:
     operator = people.find(ask.connection, standing.decided_by) if standing.decided_by else None
     return operator.name if operator else ""
+
+
+def _invited_by(ask: CardRequest, applicant: Technician) -> str:
+    link = links.done_by(ask.connection, applicant.id, Purpose.APPLICANT)
+    maker = people.find(ask.connection, link.maker) if link is not None else None
+    return maker.name if maker else ""
 
 
 def _papers(ask: CardRequest, applicant: Technician, count: int) -> Row:

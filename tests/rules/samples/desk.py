@@ -112,7 +112,7 @@ DONE = (*REASONED, "quote", "level", "reinstate", "unban", "appoint", "dismiss",
 FIGURE_LINES = [("Orders", "12 ↑ from 7"), ("At the door within the hour", "83% ≈")]
 SAMPLES: dict[str, list[Fields]] = {
     "applications/desk": [
-        {**said, "standing": standing(status), "decided_by": by, "reason": reason, "person": 5550003}
+        {**said, "standing": standing(status), "decided_by": by, "reason": reason, "person": 5550003, "invited_by": by}
         for status in TechnicianStatus
         for said, by, reason in ((SAID, NAME, WORDS), (LITTLE, "", ""))
     ],

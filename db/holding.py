@@ -7,8 +7,9 @@ and then sees what it left. SQLite has one writer, who holds everything.
 
 from sqlalchemy import ColumnElement, ScalarSelect, Table, select
 
+from bot.domain.outages import OutageStatus
 from bot.domain.people import Role
-from db.tables import extras, jobs, offers, orders, staff, technicians
+from db.tables import extras, jobs, offers, orders, outages, staff, technicians
 from db.transaction import Transaction
 
 
@@ -41,6 +42,11 @@ def hold_technician(tx: Transaction, technician: int) -> None:
 def hold_owners(tx: Transaction) -> None:
     """Who owns the market."""
     _hold(tx, staff, staff.c.role == Role.OWNER.value)
+
+
+def hold_outages(tx: Transaction) -> None:
+    """Which outage is on: two operators may say so in the same moment."""
+    _hold(tx, outages, outages.c.status.in_([OutageStatus.ASKED.value, OutageStatus.ON.value]))
 
 
 def _hold(tx: Transaction, table: Table, condition: ColumnElement[bool]) -> None:

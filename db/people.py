@@ -40,6 +40,8 @@ def person_from(row: Row[Any]) -> Person:
         row.phone,
         row.reachable,
         row.banned_at,
+        bool(row.may_be_called),
+        row.call_asked_at,
     )
 
 
@@ -73,6 +75,17 @@ def choose_language(tx: Transaction, person: PersonId, language: Language) -> No
 def consent(tx: Transaction, person: PersonId) -> None:
     """Keep when the person agreed to the rules."""
     _change(tx, person, consent_at=tx.now)
+
+
+def ask_to_call(tx: Transaction, person: PersonId) -> bool:
+    """Keep that the person is asked whether they may be called; False when they were asked before."""
+    unasked = people.c.call_asked_at.is_(None)
+    return tx.changed(update(people).where(people.c.id == person, unasked).values(call_asked_at=tx.now))
+
+
+def set_may_be_called(tx: Transaction, person: PersonId, may: bool) -> None:
+    """Keep whether the other side of a job may get their call number while the bot fails."""
+    _change(tx, person, may_be_called=may)
 
 
 def set_phone(tx: Transaction, person: PersonId, phone: str | None) -> None:

@@ -33,6 +33,9 @@ class Person:
     phone: str | None = None
     reachable: bool = True
     banned_at: datetime | None = None
+    may_be_called: bool = False
+    """Whether the other side of a running job may get their call number while the bot fails."""
+    call_asked_at: datetime | None = None
 
     @property
     def is_banned(self) -> bool:

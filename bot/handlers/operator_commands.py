@@ -17,6 +17,7 @@ from bot.handlers.operator_words import (
     role_in,
     skills_in,
 )
+from bot.handlers.outage_commands import oncall, outage
 from bot.turn import Transaction
 from bot.usecases import (
     backups,
@@ -223,6 +224,16 @@ def open_desk(tx: Transaction, at: Desk, _words: str) -> None:
     _done(tx, at, "desk", "")
 
 
+def set_duty(tx: Transaction, at: Desk, words: str) -> None:
+    """Who can be called when the bot fails."""
+    oncall(tx, at.operator, at.chat, words)
+
+
+def say_outage(tx: Transaction, at: Desk, words: str) -> None:
+    """The bot can't be relied on, or can again."""
+    outage(tx, at.operator, at.chat, words)
+
+
 def _done(tx: Transaction, at: Desk, act: str, subject: str) -> None:
     notify(tx, at.chat, "desk/done", {"act": act, "subject": subject}, priority=Priority.ANSWER)
 
@@ -242,8 +253,10 @@ COMMANDS: dict[str, OperatorCommand] = {
     "invite": invite,
     "level": set_level,
     "lab": ask_lab,
+    "oncall": set_duty,
     "order": show_order,
     "orders": list_orders,
+    "outage": say_outage,
     "reinstate": reinstate,
     "report": report,
     "staff": show_staff,

@@ -50,6 +50,8 @@ OPERATORS: Described = (
     ("stats", N_("The market in figures")),
     ("report", N_("Figures and charts beside those before: /report 28")),
     ("export", N_("The same as tables: /export 28")),
+    ("oncall", N_("Who is on duty; also: on, off")),
+    ("outage", N_("The bot fails: tell everybody how to go on; also: off")),
     ("lab", N_("What other settings would have done")),
 )
 ADMINS: Described = (

@@ -15,12 +15,14 @@ from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.ui.link_presses import LinkPress
+from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
 from bot.ui.press_fields import Number, SkillKey, Word
 
 AFTER_WORK = (AddressNotePress, BookPress, HandOverPress, PreferencePress, SignPress)
 APPEALS = (AppealPress, DeskAppealPress)
 CASES = (CasePress, ComplainPress, DeskCasePress)
 LINKS = (LinkPress,)
+OUTAGES = (CallNumberPress, DutyPress, OutagePress)
 """They have files of their own; whoever goes through all presses meets them here."""
 
 

@@ -6,6 +6,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.technicians import UNDECIDED, Application, TechnicianStatus
 from bot.usecases import probation, skills
+from bot.usecases.call_number import ask_once
 from bot.usecases.inviting import settle_invitation
 from bot.usecases.staff import require_role
 from db import documents, people, technicians
@@ -91,6 +92,7 @@ def approve(tx: Transaction, applicant: PersonId, operator: PersonId) -> None:
     skills.settle_said(tx, applicant)
     probation.begin(tx, applicant)
     notify(tx, private_chat(applicant), "applications/approved")
+    ask_once(tx, applicant)
 
 
 def reject(tx: Transaction, applicant: PersonId, operator: PersonId, reason: str) -> None:

@@ -8,7 +8,9 @@ from bot.domain.ids import OrderId, PersonId, private_chat
 from bot.domain.money import Money
 from bot.domain.orders import SOMETHING_ELSE, OrderDraft, OrderStatus
 from bot.domain.windows import is_on_offer
+from bot.usecases.call_number import ask_once
 from bot.usecases.dispatch import start_search
+from bot.usecases.outage_news import tell_slow
 from bot.usecases.places import is_in_city
 from db import orders, people, places, preferences, settings
 from db.outbox import show_card
@@ -26,10 +28,13 @@ def place_order(tx: Transaction, customer: PersonId, draft: OrderDraft) -> Order
     if draft.phone:
         people.set_phone(tx, customer, draft.phone)
     show_card(tx, private_chat(customer), "order", order)
+    tell_slow(tx, customer)
     if price:
         start_search(tx, order)
     else:
         _ask_operators(tx, order)
+    if draft.phone:
+        ask_once(tx, customer)
     return order
 
 

@@ -3,6 +3,7 @@
 from bot.domain.ids import OrderId, private_chat
 from bot.domain.offers import OfferStatus
 from bot.domain.orders import Order
+from bot.usecases.outage_news import keep_informed
 from db import jobs, offers, orders
 from db.outbox import Priority, chats_with_card, show_card
 from db.showing_again import show_again
@@ -24,6 +25,7 @@ def show_order(tx: Transaction, order: OrderId, *, fresh: bool = False) -> None:
         if offer.status is OfferStatus.ACCEPTED:
             show_card(tx, offer.technician, "offer", offer.id)
     _show_questions(tx, row)
+    keep_informed(tx, order)
     show_desk_order(tx, order)
 
 

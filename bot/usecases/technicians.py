@@ -6,6 +6,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.technicians import Technician, TechnicianStatus, WeeklyHours
 from bot.usecases import calling_in
+from bot.usecases.call_number import ask_once
 from bot.usecases.dispatch import withdraw_technician
 from bot.usecases.newcomers import welcome
 from bot.usecases.staff import require_role
@@ -47,6 +48,7 @@ def go_online(tx: Transaction, person: PersonId) -> None:
         calling_in.come(tx, person)
         welcome(tx, person)
     show_workplace(tx, person)
+    ask_once(tx, person)
 
 
 def go_offline(tx: Transaction, person: PersonId) -> None:

@@ -12,6 +12,7 @@ from db.tables.learning import habits, knowledge
 from db.tables.links import links
 from db.tables.metadata import metadata
 from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
+from db.tables.outages import on_duty, outage_notices, outages
 from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
 from db.tables.preferences import preferences
 from db.tables.promises import promises
@@ -49,9 +50,12 @@ __all__ = [
     "market_settings",
     "metadata",
     "offers",
+    "on_duty",
     "online_spells",
     "order_events",
     "orders",
+    "outage_notices",
+    "outages",
     "outbox",
     "people",
     "places",

@@ -27,6 +27,8 @@ people = Table(
     Column("consent_at", Moment),
     Column("phone", Sealed),
     Column("phone_index", BlindIndex, index=True, info={"of": "phone"}),
+    Column("may_be_called", Boolean),
+    Column("call_asked_at", Moment),
     Column("reachable", Boolean, nullable=False),
     Column("banned_at", Moment),
     Column("ban_reason", Text),

@@ -18,7 +18,8 @@ from bot.usecases.finishing import finish
 from bot.usecases.jobs import arrive, set_out
 from bot.usecases.start_code import start
 from db import cautions as caution_rows
-from db import places, surveys
+from db import outages as outage_rows
+from db import people, places, surveys
 from db.tables import orders as orders_table
 from playground.person import Person
 from tests.dispatch_scene import new_order
@@ -59,6 +60,12 @@ def cautions_of(tx: Transaction, bo: PersonId) -> tuple[int, int]:
     first, second = (caution_rows.add(tx, bo, Step.WARNED, why) for _ in range(2))
     caution_rows.appeal(tx, second)
     return first, second
+
+
+def outage_of(tx: Transaction, olga: PersonId) -> int:
+    """Somebody has a number and asks whether an outage is meant."""
+    people.set_phone(tx, olga, "+48600000003")
+    return outage_rows.ask(tx, olga, "the network")
 
 
 def survey_of(tx: Transaction, anna: PersonId, order: int) -> int:

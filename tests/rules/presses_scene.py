@@ -18,12 +18,13 @@ from bot.domain.relay import Utterance
 from bot.flows import address_note, application_reason, judging_document, menu, operator_orders
 from bot.flows import skills as skill_flow
 from bot.flows.ordering import entries
-from bot.handlers import appeals, applications, calls, cases, customer, jobs, offers, service_book, technician
+from bot.handlers import appeals, applications, calls, cases, customer, jobs, offers, outages, service_book, technician
 from bot.ui import presses as p
 from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, SignPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.ui.link_presses import LinkPress
+from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
 from bot.usecases.applications import apply
 from bot.usecases.case_talk import ask_human
 from bot.usecases.links import make_link
@@ -34,7 +35,7 @@ from db import offers as offer_rows
 from db.sqlite import path_of
 from db.tables import metadata
 from playground.person import Person
-from tests.rules.presses_ground import APPLICATION, cautions_of, orders_of, photos_of, survey_of
+from tests.rules.presses_ground import APPLICATION, cautions_of, orders_of, outage_of, photos_of, survey_of
 from tests.stories.journeys import technicians
 from tests.stories.stage import Stage
 
@@ -63,6 +64,7 @@ class Scene:
     offer: int
     extra: int
     case: int
+    outage: int
     survey: int
     page: int
     call: int
@@ -162,7 +164,7 @@ class Scene:
             yield p.SkillPress(act=act, skill="plumbing"), may
 
     def _of_operators(self) -> Iterator[tuple[CallbackData, list[Person]]]:
-        for press in (*self._about_applicants(), *self._about_orders(), *self._at_the_desk()):
+        for press in (*self._about_applicants(), *self._about_orders(), *self._at_the_desk(), *self._in_trouble()):
             yield press, [self.olga]
 
     def _about_applicants(self) -> Iterator[CallbackData]:
@@ -202,6 +204,12 @@ class Scene:
         for act in (*cases.DESK_ACTS, UNKNOWN):
             yield DeskCasePress(act=act, case_id=self.case)
 
+    def _in_trouble(self) -> Iterator[CallbackData]:
+        for act in (*outages.ACTS, UNKNOWN):
+            yield OutagePress(act=act, outage_id=self.outage)
+        for act in (*outages.DUTIES, UNKNOWN):
+            yield DutyPress(act=act)
+
     def _of_anybody(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         """About nobody but whoever presses."""
         for act in (*menu.ENTRIES, UNKNOWN):
@@ -209,6 +217,8 @@ class Scene:
         for act in ({*entries.BEGINNINGS} - {"again", "schedule"}) | {UNKNOWN}:
             yield p.OrderingPress(act=act), self.everybody
         yield p.ConsentPress(), self.everybody
+        for act in (*outages.ANSWERS, UNKNOWN):
+            yield CallNumberPress(act=act), self.everybody
         yield p.ApplyPress(), self.everybody
         for act in ("keep", UNKNOWN):
             yield p.ForgetPress(act=act), self.everybody
@@ -236,7 +246,8 @@ async def a_scene(stage: Stage) -> Scene:
     await stage.settled()
     asked = await stage.app.database.read(lambda c: offer_rows.of_order(c, made["orders"]["searching"]))
     offer = next(offer.id for offer in asked if offer.technician == ali.id)
-    made |= {"offer": offer, "case": case, "survey": survey, "page": page, "call": call, "why": why}
+    outage = await stage.app.turns.run(lambda tx: outage_of(tx, PersonId(olga.id)))
+    made |= {"offer": offer, "case": case, "outage": outage, "survey": survey, "page": page, "call": call, "why": why}
     files = [photo.file_id for photo in photos]
     link, _ = await stage.app.turns.run(lambda tx: make_link(tx, Purpose.APPLICANT, PersonId(olga.id), "onsite_bot"))
     shown = await stage.app.turns.run(lambda tx: credential_rows.add(tx, PersonId(bo.id), "identity", files))

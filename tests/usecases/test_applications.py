@@ -79,6 +79,7 @@ async def test_approving(applied: Any) -> None:
     assert await applied(news) == {
         (TOM, "application"),
         (TOM, "applications/approved"),
+        (TOM, "call_number"),
         (OSKAR, "desk_application"),
     }
     card = await applied(lambda tx: drawn(tx, OSKAR, "desk_application", TOM))

@@ -8,10 +8,11 @@ from bot.domain.preferences import Preference
 from bot.domain.saved_places import SavedPlace
 from bot.ui.after_work_presses import AddressNotePress, PreferencePress
 from bot.ui.keyboards import button, inline
+from bot.ui.outage_presses import CallNumberPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.texts import N_
 from bot.ui.view import View
-from db import places, preferences, technicians
+from db import people, places, preferences, technicians
 
 MOST_SHOWN, MOST_PLACES = 40, 10
 LABELS = {
@@ -28,9 +29,12 @@ def preferences_card(ask: CardRequest) -> View | None:
         return None
     kept = preferences.of_customer(ask.connection, ask.subject_id)[:MOST_SHOWN]
     noted = places.with_note(ask.connection, ask.subject_id, MOST_PLACES)
-    text = ask.render("preferences/card", anything=bool(kept), places=noted)
-    people = [[_take_back(ask, technician, kind)] for technician, kind in kept]
-    return View(text, inline([*people, *(_note(ask, number, place) for number, place in enumerate(noted, 1))]))
+    person = people.find(ask.connection, ask.subject_id)
+    may_call = person is not None and person.may_be_called
+    text = ask.render("preferences/card", anything=bool(kept), places=noted, may_call=may_call)
+    wanted = [[_take_back(ask, technician, kind)] for technician, kind in kept]
+    notes = [_note(ask, number, place) for number, place in enumerate(noted, 1)]
+    return View(text, inline([*wanted, *notes, [_call_number(ask, may_call)]]))
 
 
 def _note(ask: CardRequest, number: int, place: SavedPlace) -> list[InlineKeyboardButton]:
@@ -39,6 +43,12 @@ def _note(ask: CardRequest, number: int, place: SavedPlace) -> list[InlineKeyboa
         button(label("✏️ Note %(number)s", number=number), AddressNotePress(act="write", place_id=place.id)),
         button(label("🗑 Delete note %(number)s", number=number), AddressNotePress(act="drop", place_id=place.id)),
     ]
+
+
+def _call_number(ask: CardRequest, may_call: bool) -> InlineKeyboardButton:
+    if may_call:
+        return button(ask.texts.label("📞 Don’t give my number"), CallNumberPress(act="no"))
+    return button(ask.texts.label("📞 Give my number if the bot fails"), CallNumberPress(act="yes"))
 
 
 def _take_back(ask: CardRequest, technician: PersonId, kind: Preference) -> InlineKeyboardButton:

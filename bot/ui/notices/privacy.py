@@ -43,6 +43,8 @@ TITLES = {
     "wanted_skills": N_("Skills you asked for"),
     "cautions": N_("What your record has led to"),
     "seniors_called": N_("Where you called a senior"),
+    "on_duty": N_("Your number while you are on duty"),
+    "outage_notices": N_("What you were told when the bot failed"),
     "offers": N_("Jobs you were offered"),
     "jobs": N_("Your jobs and what they brought"),
     "extra_work": N_("Extra work"),

@@ -134,6 +134,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_market_settings")),
     )
     op.create_table(
+        "outages",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.BigInteger(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outages")),
+    )
+    with op.batch_alter_table("outages", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_outages_on",
+            ["kind"],
+            unique=True,
+            sqlite_where=sa.text("status = 'on'"),
+            postgresql_where=sa.text("status = 'on'"),
+        )
+
+    op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
@@ -184,6 +205,8 @@ def upgrade() -> None:
         sa.Column("consent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("phone", sa.Text(), nullable=True),
         sa.Column("phone_index", sa.String(length=64), nullable=True),
+        sa.Column("may_be_called", sa.Boolean(), nullable=True),
+        sa.Column("call_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reachable", sa.Boolean(), nullable=False),
         sa.Column("banned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ban_reason", sa.Text(), nullable=True),
@@ -239,6 +262,14 @@ def upgrade() -> None:
         batch_op.create_index("ix_links_purpose_subject_id", ["purpose", "subject_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_links_taken_by"), ["taken_by"], unique=False)
 
+    op.create_table(
+        "on_duty",
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_on_duty_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_on_duty")),
+    )
     op.create_table(
         "orders",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -725,6 +756,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_job_photos_job_id"), ["job_id"], unique=False)
 
     op.create_table(
+        "outage_notices",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("outage_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_outage_notices_job_id")),
+        sa.ForeignKeyConstraint(["outage_id"], ["outages.id"], name=op.f("fk_outage_notices_outage_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_outage_notices_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outage_notices")),
+        sa.UniqueConstraint(
+            "outage_id", "job_id", "person_id", name=op.f("uq_outage_notices_outage_id_job_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("outage_notices", schema=None) as batch_op:
+        batch_op.create_index("ix_outage_notices_person_id", ["person_id"], unique=False)
+
+    op.create_table(
         "ratings",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -814,6 +863,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ratings_subject_id"))
 
     op.drop_table("ratings")
+    with op.batch_alter_table("outage_notices", schema=None) as batch_op:
+        batch_op.drop_index("ix_outage_notices_person_id")
+
+    op.drop_table("outage_notices")
     with op.batch_alter_table("job_photos", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_job_photos_job_id"))
 
@@ -913,6 +966,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_orders_created_at"))
 
     op.drop_table("orders")
+    op.drop_table("on_duty")
     with op.batch_alter_table("links", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_links_taken_by"))
         batch_op.drop_index("ix_links_purpose_subject_id")
@@ -947,6 +1001,12 @@ def downgrade() -> None:
         )
 
     op.drop_table("outbox")
+    with op.batch_alter_table("outages", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_outages_on", sqlite_where=sa.text("status = 'on'"), postgresql_where=sa.text("status = 'on'")
+        )
+
+    op.drop_table("outages")
     op.drop_table("market_settings")
     op.drop_table("knowledge")
     with op.batch_alter_table("inbox", schema=None) as batch_op:

@@ -33,6 +33,7 @@ from bot.settings.jobs import JobSettings, RatingSettings
 from bot.settings.links import LinkSettings
 from bot.settings.progress import LevelSettings, ProbationSettings, RecordSettings
 from bot.settings.punctuality import PunctualitySettings
+from bot.settings.quiet_hours import QuietHoursSettings
 from bot.settings.quizzes import QuizSettings
 from bot.settings.section import Section
 from bot.settings.watching import BackupSettings, ErrorSettings, StatusSettings
@@ -155,6 +156,7 @@ class Settings(BaseSettings):
     geocoding: GeocodingSettings
     dispatch: DispatchSettings
     calling_in: CallingInSettings
+    quiet_hours: QuietHoursSettings
     jobs: JobSettings
     punctuality: PunctualitySettings
     ratings: RatingSettings
@@ -222,6 +224,7 @@ class Settings(BaseSettings):
             levels=self.levels.rules(),
             record=self.record.rules(),
             probation=self.probation.rules(),
+            quiet_hours=self.quiet_hours.hours(),
             operators_chat=self.market.operators_chat,
         )
 

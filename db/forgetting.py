@@ -222,6 +222,7 @@ _NOBODY: dict[str, Any] = {
     "phone_index": None,
     "may_be_called": None,
     "call_asked_at": None,
+    "quiet_hours": None,
     "reachable": False,
     "banned_at": None,
     "ban_reason": None,

@@ -11,6 +11,7 @@ from bot.domain.languages import Language
 from bot.domain.levels import Level
 from bot.domain.links import LinkRules
 from bot.domain.points import Point
+from bot.domain.quiet_hours import QuietHours
 from bot.domain.quizzes import QuizRules
 from bot.domain.rating_rules import RatingRules
 from bot.domain.records import LevelRules, ProbationRules, RecordRules
@@ -124,6 +125,7 @@ class Market:
     levels: LevelRules
     record: RecordRules
     probation: ProbationRules
+    quiet_hours: QuietHours | None
     operators_chat: int | None
 
     def is_simple(self, service: str, level: Level | None = None) -> bool:

@@ -31,6 +31,13 @@ class AddressNotePress(CallbackData, prefix="an"):
     place_id: Number
 
 
+class QuietPress(CallbackData, prefix="qh"):
+    """When a person wants to hear nothing that can wait; `hour` is what the act needs."""
+
+    act: Word
+    hour: Number = 0
+
+
 class PreferencePress(CallbackData, prefix="pr"):
     """Whom a customer wants; `number` is the job by which they know each other, or the technician."""
 

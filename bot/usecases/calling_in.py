@@ -6,6 +6,7 @@ from bot.domain.calls import CallRecord
 from bot.domain.ids import CallId, PersonId, private_chat
 from bot.domain.market import Market
 from bot.matching.calling_in import Plan, Wanted, has_rested
+from bot.usecases.quiet_hours import is_quiet
 from db import calls, timers
 from db.outbox import Priority, show_card
 from db.timers import Timer, set_timer
@@ -57,7 +58,7 @@ def _call(tx: Transaction, wanted: Wanted, until: datetime, record: CallRecord) 
     person = wanted.technician
     if until <= tx.now or not has_rested(record, tx.market, tx.now):
         return
-    if calls.may_be_called(tx.connection, person, tx.now):
+    if calls.may_be_called(tx.connection, person, tx.now) and not is_quiet(tx, private_chat(person)):
         call = calls.add(tx, person, wanted.jobs, until)
         set_timer(tx, OVER, call, 0, until)
         show_card(tx, private_chat(person), "call", call, priority=Priority.BROADCAST, fresh=True)

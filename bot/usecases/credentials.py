@@ -8,6 +8,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import CredentialId, PersonId, private_chat
 from bot.domain.technicians import TechnicianStatus
 from bot.usecases.newcomers import welcome
+from bot.usecases.quiet_hours import tell_gently
 from bot.usecases.staff import require_role
 from db import audit, credentials, people, technicians
 from db.outbox import Priority, notify, show_card
@@ -114,7 +115,7 @@ def remind(tx: Transaction, timer: Timer) -> None:
     waiting = (one for one in credentials.of_technician(tx.connection, row.technician) if one.status is S.SHOWN)
     if all(one.kind != row.kind for one in waiting):
         told = {"kind": row.kind, "valid_until": row.valid_until.isoformat()}
-        notify(tx, private_chat(row.technician), "documents/ends_soon", told)
+        tell_gently(tx, private_chat(row.technician), "documents/ends_soon", told)
 
 
 def expire(tx: Transaction, timer: Timer) -> None:
@@ -123,7 +124,7 @@ def expire(tx: Transaction, timer: Timer) -> None:
     if row is not None and credentials.move(tx, row.id, S.EXPIRED):
         _redraw(tx, row.technician)
         _redraw_at_desk(tx, row.id)
-        notify(tx, private_chat(row.technician), "documents/expired", {"kind": row.kind})
+        tell_gently(tx, private_chat(row.technician), "documents/expired", {"kind": row.kind})
 
 
 def _watch(tx: Transaction, credential: CredentialId, valid_until: date) -> None:

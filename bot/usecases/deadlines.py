@@ -13,6 +13,7 @@ from bot.usecases import (
     jobs,
     probation,
     punctuality,
+    quiet_hours,
     ratings,
     reviewing,
     searching,
@@ -43,6 +44,7 @@ DEADLINES: Mapping[str, DeadlineHandler] = {
     REVIEW: reviewing.review,
     probation.FOLLOW_UP: probation.ask_follow_up,
     surveys.STILL_FINE: surveys.ask_still_fine,
+    quiet_hours.OVER: quiet_hours.end_quiet,
     cases.ANSWER: cases.remind_of_promise,
     cases.SILENCE: cases.count_silence,
 }

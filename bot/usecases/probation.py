@@ -4,9 +4,9 @@ from bot.domain.ids import PersonId, private_chat
 from bot.domain.offers import Job
 from bot.domain.surveys import SurveyKind
 from bot.usecases.newcomers import welcome
+from bot.usecases.quiet_hours import tell_gently
 from bot.usecases.surveys import ask_survey
 from db import jobs, orders, technicians
-from db.outbox import notify
 from db.timers import Timer, set_timer
 from db.transaction import Transaction
 
@@ -26,7 +26,7 @@ def count(tx: Transaction, job: Job) -> None:
         return
     set_timer(tx, FOLLOW_UP, job.id, 0, tx.now + tx.market.probation.follow_up_after)
     if left == 0:
-        notify(tx, private_chat(job.technician), "probation/over")
+        tell_gently(tx, private_chat(job.technician), "probation/over")
         welcome(tx, job.technician)
 
 

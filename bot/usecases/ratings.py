@@ -9,10 +9,10 @@ from bot.domain.offers import Job
 from bot.domain.ratings import CUSTOMER_TAGS, RATED, STARS, TECHNICIAN_TAGS, Rating, is_open
 from bot.usecases.cases import open_case
 from bot.usecases.jobs import order_of
+from bot.usecases.quiet_hours import tell_gently
 from bot.usecases.showing import show_order
 from db import jobs, orders, ratings
 from db.holding import hold_order_of_job
-from db.outbox import notify
 from db.timers import Timer, set_timer
 from db.transaction import Transaction
 
@@ -84,4 +84,4 @@ def _reveal(tx: Transaction, job: Job, said: list[Rating]) -> None:
             continue
         if rating.subject == job.technician:
             ratings.count_for_technician(tx, job.technician, rating.stars)
-        notify(tx, rating.subject, "ratings/revealed", {"job": job.id, "author": rating.author})
+        tell_gently(tx, rating.subject, "ratings/revealed", {"job": job.id, "author": rating.author})

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.ids import PersonId, private_chat
+from bot.usecases.quiet_hours import tell_gently
 from bot.usecases.staff import require_role
 from db import audit, settings, technicians
 from db.outbox import Priority, notify
@@ -35,10 +36,10 @@ def weekly(tx: Transaction) -> bool:
     if day.weekday() != MONDAY or not settings.put_once(tx, f"{DIGEST}:{day.isoformat()}", True):
         return False
     for chat in settings.desk_chats(tx):
-        notify(tx, chat, "reports/report", _period(tx, WEEK), priority=Priority.BROADCAST)
+        tell_gently(tx, chat, "reports/report", _period(tx, WEEK))
     since = tx.now - timedelta(days=WEEK)
     for technician in technicians.asked_since(tx.connection, since):
-        notify(tx, private_chat(technician), "reports/own_week", _period(tx, WEEK), priority=Priority.BROADCAST)
+        tell_gently(tx, private_chat(technician), "reports/own_week", _period(tx, WEEK))
     return False
 
 

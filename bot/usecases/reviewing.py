@@ -6,6 +6,7 @@ from bot.domain.levels import level_from
 from bot.domain.records import Record, Shortfall
 from bot.domain.technicians import Technician, TechnicianStatus
 from bot.usecases.newcomers import welcome
+from bot.usecases.quiet_hours import tell_gently
 from bot.usecases.records import record_now
 from bot.usecases.technicians import redraw, suspend_for_record
 from db import cautions, technicians
@@ -36,7 +37,7 @@ def _go_up(tx: Transaction, technician: Technician, record: Record) -> None:
         return
     if not technicians.raise_level(tx, technician.id, technician.level, earned):
         return
-    notify(tx, private_chat(technician.id), "technicians/level", {"level": earned.value})
+    tell_gently(tx, private_chat(technician.id), "technicians/level", {"level": earned.value})
     redraw(tx, technician.id)
     welcome(tx, technician.id)
 
@@ -57,6 +58,6 @@ def _go_down(tx: Transaction, technician: PersonId, before: Caution | None, why:
 
 def _recover(tx: Transaction, technician: PersonId) -> None:
     cautions.lift_all(tx, technician)
-    notify(tx, private_chat(technician), "records/recovered")
+    tell_gently(tx, private_chat(technician), "records/recovered")
     redraw(tx, technician)
     welcome(tx, technician)

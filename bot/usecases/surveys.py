@@ -10,6 +10,7 @@ from bot.domain.orders import OrderStatus
 from bot.domain.surveys import ANSWERS, SurveyKind
 from bot.usecases.cases import open_case
 from bot.usecases.desk_news import tell_desk
+from bot.usecases.quiet_hours import show_gently
 from bot.usecases.warranty import offer_return
 from db import jobs, orders, surveys
 from db.outbox import Priority, show_card
@@ -70,4 +71,4 @@ def ask_survey(tx: Transaction, kind: SurveyKind, person: PersonId, order: Order
     """Put the question once an order."""
     asked = surveys.ask(tx, kind, person, order)
     if asked is not None:
-        show_card(tx, private_chat(person), "survey", asked, priority=Priority.BROADCAST)
+        show_gently(tx, private_chat(person), "survey", asked)

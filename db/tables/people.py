@@ -29,6 +29,7 @@ people = Table(
     Column("phone_index", BlindIndex, index=True, info={"of": "phone"}),
     Column("may_be_called", Boolean),
     Column("call_asked_at", Moment),
+    Column("quiet_hours", String(11)),
     Column("reachable", Boolean, nullable=False),
     Column("banned_at", Moment),
     Column("ban_reason", Text),

@@ -18,9 +18,21 @@ from bot.domain.relay import Utterance
 from bot.flows import address_note, application_reason, judging_document, menu, operator_orders
 from bot.flows import skills as skill_flow
 from bot.flows.ordering import entries
-from bot.handlers import appeals, applications, calls, cases, customer, jobs, offers, outages, service_book, technician
+from bot.handlers import (
+    appeals,
+    applications,
+    calls,
+    cases,
+    customer,
+    jobs,
+    offers,
+    outages,
+    quiet_hours,
+    service_book,
+    technician,
+)
 from bot.ui import presses as p
-from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, SignPress
+from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.ui.link_presses import LinkPress
@@ -219,6 +231,8 @@ class Scene:
         yield p.ConsentPress(), self.everybody
         for act in (*outages.ANSWERS, UNKNOWN):
             yield CallNumberPress(act=act), self.everybody
+        for act in (*quiet_hours.ACTS, UNKNOWN):
+            yield QuietPress(act=act, hour=23 if act == "begin" else 6), self.everybody
         yield p.ApplyPress(), self.everybody
         for act in ("keep", UNKNOWN):
             yield p.ForgetPress(act=act), self.everybody

@@ -1,4 +1,4 @@
-"""What a customer has set: about technicians and about their places, with a way to take each back."""
+"""What a customer has set: about technicians and about their places and quiet hours, with a way to take each back."""
 
 from aiogram.types import InlineKeyboardButton
 
@@ -6,7 +6,8 @@ from bot.domain.ids import PersonId
 from bot.domain.names import first_name
 from bot.domain.preferences import Preference
 from bot.domain.saved_places import SavedPlace
-from bot.ui.after_work_presses import AddressNotePress, PreferencePress
+from bot.ui.after_work_presses import AddressNotePress, PreferencePress, QuietPress
+from bot.ui.cards.quiet_hours import hours_of, span
 from bot.ui.keyboards import button, inline
 from bot.ui.outage_presses import CallNumberPress
 from bot.ui.registry import CardRequest, card
@@ -31,10 +32,12 @@ def preferences_card(ask: CardRequest) -> View | None:
     noted = places.with_note(ask.connection, ask.subject_id, MOST_PLACES)
     person = people.find(ask.connection, ask.subject_id)
     may_call = person is not None and person.may_be_called
-    text = ask.render("preferences/card", anything=bool(kept), places=noted, may_call=may_call)
+    about = {"may_call": may_call, "span": span(ask, hours_of(ask))}
+    text = ask.render("preferences/card", anything=bool(kept), places=noted, **about)
     wanted = [[_take_back(ask, technician, kind)] for technician, kind in kept]
     notes = [_note(ask, number, place) for number, place in enumerate(noted, 1)]
-    return View(text, inline([*wanted, *notes, [_call_number(ask, may_call)]]))
+    quiet = button(ask.texts.label("🌙 Quiet hours"), QuietPress(act="open"))
+    return View(text, inline([*wanted, *notes, [quiet], [_call_number(ask, may_call)]]))
 
 
 def _note(ask: CardRequest, number: int, place: SavedPlace) -> list[InlineKeyboardButton]:

@@ -207,6 +207,7 @@ def upgrade() -> None:
         sa.Column("phone_index", sa.String(length=64), nullable=True),
         sa.Column("may_be_called", sa.Boolean(), nullable=True),
         sa.Column("call_asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("quiet_hours", sa.String(length=11), nullable=True),
         sa.Column("reachable", sa.Boolean(), nullable=False),
         sa.Column("banned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ban_reason", sa.Text(), nullable=True),

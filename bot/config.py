@@ -29,6 +29,7 @@ from bot.settings.delivery import DeliverySettings
 from bot.settings.dispatch import DispatchSettings
 from bot.settings.documents import DocumentSettings
 from bot.settings.housekeeping import HousekeepingSettings
+from bot.settings.interviews import InterviewSettings
 from bot.settings.jobs import JobSettings, RatingSettings
 from bot.settings.links import LinkSettings
 from bot.settings.progress import LevelSettings, ProbationSettings, RecordSettings
@@ -166,6 +167,7 @@ class Settings(BaseSettings):
     housekeeping: HousekeepingSettings
     documents: DocumentSettings
     quizzes: QuizSettings
+    interviews: InterviewSettings
     levels: LevelSettings
     record: RecordSettings
     probation: ProbationSettings
@@ -219,6 +221,7 @@ class Settings(BaseSettings):
             ratings=self.ratings.rules(),
             documents=self.documents.rules(),
             quizzes=self._quizzes(),
+            interviews=self.interviews.rules(),
             cases=self.cases.rules(),
             links=self.links.rules(),
             levels=self.levels.rules(),

@@ -35,6 +35,7 @@ from db.tables import (
     habits,
     handovers,
     inbox,
+    interviews,
     job_photos,
     jobs,
     offers,
@@ -68,6 +69,8 @@ LOOSE: tuple[Column[Any], ...] = (
     orders.c.favourite_id,
     cases.c.owner_id,
     outages.c.by_id,
+    interviews.c.decided_by,
+    interviews.c.operator_id,
     technicians.c.decided_by,
 )
 """Columns that name a person without a reference: the person may be gone, or was never one of ours."""
@@ -79,6 +82,7 @@ ERASED = (
     (documents, documents.c.technician_id),
     (cautions, cautions.c.technician_id),
     (credentials, credentials.c.technician_id),
+    (interviews, interviews.c.applicant_id),
     (quiz_attempts, quiz_attempts.c.technician_id),
     (wanted_skills, wanted_skills.c.technician_id),
     (technician_skills, technician_skills.c.technician_id),
@@ -142,10 +146,12 @@ def _of_standing(person: int) -> ColumnElement[bool]:
     """Cards about what a technician has shown or appealed against."""
     shown = cards.c
     papers = select(credentials.c.id).where(credentials.c.technician_id == person)
+    talks = select(interviews.c.id).where(interviews.c.applicant_id == person)
     fallen = select(cautions.c.id).where(cautions.c.technician_id == person)
     return or_(
         (shown.view == "desk_credential") & shown.subject_id.in_(papers),
         (shown.view == "desk_appeal") & shown.subject_id.in_(fallen),
+        (shown.view == "desk_interview") & shown.subject_id.in_(talks),
     )
 
 

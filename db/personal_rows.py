@@ -16,6 +16,7 @@ from db.tables import (
     documents,
     extras,
     handovers,
+    interviews,
     jobs,
     links,
     metadata,
@@ -37,9 +38,9 @@ Rows = list[dict[str, Any]]
 Sections = dict[str, tuple[Table, ColumnElement[bool]]]
 """Section → the table and which of its rows."""
 NOT_THEIRS = frozenset(
-    {"actor_id", "author_id", "customer_id", "decided_by", "favourite_id", "person_id"}
+    {"actor_id", "applicant_id", "author_id", "customer_id", "decided_by", "favourite_id", "person_id"}
     | {"made_by", "taken_by", "token_hash"}
-    | {"other_id", "owner_id"}
+    | {"operator_id", "other_id", "owner_id"}
     | {"subject_id", "technician_id", "offer_id"}
 )
 """Who else was there is not the person's own business, and who they are themselves they know."""
@@ -109,6 +110,7 @@ def _as_technician(person: int) -> Sections:
         "seniors_called": (continuations, continuations.c.job_id.in_(own_work)),
         "online": (online_spells, online_spells.c.technician_id == person),
         "documents": (documents, documents.c.technician_id == person),
+        "interviews": (interviews, interviews.c.applicant_id == person),
         "documents_judged": (credentials, credentials.c.technician_id == person),
         "offers": (offers, offers.c.technician_id == person),
         "jobs": (jobs, jobs.c.technician_id == person),

@@ -19,10 +19,11 @@ class CaseKind(StrEnum):
     CAME_BACK = "came_back"
     COMPLAINT = "complaint"
     QUESTION = "question"
+    INTERVIEW = "interview"
 
 
-COMPLAINTS = frozenset(CaseKind) - {CaseKind.QUESTION}
-"""Kinds that say that something went wrong; a question only wants to know something."""
+COMPLAINTS = frozenset(CaseKind) - {CaseKind.QUESTION, CaseKind.INTERVIEW}
+"""Kinds that say that something went wrong; a question only wants to know something, an interview is a talk."""
 
 
 class CaseStatus(StrEnum):

@@ -11,6 +11,7 @@ OfferId = NewType("OfferId", int)
 JobId = NewType("JobId", int)
 CallId = NewType("CallId", int)
 CredentialId = NewType("CredentialId", int)
+InterviewId = NewType("InterviewId", int)
 FIRST_PSEUDONYM = 2**60
 """From here on a number is no account of Telegram's, but stands for somebody who wanted to be forgotten."""
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.aims import Aims
 from bot.domain.catalogue import Catalogue
 from bot.domain.credentials import DocumentRules
+from bot.domain.interviews import InterviewRules
 from bot.domain.languages import Language
 from bot.domain.levels import Level
 from bot.domain.links import LinkRules
@@ -120,6 +121,7 @@ class Market:
     ratings: RatingRules
     documents: DocumentRules
     quizzes: QuizRules
+    interviews: InterviewRules
     cases: CaseRules
     links: LinkRules
     levels: LevelRules

@@ -25,6 +25,9 @@ ASIDES = frozenset(
         "question",
         "case_talk",
         "operator_quote",
+        "offering_interviews",
+        "choosing_interview",
+        "noting_interview",
         "operator_reason",
         "application_reason",
     }

@@ -7,10 +7,13 @@ from bot.flows.address_note import ADDRESS_NOTE
 from bot.flows.application_reason import APPLICATION_REASON
 from bot.flows.calling_senior import CALLING_SENIOR
 from bot.flows.case_talk import CASE_TALK
+from bot.flows.choosing_interview import CHOOSING_INTERVIEW
 from bot.flows.extra_work import EXTRA_WORK
 from bot.flows.handing_over import HANDING_OVER
 from bot.flows.job_photos import JOB_PHOTOS
 from bot.flows.judging_document import DOCUMENT_REFUSAL, DOCUMENT_UNTIL
+from bot.flows.noting_interview import NOTING_INTERVIEW
+from bot.flows.offering_interviews import OFFERING_INTERVIEWS
 from bot.flows.operator_quote import OPERATOR_QUOTE
 from bot.flows.operator_reason import OPERATOR_REASON
 from bot.flows.ordering.wizards import ORDERING, RESCHEDULING
@@ -45,6 +48,9 @@ _ALL: tuple[Wizard[Any], ...] = (
     ADDRESS_NOTE,
     QUESTION,
     CASE_TALK,
+    CHOOSING_INTERVIEW,
+    OFFERING_INTERVIEWS,
+    NOTING_INTERVIEW,
     OPERATOR_QUOTE,
     OPERATOR_REASON,
     APPLICATION_REASON,

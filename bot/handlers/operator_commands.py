@@ -6,6 +6,8 @@ from typing import Any
 
 from bot.domain.desk import CasesShown, DeskList, OrdersShown, Span
 from bot.domain.ids import ChatId, PersonId, private_chat
+from bot.domain.people import Person
+from bot.flows.offering_interviews import open_interviews
 from bot.handlers.operator_words import (
     days_in,
     level_in,
@@ -41,12 +43,17 @@ from bot.usecases.telling import Priority, notify
 class Desk:
     """Who typed the command, and where the answer goes."""
 
-    operator: PersonId
+    person: Person
     chat: ChatId
     gathered: Mapping[str, Any] = field(default_factory=dict)
     """What a command had to wait for before it could be decided."""
     username: str = ""
     """The bot's own, which is in every link to it."""
+
+    @property
+    def operator(self) -> PersonId:
+        """Who typed it, by number."""
+        return self.person.id
 
 
 OperatorCommand = Callable[[Transaction, Desk, str], None]
@@ -66,6 +73,12 @@ def invite(tx: Transaction, at: Desk, words: str) -> None:
     """A link for one technician, with skills or without."""
     skills = skills_in(tx.market, "invite", words)
     inviting.invite(tx, at.operator, at.chat, at.username, skills)
+
+
+def offer_interviews(tx: Transaction, at: Desk, words: str) -> None:
+    """When this operator can talk with applicants."""
+    nothing_more("interviews", words)
+    open_interviews(tx, at.person, at.chat)
 
 
 def list_technicians(tx: Transaction, at: Desk, words: str) -> None:
@@ -251,6 +264,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "export": export,
     "help": show_help,
     "invite": invite,
+    "interviews": offer_interviews,
     "level": set_level,
     "lab": ask_lab,
     "oncall": set_duty,

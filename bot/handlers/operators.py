@@ -55,7 +55,7 @@ async def _is_heard(message: Message, turn: Turn, typed: TypedCommand) -> bool:
 async def command(message: Message, turn: Turn, typed: TypedCommand, services: Any, bot: Bot) -> None:
     """Do what was typed; the answer goes where it was typed."""
     gathered = await copy_of_market(turn, services.backups, typed.words) if typed.name == "backup" else {}
-    at = Desk(turn.sender.id, turn.chat, gathered, (await bot.me()).username or "")
+    at = Desk(turn.sender, turn.chat, gathered, (await bot.me()).username or "")
     await turn.decide(lambda tx: COMMANDS[typed.name](tx, at, typed.words))
 
 

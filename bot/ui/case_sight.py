@@ -21,6 +21,7 @@ KINDS = {
     CaseKind.CAME_BACK: N_("it came back"),
     CaseKind.COMPLAINT: N_("a complaint"),
     CaseKind.QUESTION: N_("a question"),
+    CaseKind.INTERVIEW: N_("an interview"),
 }
 STATUSES = {
     CaseStatus.OPEN: N_("open"),

@@ -40,6 +40,7 @@ OPERATORS: Described = (
     ("cases", N_("What went wrong and waits for an answer; also: late, all, 12")),
     ("applicants", N_("Applications that wait")),
     ("invite", N_("A link for a new technician: /invite plumbing")),
+    ("interviews", N_("When I can talk with applicants")),
     ("technicians", N_("Technicians; also by skill or name")),
     ("technician", N_("One technician: /technician 5550001")),
     ("level", N_("How far a technician has come: /level 5550001 expert")),

@@ -14,6 +14,7 @@ from bot.domain.offers import CancelReason, HandBackReason
 from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
+from bot.ui.interview_presses import DeskInterviewPress, InterviewPress
 from bot.ui.link_presses import LinkPress
 from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
 from bot.ui.press_fields import Number, SkillKey, Word
@@ -23,6 +24,7 @@ APPEALS = (AppealPress, DeskAppealPress)
 CASES = (CasePress, ComplainPress, DeskCasePress)
 LINKS = (LinkPress,)
 OUTAGES = (CallNumberPress, DutyPress, OutagePress)
+INTERVIEWS = (DeskInterviewPress, InterviewPress)
 """They have files of their own; whoever goes through all presses meets them here."""
 
 

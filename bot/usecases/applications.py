@@ -7,6 +7,7 @@ from bot.domain.ids import PersonId, private_chat
 from bot.domain.technicians import UNDECIDED, Application, TechnicianStatus
 from bot.usecases import probation, skills
 from bot.usecases.call_number import ask_once
+from bot.usecases.interview_changes import check_passed, release_applicant
 from bot.usecases.inviting import settle_invitation
 from bot.usecases.staff import require_role
 from db import documents, people, technicians
@@ -88,7 +89,10 @@ def approve(tx: Transaction, applicant: PersonId, operator: PersonId) -> None:
     known = people.find(tx.connection, applicant)
     if known is not None and known.is_banned:
         raise Refusal("applicant_banned")
+    check_undecided(tx, applicant, operator)
+    check_passed(tx, applicant)
     _decide(tx, applicant, operator, TechnicianStatus.APPROVED, approved_at=tx.now)
+    release_applicant(tx, applicant)
     skills.settle_said(tx, applicant)
     probation.begin(tx, applicant)
     notify(tx, private_chat(applicant), "applications/approved")
@@ -99,6 +103,7 @@ def reject(tx: Transaction, applicant: PersonId, operator: PersonId, reason: str
     """Turn the application down. `reason`: a key of RejectReason, or the operator's own words."""
     require_role(tx, operator)
     _decide(tx, applicant, operator, TechnicianStatus.REJECTED, reason[:MOST_REASON])
+    release_applicant(tx, applicant)
     show_card(tx, private_chat(applicant), "application", applicant, fresh=True)
 
 

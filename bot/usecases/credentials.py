@@ -7,6 +7,7 @@ from bot.domain.credentials import Credential, CredentialStatus, DocumentType, e
 from bot.domain.errors import Refusal
 from bot.domain.ids import CredentialId, PersonId, private_chat
 from bot.domain.technicians import TechnicianStatus
+from bot.usecases.interview_changes import invite, step_of
 from bot.usecases.newcomers import welcome
 from bot.usecases.quiet_hours import tell_gently
 from bot.usecases.staff import require_role
@@ -21,7 +22,7 @@ REMIND, EXPIRE = "credential_remind", "credential_expire"
 MOST_PHOTOS = 4
 MOST_REASON = 300
 S = CredentialStatus
-OWN_CARDS = ("documents", "workplace", "desk_technician")
+OWN_CARDS = ("documents", "workplace", "desk_technician", "application")
 """Cards whose subject is the technician and that tell of their documents."""
 
 
@@ -49,12 +50,14 @@ def open_documents(tx: Transaction, person: PersonId) -> None:
 def show(tx: Transaction, person: PersonId, kind: str, file_ids: tuple[str, ...]) -> None:
     """Put a document before the operators. One that is valid counts until this one is approved."""
     check_may_show(tx, person, kind)
+    before = step_of(tx, person)
     credential = credentials.add(tx, person, kind, file_ids[:MOST_PHOTOS])
     for gone in credentials.replace(tx, person, kind, credential, {S.SHOWN, S.REFUSED}):
         _redraw_at_desk(tx, gone)
     _redraw(tx, person)
     for chat in desk_chats(tx):
         show_card(tx, chat, "desk_credential", credential, fresh=True)
+    invite(tx, person, before)
 
 
 def check_may_judge(tx: Transaction, credential: CredentialId, operator: PersonId) -> Credential:

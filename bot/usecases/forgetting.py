@@ -6,6 +6,7 @@ from bot.domain.links import Purpose
 from bot.domain.people import Role
 from bot.domain.technicians import TechnicianStatus
 from bot.usecases.dispatch import withdraw_technician
+from bot.usecases.interview_changes import release_applicant
 from bot.usecases.staff import leave_staff
 from db import forgetting, links, people, staff, technicians
 from db.outbox import Priority, notify, show_card
@@ -26,6 +27,7 @@ def forget(tx: Transaction, person: PersonId) -> None:
     for_later = forgetting.others_cards(tx.connection, person)
     if technicians.find(tx.connection, person) is not None:
         withdraw_technician(tx, person)
+        release_applicant(tx, person)
     leave_staff(tx, person)
     links.withdraw_made_by(tx, person, frozenset(Purpose))
     forgetting.erase(tx, person)

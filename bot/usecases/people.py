@@ -7,6 +7,7 @@ from bot.domain.orders import OPEN
 from bot.usecases.conversations import PROMPT
 from bot.usecases.desk_orders import cancel_for_operator
 from bot.usecases.dispatch import withdraw_technician
+from bot.usecases.interview_changes import release_applicant
 from bot.usecases.newcomers import welcome
 from bot.usecases.phones import in_e164
 from bot.usecases.staff import close_desk, leave_staff, require_role
@@ -91,5 +92,6 @@ def _wind_up(tx: Transaction, person: PersonId, operator: PersonId) -> None:
     """Nobody is left waiting for somebody who is gone; why they are gone is between them and the operators."""
     if technicians.find(tx.connection, person) is not None:
         withdraw_technician(tx, person)
+        release_applicant(tx, person)
     for order in orders.of_customer(tx.connection, person, OPEN, most=1000):
         cancel_for_operator(tx, order.id, operator)

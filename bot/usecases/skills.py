@@ -7,6 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.quizzes import Drawn, may_try_from
 from bot.domain.technicians import Technician, TechnicianStatus
+from bot.usecases.interview_changes import invite, step_of
 from bot.usecases.newcomers import welcome
 from bot.usecases.staff import require_role
 from db import audit, skills, technicians
@@ -15,7 +16,7 @@ from db.settings import desk_chats
 from db.showing_again import show_again
 from db.transaction import Transaction
 
-CARDS = ("skills", "workplace", "desk_skills", "desk_technician", "desk_application")
+CARDS = ("skills", "workplace", "desk_skills", "desk_technician", "desk_application", "application")
 """Cards whose subject is the technician and that name their skills."""
 
 
@@ -45,7 +46,7 @@ def begin_quiz(tx: Transaction, person: PersonId, skill: str) -> tuple[int, tupl
 
 def end_quiz(tx: Transaction, person: PersonId, attempt: int, skill: str, right: int) -> None:
     """Grant the skill to whoever has passed; the others read when they may try again."""
-    passed = right >= tx.market.quizzes.needed(skill)
+    passed, before = right >= tx.market.quizzes.needed(skill), step_of(tx, person)
     if not skills.end_attempt(tx, attempt, right, passed=passed):
         return
     if passed and skills.grant(tx, person, skill):
@@ -53,6 +54,7 @@ def end_quiz(tx: Transaction, person: PersonId, attempt: int, skill: str, right:
     fields = {"skill": skill, "right": right}
     notify(tx, private_chat(person), "skills/passed" if passed else "skills/failed", fields, priority=Priority.ANSWER)
     _redraw(tx, person)
+    invite(tx, person, before)
 
 
 def want(tx: Transaction, person: PersonId, skill: str) -> None:
@@ -74,11 +76,13 @@ def open_desk_skills(tx: Transaction, technician: PersonId, operator: PersonId, 
 def grant(tx: Transaction, technician: PersonId, skill: str, operator: PersonId) -> None:
     """Let the technician do this work from now on."""
     _check_is_new(tx, _for_operator(tx, technician, operator), skill)
+    before = step_of(tx, technician)
     skills.grant(tx, technician, skill)
     audit.record(tx, operator, "skill_granted", f"person:{technician}", {"reason": skill})
     notify(tx, private_chat(technician), "skills/granted", {"skill": skill})
     _redraw(tx, technician)
     welcome(tx, technician)
+    invite(tx, technician, before)
 
 
 def withdraw(tx: Transaction, technician: PersonId, skill: str, operator: PersonId) -> None:

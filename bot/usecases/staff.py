@@ -10,6 +10,7 @@ from bot.domain.ids import PersonId, private_chat
 from bot.domain.links import BY_STAFF
 from bot.domain.market import Market
 from bot.domain.people import Role
+from bot.usecases.interview_changes import release_operator
 from db import audit, links, on_duty, people, settings, staff
 from db.holding import hold_owners
 from db.outbox import Priority, latest_cards, notify, show_card
@@ -89,10 +90,14 @@ def dismiss(tx: Transaction, person: PersonId, actor: PersonId) -> None:
 
 
 def leave_staff(tx: Transaction, person: PersonId) -> None:
-    """Take the role, the duty, the operators' cards in the person's chat, and the force of the links they have made."""
+    """Take the role, the duty, the operators' cards in the person's chat, and the force of the links they have made.
+
+    Applicants who counted on them for an interview talk with somebody else.
+    """
     on_duty.drop(tx, person)
     staff.dismiss(tx, person)
     links.withdraw_made_by(tx, person, BY_STAFF)
+    release_operator(tx, person)
     _clear_desk(tx, private_chat(person))
 
 

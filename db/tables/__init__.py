@@ -8,6 +8,7 @@ from db.tables.credentials import credentials
 from db.tables.delivery import cards, conversations, inbox, outbox, timers
 from db.tables.desk import claim_attempts, command_menus, desk_pages
 from db.tables.handovers import handovers
+from db.tables.interviews import interviews
 from db.tables.learning import habits, knowledge
 from db.tables.links import links
 from db.tables.metadata import metadata
@@ -43,6 +44,7 @@ __all__ = [
     "habits",
     "handovers",
     "inbox",
+    "interviews",
     "job_photos",
     "jobs",
     "knowledge",

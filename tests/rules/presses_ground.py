@@ -1,5 +1,6 @@
 """What has happened in the market whose every button is pressed."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import update
@@ -18,8 +19,10 @@ from bot.usecases.finishing import finish
 from bot.usecases.jobs import arrive, set_out
 from bot.usecases.start_code import start
 from db import cautions as caution_rows
+from db import interviews as interview_rows
 from db import outages as outage_rows
 from db import people, places, surveys
+from db.tables import interviews as interview_table
 from db.tables import orders as orders_table
 from playground.person import Person
 from tests.dispatch_scene import new_order
@@ -66,6 +69,15 @@ def outage_of(tx: Transaction, olga: PersonId) -> int:
     """Somebody has a number and asks whether an outage is meant."""
     people.set_phone(tx, olga, "+48600000003")
     return outage_rows.ask(tx, olga, "the network")
+
+
+def interview_of(tx: Transaction, olga: PersonId, tom: PersonId) -> int:
+    """One that has begun."""
+    soon = tx.now + timedelta(hours=1)
+    talk = interview_rows.offer(tx, olga, soon, soon + timedelta(hours=1))
+    assert interview_rows.choose(tx, talk, tom)
+    tx.execute(interview_table.update().values(begins_at=tx.now - timedelta(minutes=5)))
+    return talk
 
 
 def survey_of(tx: Transaction, anna: PersonId, order: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import cycle
+from itertools import chain, cycle
 from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
@@ -24,6 +24,7 @@ from bot.handlers import (
     calls,
     cases,
     customer,
+    interviews,
     jobs,
     offers,
     outages,
@@ -35,6 +36,7 @@ from bot.ui import presses as p
 from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
+from bot.ui.interview_presses import DeskInterviewPress, InterviewPress
 from bot.ui.link_presses import LinkPress
 from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
 from bot.usecases.applications import apply
@@ -47,7 +49,15 @@ from db import offers as offer_rows
 from db.sqlite import path_of
 from db.tables import metadata
 from playground.person import Person
-from tests.rules.presses_ground import APPLICATION, cautions_of, orders_of, outage_of, photos_of, survey_of
+from tests.rules.presses_ground import (
+    APPLICATION,
+    cautions_of,
+    interview_of,
+    orders_of,
+    outage_of,
+    photos_of,
+    survey_of,
+)
 from tests.stories.journeys import technicians
 from tests.stories.stage import Stage
 
@@ -83,6 +93,7 @@ class Scene:
     why: int
     credential: int
     link: int
+    interview: int
     cautions: tuple[int, int]
 
     @property
@@ -172,12 +183,20 @@ class Scene:
             yield p.TechnicianPress(act=act), may
         for kind in ("identity", UNKNOWN):
             yield p.DocumentPress(kind=kind), may
+        for act in (*interviews.OWN_ACTS, UNKNOWN):
+            yield InterviewPress(act=act), [self.tom]
         for act in (*skill_flow.OWN_ACTS, UNKNOWN):
             yield p.SkillPress(act=act, skill="plumbing"), may
 
     def _of_operators(self) -> Iterator[tuple[CallbackData, list[Person]]]:
-        for press in (*self._about_applicants(), *self._about_orders(), *self._at_the_desk(), *self._in_trouble()):
+        first = (self._about_interviews(), self._about_applicants())
+        for press in chain(*first, self._about_orders(), self._at_the_desk(), self._in_trouble()):
             yield press, [self.olga]
+
+    def _about_interviews(self) -> Iterator[CallbackData]:
+        """While the application still waits."""
+        for act in (*interviews.DESK_ACTS, UNKNOWN):
+            yield DeskInterviewPress(act=act, interview_id=self.interview)
 
     def _about_applicants(self) -> Iterator[CallbackData]:
         for act in (*applications.ACTS, UNKNOWN):
@@ -266,4 +285,5 @@ async def a_scene(stage: Stage) -> Scene:
     link, _ = await stage.app.turns.run(lambda tx: make_link(tx, Purpose.APPLICANT, PersonId(olga.id), "onsite_bot"))
     shown = await stage.app.turns.run(lambda tx: credential_rows.add(tx, PersonId(bo.id), "identity", files))
     fallen = await stage.app.turns.run(lambda tx: cautions_of(tx, PersonId(bo.id)))
+    made["interview"] = await stage.app.turns.run(lambda tx: interview_of(tx, PersonId(olga.id), PersonId(tom.id)))
     return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, credential=shown, cautions=fallen, link=link)

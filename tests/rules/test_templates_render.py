@@ -117,6 +117,8 @@ def sentences_of(name: str) -> Iterator[str]:
 def test_a_message_without_anything_is_not_sent(market: Market) -> None:
     """Telegram refuses empty messages: only parts of others may be empty."""
     parts = {
+        "interviews/lines",
+        "interviews/own",
         "jobs/sums",
         "ordering/said",
         "orders/crew",

@@ -30,6 +30,8 @@ COMPLETE = {
     "cases": ("/cases", "Open cases"),
     "export": ("/export 7", "for a spreadsheet"),
     "help": ("/help", "What operators can do here"),
+    "invite": ("/invite plumbing", "An invitation for one technician"),
+    "interviews": ("/interviews", "When can you talk with applicants?"),
     "lab": ("/lab", "There was only 1 order"),
     "level": ("/level 10 expert", "Done: 10 has a new level"),
     "oncall": ("/oncall on +48600111222", "+48 600 111 222, since"),

@@ -5,6 +5,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.ids import private_chat
 from bot.domain.technicians import UNDECIDED, TechnicianStatus
 from bot.ui.applications import reason_words, said_fields
+from bot.ui.interview_words import own_interview
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import ApplyPress, TechnicianPress
 from bot.ui.registry import CardRequest, card
@@ -24,8 +25,10 @@ def application_card(ask: CardRequest) -> View | None:
         return None
     said = said_fields(ask.texts, ask.market, applicant, documents.count_of_technician(ask.connection, applicant.id))
     reason = reason_words(ask.texts, standing.reason)
-    text = ask.render("applications/card", status=standing.status.value, reason=reason, **said)
-    return View(text, inline([_next_step(ask.texts, standing.status), _documents(ask, standing.status)]))
+    interview, choices = own_interview(ask)
+    text = ask.render("applications/card", status=standing.status.value, reason=reason, **interview, **said)
+    rows = [_next_step(ask.texts, standing.status), *choices, _documents(ask, standing.status)]
+    return View(text, inline(rows))
 
 
 def _documents(ask: CardRequest, status: TechnicianStatus) -> list[InlineKeyboardButton | None]:

@@ -6,11 +6,13 @@ from bot.domain.links import Purpose
 from bot.domain.technicians import UNDECIDED, Standing, Technician
 from bot.ui.applications import reason_words, said_fields
 from bot.ui.for_desk import for_desk
+from bot.ui.interview_presses import DeskInterviewPress
+from bot.ui.interview_words import interview_lines
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import ApplicantPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.view import View
-from db import documents, links, people, technicians
+from db import documents, interviews, links, people, technicians
 
 Row = list[InlineKeyboardButton | None]
 
@@ -31,9 +33,13 @@ def desk_application_card(ask: CardRequest) -> View | None:
         reason=reason_words(ask.texts, standing.reason),
         person=applicant.id,
         invited_by=_invited_by(ask, applicant),
+        interviews=interview_lines(ask, applicant.id),
         **said_fields(ask.texts, ask.market, applicant, papers),
     )
-    return View(text, inline([_papers(ask, applicant, papers), *_decisions(ask, applicant, standing)]))
+    return View(
+        text,
+        inline([_papers(ask, applicant, papers), _interview(ask, applicant), *_decisions(ask, applicant, standing)]),
+    )
 
 
 def _decided_by(ask: CardRequest, standing: Standing) -> str:
@@ -54,6 +60,13 @@ def _papers(ask: CardRequest, applicant: Technician, count: int) -> Row:
         button(shown, _press("documents", applicant)) if count else None,
         button(photo, _press("photo", applicant)) if applicant.photo else None,
     ]
+
+
+def _interview(ask: CardRequest, applicant: Technician) -> Row:
+    """The way to the latest one: to its result, to a note, to writing to the applicant."""
+    theirs = interviews.of_applicant(ask.connection, applicant.id)
+    label = ask.texts.label("Interview")
+    return [button(label, DeskInterviewPress(act="show", interview_id=theirs[0].id)) if theirs else None]
 
 
 def _decisions(ask: CardRequest, applicant: Technician, standing: Standing) -> list[Row]:

@@ -481,6 +481,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("technician_id", name=op.f("pk_habits")),
     )
     op.create_table(
+        "interviews",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("operator_id", sa.BigInteger(), nullable=False),
+        sa.Column("begins_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("applicant_id", sa.BigInteger(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["applicant_id"], ["technicians.person_id"], name=op.f("fk_interviews_applicant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interviews")),
+    )
+    with op.batch_alter_table("interviews", schema=None) as batch_op:
+        batch_op.create_index("ix_interviews_applicant_id", ["applicant_id"], unique=False)
+        batch_op.create_index("ix_interviews_status_begins_at", ["status", "begins_at"], unique=False)
+
+    op.create_table(
         "offers",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -930,6 +949,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_offers_technician_id_status")
 
     op.drop_table("offers")
+    with op.batch_alter_table("interviews", schema=None) as batch_op:
+        batch_op.drop_index("ix_interviews_status_begins_at")
+        batch_op.drop_index("ix_interviews_applicant_id")
+
+    op.drop_table("interviews")
     op.drop_table("habits")
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documents_technician_id"))

@@ -112,7 +112,8 @@ DONE = (*REASONED, "quote", "level", "reinstate", "unban", "appoint", "dismiss",
 FIGURE_LINES = [("Orders", "12 ↑ from 7"), ("At the door within the hour", "83% ≈")]
 SAMPLES: dict[str, list[Fields]] = {
     "applications/desk": [
-        {**said, "standing": standing(status), "decided_by": by, "reason": reason, "person": 5550003, "invited_by": by}
+        {**said, "standing": standing(status), "decided_by": by, "reason": reason, "person": 5550003}
+        | {"invited_by": by, "interviews": []}
         for status in TechnicianStatus
         for said, by, reason in ((SAID, NAME, WORDS), (LITTLE, "", ""))
     ],

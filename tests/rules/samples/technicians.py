@@ -19,6 +19,7 @@ SAID: Fields = {
     "experience": WORDS,
 }
 LITTLE: Fields = {**SAID, "documents": 0, "has_photo": False, "experience": ""}
+NO_INTERVIEW: Fields = {"step": "none", "at": None, "missing": (), "quiz": False}
 STATUSES = [status.value for status in TechnicianStatus]
 WORKPLACE: Fields = {
     "technician": technician(),
@@ -51,7 +52,9 @@ CALLS: list[Fields] = [
 SAMPLES: dict[str, list[Fields]] = {
     "applications/said": [SAID, LITTLE],
     "applications/card": [
-        {**said, "status": status, "reason": WORDS} for status in STATUSES for said in (SAID, LITTLE)
+        {**said, "status": status, "reason": WORDS, "interview": NO_INTERVIEW}
+        for status in STATUSES
+        for said in (SAID, LITTLE)
     ],
     "registration/base": [{"base_words": ""}, {"base_words": ADDRESS.words}],
     "registration/base_found": [{"credit": ""}, {"credit": "© OpenStreetMap"}],

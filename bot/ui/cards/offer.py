@@ -7,6 +7,7 @@ from bot.domain.ids import private_chat
 from bot.domain.offers import DeclineReason, Offer, OfferStatus
 from bot.domain.orders import Order, OrderStatus
 from bot.ui.cards.job import job_view
+from bot.ui.customer_words import customer_words
 from bot.ui.keyboards import button, in_rows, inline
 from bot.ui.masking import mask_contacts
 from bot.ui.presses import OfferPress
@@ -60,6 +61,7 @@ def _text(ask: CardRequest, offer: Offer, order: Order) -> str:
         order=order,
         state=offer.status.value if offer.status is OfferStatus.OPEN else offer.reason or offer.status.value,
         service=service_name(ask.texts, ask.market, order.service),
+        customer=customer_words(ask, order.customer) if offer.status is OfferStatus.OPEN else "",
         story=story_of(ask, order.id),
         came_back=came_back_after(ask, order.id),
         description=shortened(mask_contacts(order.description, ask.market.city.country), MOST_WORDS),

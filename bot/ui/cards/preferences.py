@@ -8,12 +8,13 @@ from bot.domain.preferences import Preference
 from bot.domain.saved_places import SavedPlace
 from bot.ui.after_work_presses import AddressNotePress, PreferencePress, QuietPress
 from bot.ui.cards.quiet_hours import hours_of, span
+from bot.ui.customer_words import customer_words
 from bot.ui.keyboards import button, inline
 from bot.ui.outage_presses import CallNumberPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.texts import N_
 from bot.ui.view import View
-from db import people, places, preferences, technicians
+from db import customer_record, people, places, preferences, technicians
 
 MOST_SHOWN, MOST_PLACES = 40, 10
 LABELS = {
@@ -32,7 +33,10 @@ def preferences_card(ask: CardRequest) -> View | None:
     noted = places.with_note(ask.connection, ask.subject_id, MOST_PLACES)
     person = people.find(ask.connection, ask.subject_id)
     may_call = person is not None and person.may_be_called
-    about = {"may_call": may_call, "span": span(ask, hours_of(ask))}
+    about: dict[str, object] = {"may_call": may_call, "span": span(ask, hours_of(ask))}
+    about["said"] = (
+        customer_words(ask, ask.subject_id) if customer_record.last_visits(ask.connection, ask.subject_id) else ""
+    )
     text = ask.render("preferences/card", anything=bool(kept), places=noted, **about)
     wanted = [[_take_back(ask, technician, kind)] for technician, kind in kept]
     notes = [_note(ask, number, place) for number, place in enumerate(noted, 1)]

@@ -33,6 +33,7 @@ OUTCOMES = ["taken", "cancelled", "expired", "withdrawn", *DeclineReason, "decli
 def offer_card(state: str) -> list[Fields]:
     """The offer of a priced order, and of one without a price for two."""
     about = {"offer": offer(), "service": SERVICE, "now": NOW, "state": state, "story": None, "came_back": None}
+    about |= {"customer": "A regular customer · kind (4.8) · reliable"}
     return [
         {**about, "order": order(), "description": WORDS, "story": STORY, "came_back": 11},
         {**about, "order": order(), "description": WORDS},

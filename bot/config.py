@@ -22,6 +22,7 @@ from bot.domain.money import Money
 from bot.domain.orders import SOMETHING_ELSE
 from bot.domain.points import Point
 from bot.domain.quizzes import QuizRules
+from bot.settings.amends import AmendsSettings
 from bot.settings.calling_in import CallingInSettings
 from bot.settings.cases import CaseSettings
 from bot.settings.checklists import ChecklistSettings
@@ -163,6 +164,7 @@ class Settings(BaseSettings):
     ratings: RatingSettings
     cases: CaseSettings
     links: LinkSettings
+    amends: AmendsSettings
     privacy: PrivacySettings
     housekeeping: HousekeepingSettings
     documents: DocumentSettings
@@ -224,6 +226,7 @@ class Settings(BaseSettings):
             interviews=self.interviews.rules(),
             cases=self.cases.rules(),
             links=self.links.rules(),
+            amends=self.amends.rules(self.market.currency),
             levels=self.levels.rules(),
             record=self.record.rules(),
             probation=self.probation.rules(),

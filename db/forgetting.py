@@ -18,6 +18,7 @@ from bot.domain.records import REVIEW
 from bot.domain.technicians import TechnicianStatus
 from db.personal_rows import references
 from db.tables import (
+    amends,
     audit,
     book_entries,
     book_links,
@@ -61,6 +62,7 @@ from db.tables import (
 from db.transaction import Transaction
 
 LOOSE: tuple[Column[Any], ...] = (
+    amends.c.giver_id,
     audit.c.actor_id,
     cautions.c.answered_by,
     claim_codes.c.used_by,
@@ -126,6 +128,7 @@ def others_cards(connection: Connection, person: int) -> list[tuple[int, str, in
     proposed = select(extras.c.id).where(extras.c.job_id.in_(done))
     own = select(cases.c.id).where(or_(cases.c.person_id == person, cases.c.other_id == person))
     said = select(case_messages.c.id).where(case_messages.c.author_id == person)
+    given = select(amends.c.id).where(or_(amends.c.person_id == person, amends.c.giver_id == person))
     shown = cards.c
     showing = or_(
         shown.view.in_(["order", "desk_order"]) & shown.subject_id.in_(both),
@@ -134,6 +137,7 @@ def others_cards(connection: Connection, person: int) -> list[tuple[int, str, in
         (shown.view == "extra") & shown.subject_id.in_(proposed),
         _of_standing(person),
         (shown.view == "desk_case") & shown.subject_id.in_(own),
+        (shown.view == "desk_amends") & shown.subject_id.in_(given),
         (shown.view == "desk_case_message") & shown.subject_id.in_(said),
         shown.view.in_(OF_TECHNICIANS) & (shown.subject_id == person),
         shown.view == "desk_page",

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Table, select
 
 from bot.domain.outages import OutageStatus
 from bot.domain.people import Role
-from db.tables import extras, jobs, offers, orders, outages, staff, technicians
+from db.tables import amends, cases, extras, jobs, offers, orders, outages, staff, technicians
 from db.transaction import Transaction
 
 
@@ -32,6 +32,21 @@ def hold_order_of_extra(tx: Transaction, extra: int) -> None:
     """The order whose price the proposal would raise."""
     theirs = select(jobs.c.order_id).join(extras, extras.c.job_id == jobs.c.id).where(extras.c.id == extra)
     hold_order(tx, theirs.scalar_subquery())
+
+
+def hold_case(tx: Transaction, case: int) -> None:
+    """What was given about a case that is about no order."""
+    _hold(tx, cases, cases.c.id == case)
+
+
+def hold_credit(tx: Transaction, person: int) -> None:
+    """What is left of a customer's credit. Where both are held, the order comes first."""
+    _hold(tx, amends, (amends.c.person_id == person) & (amends.c.unused > 0))
+
+
+def hold_giver(tx: Transaction, operator: int) -> None:
+    """How much an operator has given today."""
+    _hold(tx, staff, staff.c.person_id == operator)
 
 
 def hold_technician(tx: Transaction, technician: int) -> None:

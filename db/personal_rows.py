@@ -8,11 +8,13 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, or_, select
 from bot.domain.cases import Way
 from db.sealed_columns import BlindIndex
 from db.tables import (
+    amends,
     book_entries,
     case_messages,
     cases,
     continuations,
     credentials,
+    credit_uses,
     documents,
     extras,
     handovers,
@@ -40,7 +42,7 @@ Sections = dict[str, tuple[Table, ColumnElement[bool]]]
 NOT_THEIRS = frozenset(
     {"actor_id", "applicant_id", "author_id", "customer_id", "decided_by", "favourite_id", "person_id"}
     | {"made_by", "taken_by", "token_hash"}
-    | {"operator_id", "other_id", "owner_id"}
+    | {"giver_id", "operator_id", "other_id", "owner_id"}
     | {"subject_id", "technician_id", "offer_id"}
 )
 """Who else was there is not the person's own business, and who they are themselves they know."""
@@ -87,8 +89,15 @@ def _as_person(person: int) -> Sections:
         "messages_received": (relayed_messages, ~written & relayed_messages.c.job_id.in_(own_jobs)),
         "ratings_given": (ratings, ratings.c.author_id == person),
         "ratings_received": (ratings, (ratings.c.subject_id == person) & told),
-        **_cases(person),
+        **(_cases(person) | _credit(person)),
     }
+
+
+def _credit(person: int) -> Sections:
+    """What was given to the person, and what their orders have used of it."""
+    own_orders = select(orders.c.id).where(orders.c.customer_id == person)
+    used = credit_uses.c.order_id.in_(own_orders) & (credit_uses.c.amount > 0)
+    return {"amends": (amends, amends.c.person_id == person), "credit_used": (credit_uses, used)}
 
 
 def _cases(person: int) -> Sections:

@@ -49,6 +49,13 @@ def has_come_back(tx: Transaction, entry: Entry, order: OrderId) -> bool:
     return tx.changed(update(book_entries).where(unchanged).values(returned_as=order))
 
 
+def cover(tx: Transaction, entry: Entry, until: datetime | None) -> bool:
+    """Let the warranty hold until then; False when the line is not any more as whoever has looked at it knows it."""
+    same = (book_entries.c.id == entry.id) & book_entries.c.returned_as.is_not_distinct_from(entry.returned_as)
+    unchanged = same & book_entries.c.warranty_until.is_not_distinct_from(entry.warranty_until)
+    return tx.changed(update(book_entries).where(unchanged).values(warranty_until=until))
+
+
 def books_of(connection: Connection, person: int) -> list[tuple[PlaceId, Address]]:
     """The person's places at which anything was done, the one used last first."""
     written = select(book_entries.c.place_id)

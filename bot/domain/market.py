@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.aims import Aims
+from bot.domain.amends import AmendsRules
 from bot.domain.catalogue import Catalogue
 from bot.domain.credentials import DocumentRules
 from bot.domain.interviews import InterviewRules
@@ -124,6 +125,7 @@ class Market:
     interviews: InterviewRules
     cases: CaseRules
     links: LinkRules
+    amends: AmendsRules
     levels: LevelRules
     record: RecordRules
     probation: ProbationRules

@@ -24,6 +24,7 @@ ASIDES = frozenset(
         "rating",
         "question",
         "case_talk",
+        "giving",
         "operator_quote",
         "offering_interviews",
         "choosing_interview",

@@ -13,6 +13,7 @@ from aiogram.types import Message
 
 from bot.domain.cases import CaseId, Way
 from bot.domain.errors import Refusal
+from bot.domain.ids import private_chat
 from bot.flows.answers import Answer, answer_from, utterance_from
 from bot.flows.asides import begin, tell_refusal
 from bot.flows.questions import sayable
@@ -23,6 +24,7 @@ from bot.usecases import conversations
 from bot.usecases.case_places import spot_of
 from bot.usecases.case_talk import check_may_write, write_from_desk, write_to_desk
 from bot.usecases.cases import own_case
+from bot.usecases.telling import Priority, notify
 
 FROM_SIDE = "from_side"
 """Whoever writes is one of the case's two sides, and not the desk."""
@@ -61,6 +63,8 @@ def got_words(scene: Scene, draft: CaseTalkDraft, given: Answer) -> CaseTalkDraf
             write_to_desk(scene.tx, draft.case, scene.person.id, said)
         else:
             write_from_desk(scene.tx, draft.case, scene.person.id, Way(draft.way), said)
+            fields = {"case": draft.case, "way": draft.way}
+            notify(scene.tx, private_chat(scene.person.id), "cases/passed_on", fields, priority=Priority.ANSWER)
     except Refusal as refusal:
         tell_refusal(scene, refusal)
     return draft

@@ -12,7 +12,7 @@ from bot.flows.operator_reason import ask_for_reason
 from bot.flows.wizard import Scene
 from bot.turn import Transaction, Turn
 from bot.ui.presses import DeskOrderPress, StaffTechnicianPress
-from bot.usecases import credentials, desk, desk_orders, people, skills, technicians, why
+from bot.usecases import amends, credentials, desk, desk_orders, people, skills, technicians, why
 
 ASKING = frozenset({"cancel", "settle", "price", "suspend", "ban"})
 """Acts that go on with a question in the operator's private chat."""
@@ -50,6 +50,7 @@ ORDER_ACTS: dict[str, OrderAct] = {
     "why": lambda tx, turn, order: why.open_why(tx, order, turn.sender.id, turn.chat),
     "photos": lambda tx, turn, order: desk_orders.show_attachments(tx, order, turn.sender.id, turn.chat),
     "price": lambda tx, turn, order: ask_for_quote(Scene(tx, turn.sender), order),
+    "amends": lambda tx, turn, order: amends.offer_choice(tx, turn.sender.id, order, 0, turn.chat),
     "cancel": _asking("cancel"),
     "settle": _asking("settle"),
 }

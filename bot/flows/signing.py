@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.errors import Refusal
 from bot.domain.handovers import CODE_LENGTH, is_code_over
-from bot.domain.ids import JobId, private_chat
+from bot.domain.ids import JobId
 from bot.flows.answers import Answer
 from bot.flows.asides import begin, tell_refusal
 from bot.flows.wizard import Problem, Question, Scene, Stay, Step, Wizard
@@ -22,8 +22,7 @@ from bot.ui.after_work_presses import SignPress
 from bot.ui.answering import answer
 from bot.ui.typed_code import typed_code
 from bot.usecases import conversations
-from bot.usecases.handing_over import check_may_sign, new_code, object_to, sign
-from bot.usecases.telling import Priority, notify
+from bot.usecases.handing_over import SIGNED, check_may_sign, new_code, object_to, sign
 
 DIGIT, CLEAR, OBJECT = "digit:", "clear", "object"
 router = Router(name="signing")
@@ -83,12 +82,11 @@ def _checked(scene: Scene, draft: SigningDraft) -> SigningDraft | Stay[SigningDr
 
 def confirm(scene: Scene, draft: SigningDraft) -> None:
     """Signed; or operators look into it."""
-    conversations.end(scene.tx, scene.person.id)
     job, customer = JobId(draft.job), scene.person.id
+    conversations.end_as_card(scene.tx, customer, SIGNED, job)
     try:
         if draft.objects:
             object_to(scene.tx, job, customer)
-            notify(scene.tx, private_chat(customer), "handovers/not_signed", priority=Priority.ANSWER)
         else:
             sign(scene.tx, job, customer, draft.code)
     except Refusal as refusal:

@@ -9,6 +9,7 @@ from bot.flows.calling_senior import CALLING_SENIOR
 from bot.flows.case_talk import CASE_TALK
 from bot.flows.choosing_interview import CHOOSING_INTERVIEW
 from bot.flows.extra_work import EXTRA_WORK
+from bot.flows.giving import GIVING
 from bot.flows.handing_over import HANDING_OVER
 from bot.flows.job_photos import JOB_PHOTOS
 from bot.flows.judging_document import DOCUMENT_REFUSAL, DOCUMENT_UNTIL
@@ -51,6 +52,7 @@ _ALL: tuple[Wizard[Any], ...] = (
     CHOOSING_INTERVIEW,
     OFFERING_INTERVIEWS,
     NOTING_INTERVIEW,
+    GIVING,
     OPERATOR_QUOTE,
     OPERATOR_REASON,
     APPLICATION_REASON,

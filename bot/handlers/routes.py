@@ -16,6 +16,7 @@ from bot.flows import (
     case_talk,
     engine,
     extra_work,
+    giving,
     handing_over,
     job_photos,
     judging_document,
@@ -97,6 +98,7 @@ ROUTERS: tuple[Router, ...] = (
     operator_orders.router,
     questions.router,
     cases.router,
+    giving.router,
     claim.router,
     fallback.router,
 )

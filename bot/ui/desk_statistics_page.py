@@ -24,7 +24,7 @@ CHOICES = {
     Span.MONTH: N_("30 days"),
 }
 
-SHOWN = ("placed", "accepted", "accept_half", "accept_most", "offers_an_order", "done", "stars")
+SHOWN = ("placed", "accepted", "accept_half", "accept_most", "offers_an_order", "stars")
 """The figures of docs/metrics.md that fit on this page; /report has them all."""
 THIS_SECOND = timedelta(seconds=1)
 """What has just been ordered counts too."""
@@ -42,7 +42,6 @@ def statistics_page(request: PageRequest) -> DrawnPage:
         title=ask.texts.label(TITLES[span]),
         figures={key: figure(key).of(period) for key in SHOWN},
         by_status=_by_status(ask, period),
-        cancelled=sum(order.status is OrderStatus.CANCELLED for order in period.orders),
         moment=statistics.moment(ask.connection),
         small_sample=SMALL_SAMPLE,
         called=called,

@@ -100,7 +100,24 @@ EVENTS = {
     "closed": N_("closed"),
     "came_back": N_("customer says that it came back"),
     "case_opened": N_("case opened"),
+    "apology": N_("operator apologised"),
+    "credit_given": N_("credit given"),
+    "discount_given": N_("discount given"),
+    "refund_given": N_("given back as credit"),
+    "revisit_given": N_("free revisit offered"),
+    "credit_taken_back": N_("credit taken back"),
+    "discount_taken_back": N_("discount taken back"),
+    "refund_taken_back": N_("credit taken back"),
+    "revisit_taken_back": N_("free revisit taken back"),
+    "credit_used": N_("paid by credit"),
+    "credit_returned": N_("credit returned"),
+    "discount_lapsed": N_("discount lapsed"),
 }
+MADE_RIGHT = frozenset(
+    {"credit_given", "discount_given", "refund_given", "credit_taken_back", "discount_taken_back"}
+    | {"refund_taken_back", "credit_used", "credit_returned", "discount_lapsed"}
+)
+"""Events of the history that tell an amount of credit."""
 ACTS = {
     "claim": N_("claimed the market"),
     "appoint": N_("appointed"),

@@ -12,6 +12,7 @@ from pydantic import StringConstraints
 from bot.domain.languages import Language
 from bot.domain.offers import CancelReason, HandBackReason
 from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress
+from bot.ui.amends_presses import AmendsPress, TakeBackPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.ui.interview_presses import DeskInterviewPress, InterviewPress
@@ -20,6 +21,7 @@ from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
 from bot.ui.press_fields import Number, SkillKey, Word
 
 AFTER_WORK = (AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress)
+AMENDS = (AmendsPress, TakeBackPress)
 APPEALS = (AppealPress, DeskAppealPress)
 CASES = (CasePress, ComplainPress, DeskCasePress)
 LINKS = (LinkPress,)

@@ -23,6 +23,7 @@ FILTERS = (
     "digits",
     "distance",
     "duration",
+    "minor",
     "moment",
     "money",
     "name",

@@ -88,6 +88,10 @@ class Texts:
         """An amount with its currency."""
         return numerals.money(amount, self.language)
 
+    def minor(self, amount: int, currency: str) -> str:
+        """An amount in minor units, as refusals and problems carry it."""
+        return self.money(Money(amount, currency))
+
     def phone(self, e164: str) -> str:
         """A phone number as people read it, still a link to dial."""
         return numerals.phone(e164, self.language)

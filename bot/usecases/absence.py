@@ -7,6 +7,7 @@ from bot.domain.ids import JobId, PersonId
 from bot.domain.offers import Job, JobStatus
 from bot.domain.orders import OrderStatus
 from bot.usecases.closing import close_offers
+from bot.usecases.credit import fit_credit
 from bot.usecases.desk_news import tell_desk
 from bot.usecases.extras import withdraw_open_extra
 from bot.usecases.job_details import put_away
@@ -46,6 +47,7 @@ def _end(tx: Transaction, job: Job, colleagues: list[Job]) -> None:
     for ended in [job, *colleagues]:
         withdraw_open_extra(tx, ended)
         put_away(tx, ended)
+    fit_credit(tx, job.order)
     _tell(tx, job)
 
 

@@ -4,6 +4,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.offers import CancelReason, JobStatus
 from bot.domain.orders import OPEN, OrderStatus
+from bot.usecases.credit import fit_credit
 from bot.usecases.dispatch import close_offers
 from bot.usecases.extras import withdraw_open_extra
 from bot.usecases.job_details import put_away
@@ -43,5 +44,6 @@ def call_off(tx: Transaction, order: OrderId, reason: str, words: str = "") -> N
             put_away(tx, job)
             notify(tx, job.technician, "orders/called_off", {"order": order, "words": words})
             show_card(tx, job.technician, "offer", job.offer)
+    fit_credit(tx, order)
     close_offers(tx, order)
     show_order(tx, order)

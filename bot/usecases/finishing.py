@@ -6,6 +6,7 @@ from bot.domain.offers import Job, JobStatus
 from bot.domain.orders import OrderStatus
 from bot.usecases import probation
 from bot.usecases.checklists import checklist_of
+from bot.usecases.credit import fit_credit
 from bot.usecases.job_details import put_away
 from bot.usecases.jobs import advance, order_of, own_job
 from bot.usecases.records import plan_review
@@ -35,6 +36,7 @@ def complete(tx: Transaction, row: Job) -> None:
     plan_review(tx, row.technician)
     write_down(tx, row, order_of(tx, row))
     put_away(tx, row)
+    fit_credit(tx, row.order)
     whole = order_of(tx, row).status is OrderStatus.DONE
     show_order(tx, row.order, fresh=whole)
 

@@ -13,8 +13,12 @@ from bot.usecases.finishing import check_nothing_is_open, complete
 from bot.usecases.jobs import moved_on, order_of, own_job
 from bot.usecases.showing import show_order
 from db import handovers, jobs, orders
-from db.outbox import Priority, notify
+from db.outbox import Priority, notify, show_card
+from db.showing_again import show_again
 from db.transaction import Transaction
+
+TO_SIGN, SIGNED = "to_sign", "signed"
+"""The customer's cards of a signature, their subject the job: below the report, and where the keypad was."""
 
 
 def check_may_hand_over(tx: Transaction, job: JobId, technician: PersonId) -> Checklist:
@@ -36,7 +40,9 @@ def hand_over(tx: Transaction, job: JobId, technician: PersonId, handed: Handed)
     complete(tx, row)
     handovers.add(tx, job, handed)
     orders.record(tx, row.order, "handed_over", technician, {"job": job, "not_fine": handed.not_fine})
-    notify(tx, private_chat(order_of(tx, row).customer), "handovers/to_sign", {"job": job})
+    customer = private_chat(order_of(tx, row).customer)
+    notify(tx, customer, "handovers/to_sign", {"job": job})
+    show_card(tx, customer, TO_SIGN, job)
 
 
 def new_code() -> str:
@@ -60,6 +66,8 @@ def sign(tx: Transaction, job: JobId, customer: PersonId, code: str) -> None:
     row, _handover = _own_handover(tx, job, customer)
     orders.record(tx, row.order, "signed", customer, {"job": job})
     show_order(tx, row.order)
+    for view in (TO_SIGN, SIGNED):
+        show_again(tx, view, job)
     for person in (customer, row.technician):
         notify(tx, private_chat(person), "handovers/report", {"job": job})
 

@@ -9,6 +9,7 @@ from bot.domain.money import Money
 from bot.domain.orders import SOMETHING_ELSE, OrderDraft, OrderStatus
 from bot.domain.windows import is_on_offer
 from bot.usecases.call_number import ask_once
+from bot.usecases.credit import use_credit
 from bot.usecases.dispatch import start_search
 from bot.usecases.outage_news import tell_slow
 from bot.usecases.places import is_in_city
@@ -30,6 +31,7 @@ def place_order(tx: Transaction, customer: PersonId, draft: OrderDraft) -> Order
     show_card(tx, private_chat(customer), "order", order)
     tell_slow(tx, customer)
     if price:
+        use_credit(tx, order)
         start_search(tx, order)
     else:
         _ask_operators(tx, order)

@@ -8,6 +8,7 @@ from bot.domain.money import Money
 from bot.domain.offers import CancelReason
 from bot.domain.orders import OrderStatus
 from bot.usecases.cancelling import cancel_order
+from bot.usecases.credit import fit_credit, use_credit
 from bot.usecases.dispatch import start_search
 from bot.usecases.own_orders import moved_on, own_order
 from bot.usecases.showing import show_order
@@ -33,6 +34,8 @@ def set_quote(tx: Transaction, order: OrderId, operator: PersonId, price: Money,
     if not orders.set_price(tx, order, price, skills):
         raise moved_on(tx, order)
     orders.record(tx, order, "quoted", operator, {"price": price.amount})
+    fit_credit(tx, order, tell=False)
+    use_credit(tx, order)
     audit.record(tx, operator, "quote", f"order:{order}", {"price": price.amount, "skills": sorted(skills)})
     show_order(tx, order, fresh=True)
 

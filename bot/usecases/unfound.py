@@ -6,6 +6,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.orders import Order, OrderStatus, Window
 from bot.domain.windows import is_on_offer
+from bot.usecases.credit import fit_credit
 from bot.usecases.desk_news import tell_desk
 from bot.usecases.dispatch import search_again
 from bot.usecases.expecting import expect_set_out
@@ -52,6 +53,7 @@ def go_on_with_fewer(tx: Transaction, order: OrderId, customer: PersonId) -> Non
         raise Refusal("nobody_accepted")
     _take_up(tx, order, customer, crew=row.taken)
     orders.record(tx, order, "fewer", customer, {"crew": row.taken})
+    fit_credit(tx, order)
     orders.move(tx, order, OrderStatus.ASSIGNED)
     follow_jobs(tx, order)
     expect_set_out(tx, order)

@@ -6,11 +6,12 @@ from bot.domain.money import Money
 from bot.domain.offers import Job
 from bot.domain.orders import Order, OrderDraft, OrderStatus
 from bot.domain.service_book import Entry, EntryId
+from bot.usecases.credit import DESK_AMENDS
 from bot.usecases.jobs import order_of
 from bot.usecases.ordering import check_may_order, start_code
 from bot.usecases.searching import start_search
 from bot.usecases.service_book import BOOK, own_place
-from db import continuations, jobs, orders, service_book
+from db import amends, continuations, jobs, orders, service_book
 from db.holding import hold_order
 from db.outbox import Priority, notify, show_card
 from db.showing_again import show_again
@@ -53,8 +54,15 @@ def come_back(tx: Transaction, entry: EntryId, customer: PersonId) -> OrderId:
     orders.record(tx, before.id, "came_back", customer, {"order": order})
     show_card(tx, private_chat(customer), "order", order, priority=Priority.ANSWER)
     start_search(tx, order)
-    show_again(tx, BOOK, line.place)
+    _show_who_sees_it(tx, line)
     return order
+
+
+def _show_who_sees_it(tx: Transaction, line: Entry) -> None:
+    """The book; and, where an operator has given a free revisit, that it is used."""
+    show_again(tx, BOOK, line.place)
+    for given in amends.revisits_of(tx.connection, line.job):
+        show_again(tx, DESK_AMENDS, given)
 
 
 def _covered(tx: Transaction, entry: EntryId, customer: PersonId) -> tuple[Entry, Job, Order]:

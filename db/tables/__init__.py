@@ -1,5 +1,6 @@
 """Every table of the market, by theme; `metadata` is what migrations compare the database with."""
 
+from db.tables.amends import amends, credit_uses
 from db.tables.calls import calls
 from db.tables.cases import case_messages, cases, topics, unheard
 from db.tables.cautions import cautions
@@ -23,6 +24,7 @@ from db.tables.surveys import surveys
 from db.tables.technicians import documents, online_spells, technician_skills, technicians
 
 __all__ = [
+    "amends",
     "audit",
     "book_entries",
     "book_links",
@@ -37,6 +39,7 @@ __all__ = [
     "continuations",
     "conversations",
     "credentials",
+    "credit_uses",
     "desk_pages",
     "documents",
     "extras",

@@ -14,8 +14,7 @@ from bot.domain.ids import PersonId
 from bot.domain.languages import Language
 from bot.domain.links import Purpose
 from bot.domain.offers import CancelReason, HandBackReason
-from bot.domain.relay import Utterance
-from bot.flows import address_note, application_reason, judging_document, menu, operator_orders
+from bot.flows import address_note, application_reason, giving, judging_document, menu, operator_orders
 from bot.flows import skills as skill_flow
 from bot.flows.ordering import entries
 from bot.handlers import (
@@ -34,13 +33,13 @@ from bot.handlers import (
 )
 from bot.ui import presses as p
 from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress
+from bot.ui.amends_presses import AmendsPress, TakeBackPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.ui.interview_presses import DeskInterviewPress, InterviewPress
 from bot.ui.link_presses import LinkPress
 from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
 from bot.usecases.applications import apply
-from bot.usecases.case_talk import ask_human
 from bot.usecases.links import make_link
 from db import calls as call_rows
 from db import credentials as credential_rows
@@ -51,6 +50,7 @@ from db.tables import metadata
 from playground.person import Person
 from tests.rules.presses_ground import (
     APPLICATION,
+    case_of,
     cautions_of,
     interview_of,
     orders_of,
@@ -95,6 +95,7 @@ class Scene:
     link: int
     interview: int
     cautions: tuple[int, int]
+    amends: int
 
     @property
     def everybody(self) -> list[Person]:
@@ -234,6 +235,10 @@ class Scene:
             yield p.WhyPress(desk_page=self.why, spot=spot)
         for act in (*cases.DESK_ACTS, UNKNOWN):
             yield DeskCasePress(act=act, case_id=self.case)
+        for act in (*giving.ACTS, UNKNOWN):
+            yield AmendsPress(act=act, case_id=self.case)
+            yield AmendsPress(act=act, order_id=self.orders["done"])
+        yield TakeBackPress(amends_id=self.amends)
 
     def _in_trouble(self) -> Iterator[CallbackData]:
         for act in (*outages.ACTS, UNKNOWN):
@@ -269,8 +274,7 @@ async def a_scene(stage: Stage) -> Scene:
     photos = await photos_of(stage, anna)
     made = await stage.app.turns.run(lambda tx: orders_of(tx, PersonId(anna.id), PersonId(ali.id), photos))
     await stage.app.turns.run(lambda tx: apply(tx, PersonId(tom.id), APPLICATION))
-    said = Utterance("text", "Where is my plumber?")
-    case = await stage.app.turns.run(lambda tx: ask_human(tx, PersonId(anna.id), said))
+    made |= await stage.app.turns.run(lambda tx: case_of(tx, PersonId(anna.id), PersonId(olga.id)))
     survey = await stage.app.turns.run(lambda tx: survey_of(tx, PersonId(anna.id), made["orders"]["done"]))
     page = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "orders", "open"))
     why = await stage.app.turns.run(lambda tx: desk_pages.open_page(tx, "why", str(made["orders"]["searching"])))
@@ -280,10 +284,11 @@ async def a_scene(stage: Stage) -> Scene:
     asked = await stage.app.database.read(lambda c: offer_rows.of_order(c, made["orders"]["searching"]))
     offer = next(offer.id for offer in asked if offer.technician == ali.id)
     outage = await stage.app.turns.run(lambda tx: outage_of(tx, PersonId(olga.id)))
-    made |= {"offer": offer, "case": case, "outage": outage, "survey": survey, "page": page, "call": call, "why": why}
-    files = [photo.file_id for photo in photos]
+    made |= {"offer": offer, "outage": outage, "survey": survey, "page": page, "call": call, "why": why}
     link, _ = await stage.app.turns.run(lambda tx: make_link(tx, Purpose.APPLICANT, PersonId(olga.id), "onsite_bot"))
-    shown = await stage.app.turns.run(lambda tx: credential_rows.add(tx, PersonId(bo.id), "identity", files))
+    shown = await stage.app.turns.run(
+        lambda tx: credential_rows.add(tx, PersonId(bo.id), "identity", [photo.file_id for photo in photos])
+    )
     fallen = await stage.app.turns.run(lambda tx: cautions_of(tx, PersonId(bo.id)))
     made["interview"] = await stage.app.turns.run(lambda tx: interview_of(tx, PersonId(olga.id), PersonId(tom.id)))
     return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, credential=shown, cautions=fallen, link=link)

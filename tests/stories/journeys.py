@@ -56,15 +56,17 @@ async def opens_the_leak(stage: Stage, anna: Person) -> None:
     await stage.settled()
 
 
-async def orders_a_leak(stage: Stage, anna: Person, *, crew: int = 1, at: tuple[float, float] = KRAKOW) -> Order:
-    """The shortest way to an order: no words, a pin, as soon as possible, no phone number."""
+async def orders_a_leak(
+    stage: Stage, anna: Person, *, crew: int = 1, at: tuple[float, float] = KRAKOW, credit: int = 0
+) -> Order:
+    """The shortest way to an order: no words, a pin, as soon as possible, no phone number. `credit`: minor units."""
     await opens_the_leak(stage, anna)
     await taps(stage, anna, "Nothing to add")
     await anna.shares_location(*at)
     await stage.settled()
     await taps(stage, anna, "As soon as possible")
     await answers_crew_and_contact(stage, anna, crew)
-    await taps(stage, anna, "Order for %(price)s", price=LEAK_PRICE.times(crew))
+    await taps(stage, anna, "Order for %(price)s", price=Money(LEAK_PRICE.amount * crew - credit, "PLN"))
     return await order_of(stage, anna)
 
 

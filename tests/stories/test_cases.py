@@ -84,6 +84,7 @@ async def both_sides_talk_to_the_desk(stage: Stage, anna: Person, ali: Person, o
     await taps(stage, olga.within(group), "Write to Ali")
     await says(stage, olga, "What happened?")
     await ali.sees("What happened?")
+    await olga.sees("Sent to Ali (case 1).")
     await taps(stage, ali, "Reply")
     await says(stage, ali, "The seal was old.")
     assert "The seal was old." in olga.reads(in_topic(group)[-1])

@@ -79,6 +79,9 @@ async def test_answered_signed_and_kept(stage: Stage, language: Language) -> Non
         )
         assert signed in last_page(stage, person)
         assert ("Rynek" in last_page(stage, person)) is sees_address
+    assert anna.transcript().count(words(anna, "Signed. Thank you!")) == 2
+    await anna.sees_no_button(words(anna, "Sign"))
+    await anna.does_not_see("●")
     late = await anna.press_raw(f"si:{job}")
     assert late is not None
     assert late.text == words(anna, "It is signed already. Thank you!")

@@ -11,6 +11,7 @@ from bot.flows.ordering.what import check_described
 from bot.flows.wizard import CONFIRM, Problem, Question, Scene
 from bot.usecases import conversations
 from bot.usecases.address_notes import note_at
+from bot.usecases.credit import balance_of
 from bot.usecases.ordering import place_order
 from bot.usecases.promising import keep_promise
 
@@ -32,6 +33,7 @@ def ask_summary(scene: Scene, draft: OrderingDraft) -> Question:
         "phone": draft.phone,
         "foreseen": to_show(scene, draft),
         "price": _price(scene, draft),
+        "credit": _credit(scene, draft),
         "gone": _is_gone(scene, draft),
     }
     return Question("ordering/summary", fields)
@@ -46,6 +48,8 @@ def got_summary(scene: Scene, draft: OrderingDraft, answer: Answer) -> OrderingD
         raise Problem("service_gone")
     if _shown(scene).get("price") != _price(scene, draft):
         raise Problem("price_changed")
+    if _shown(scene).get("credit", 0) != _credit(scene, draft):
+        raise Problem("credit_changed")
     return draft
 
 
@@ -61,6 +65,12 @@ def confirm(scene: Scene, draft: OrderingDraft) -> None:
 def _price(scene: Scene, draft: OrderingDraft) -> int | None:
     service = scene.tx.market.catalogue.service(draft.service)
     return None if service is None else service.price.amount
+
+
+def _credit(scene: Scene, draft: OrderingDraft) -> int:
+    """How much of the price the customer's credit pays, in minor units."""
+    price = _price(scene, draft)
+    return min(balance_of(scene.tx, scene.person.id), price * draft.crew) if price else 0
 
 
 def _is_gone(scene: Scene, draft: OrderingDraft) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.cases import CaseStatus, Way
+from bot.domain.amends import Amends
+from bot.domain.cases import Case, CaseStatus, Way
+from bot.ui.amends_sight import given_fields
 from bot.ui.case_presses import DeskCasePress
 from bot.ui.case_sight import KINDS, STATUSES, CaseSight, case_sight, said_fields
 from bot.ui.for_desk import for_desk
@@ -14,7 +16,7 @@ from bot.ui.registry import CardRequest, card
 from bot.ui.service_names import service_name
 from bot.ui.typed import shortened
 from bot.ui.view import View
-from db import case_messages, people, topics
+from db import amends, case_messages, people, topics
 
 MOST_MESSAGES, MOST_WORDS = 6, 300
 """The latest ones, so that the card stays one message."""
@@ -42,9 +44,16 @@ def desk_case_card(ask: CardRequest) -> View | None:
         owner=owner.name if owner else "",
         late=case.answer_by is not None and (case.answer_by < ask.now or case.overdue > 0),
         messages=_messages(ask, sight),
+        made_right=[given_fields(ask, given) for given in _given(ask, case)],
         in_topic=ask.chat_id < 0 and topics.thread_of(ask.connection, ask.chat_id, case.id) != topics.NO_TOPICS,
     )
     return View(text, inline(_rows(ask, sight)), topic=sight.topic(ask.texts))
+
+
+def _given(ask: CardRequest, case: Case) -> list[Amends]:
+    """What was given about it and not taken back."""
+    given = amends.about(ask.connection, case.order, case.id, ask.market.currency)
+    return [one for one in given if one.undone_at is None]
 
 
 def _messages(ask: CardRequest, sight: CaseSight) -> list[dict[str, object]]:
@@ -68,6 +77,7 @@ def _rows(ask: CardRequest, sight: CaseSight) -> list[Row]:
         [_act(ask, mine, "take"), _act(ask, label("Note…"), Way.NOTE)],
         [to_person, write if sight.other else None],
         looks,
+        [_act(ask, label("Make it right…"), "amends")],
         [close if case.status is CaseStatus.OPEN else None],
     ]
 

@@ -6,10 +6,12 @@ from typing import Any
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy import Row
 
+from bot.domain.money import Money
 from bot.domain.offers import Offer, OfferStatus
 from bot.domain.orders import MAY_BECOME, Order, OrderStatus
 from bot.ui.applications import skill_words
-from bot.ui.desk_words import JOB_STATUSES, ORDER_STATUSES, event_words, offer_words, reason_to_hand_back
+from bot.ui.desk_words import JOB_STATUSES, MADE_RIGHT, ORDER_STATUSES, event_words, offer_words, reason_to_hand_back
+from bot.ui.dues import order_due
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import DeskOrderPress
@@ -36,13 +38,11 @@ def desk_order_card(ask: CardRequest) -> View | None:
     order = orders.find(ask.connection, ask.subject_id)
     if order is None:
         return None
-    customer = people.find(ask.connection, order.customer)
-    assert customer is not None
     asked = offers.of_order(ask.connection, order.id)
     text = ask.render(
         "desk/order",
         order=order,
-        customer=customer,
+        customer=people.find(ask.connection, order.customer),
         is_over=order.status in OVER,
         status=ask.texts.label(ORDER_STATUSES[order.status]),
         service=service_name(ask.texts, ask.market, order.service),
@@ -53,6 +53,7 @@ def desk_order_card(ask: CardRequest) -> View | None:
         asked_before=max(0, len(asked) - MOST_OFFERS),
         open_offers=sum(offer.status is OfferStatus.OPEN for offer in asked),
         events=_events(ask, order),
+        due=order_due(ask.connection, order),
         with_operator=orders.is_with_operator(ask.connection, order),
     )
     return View(text, inline(_rows(ask, order)))
@@ -88,11 +89,17 @@ def _events(ask: CardRequest, order: Order) -> list[dict[str, Any]]:
             "at": event.at,
             "what": event_words(ask.texts, event.kind),
             "who": _person_name(ask, event.actor_id),
-            "words": shortened(event.details.get("words") or _why_handed_back(ask, event), 120),
+            "words": shortened(event.details.get("words") or _amount(ask, event) or _why_handed_back(ask, event), 120),
             "asked": len(event.details.get("asked") or ()) if event.kind == "wave" else None,
         }
         for event in orders.history(ask.connection, order.id)[-MOST_EVENTS:]
     ]
+
+
+def _amount(ask: CardRequest, event: Row[Any]) -> str:
+    """Of what was given to make it right, and what became of it."""
+    amount = event.details.get("amount") if event.kind in MADE_RIGHT else None
+    return ask.texts.money(Money(amount, ask.market.currency)) if amount else ""
 
 
 def _why_handed_back(ask: CardRequest, event: Row[Any]) -> str:
@@ -121,7 +128,8 @@ def _rows(ask: CardRequest, order: Order) -> list[Buttons]:
     photos = _act(ask, label("Photos and recordings (%(number)s)", number=count), "photos") if count else None
     why = _act(ask, label("Why these?"), "why") if order.round else None
     looks = [place if order.status not in OVER else None, photos]
-    return [*_next_steps(ask, order), looks, [why, _ending(ask, order)]]
+    right = _act(ask, label("Make it right…"), "amends")
+    return [*_next_steps(ask, order), looks, [why, right], [_ending(ask, order)]]
 
 
 def _next_steps(ask: CardRequest, order: Order) -> list[Buttons]:

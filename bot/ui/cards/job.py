@@ -10,6 +10,7 @@ from bot.domain.relay import may_talk
 from bot.ui.address_notes import note_for_job
 from bot.ui.after_work_presses import HandOverPress
 from bot.ui.case_presses import ComplainPress
+from bot.ui.dues import order_due
 from bot.ui.handover_buttons import has_checklist, report_row
 from bot.ui.job_sight import JobSight, sight_of
 from bot.ui.keyboards import button, inline
@@ -44,6 +45,8 @@ def job_view(ask: CardRequest, offer: Offer, job: Job) -> View | None:
         proposed=extras.open_of_job(ask.connection, job.id) if job.is_running else None,
         approved=extras.approved_of_job(ask.connection, job.id)[-MOST_EXTRAS:],
         locked=_is_locked(ask, job),
+        due=order_due(ask.connection, sight.order),
+        crew=sight.order.crew,
         came_back=came_back_after(ask, job.order),
         story=story_of(ask, job.order) if job.is_running else None,
         continued=goes_on_as(ask, job.order) if job.reason == CONTINUED else [],

@@ -6,13 +6,14 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.costs import costs
 from bot.domain.ids import private_chat
-from bot.domain.money import Money
 from bot.domain.offers import JobStatus
 from bot.domain.orders import Order, OrderStatus
 from bot.ui.address_notes import note_rows, place_of
 from bot.ui.case_presses import ComplainPress
 from bot.ui.crew_buttons import crew_rows
+from bot.ui.dues import due_of
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import OrderingPress, OrderPress, ProfilePress, QuotePress
 from bot.ui.registry import CardRequest, card
@@ -40,7 +41,7 @@ def order_card(ask: CardRequest) -> View | None:
         code=_start_code(ask, order, crew),
         asked=_asked(ask, order),
         begins=_begins(ask, order),
-        total=_total(order, crew),
+        **_sums(ask, order, crew),
         story=story_of(ask, order.id),
         continued=goes_on_as(ask, order.id),
         came_back=came_back_after(ask, order.id),
@@ -77,17 +78,10 @@ def _promised(ask: CardRequest, order: Order) -> dict[str, Any]:
     return {"promise": promise, "late": ends is not None and ask.now > ends}
 
 
-def _total(order: Order, crew: Sequence[Member]) -> Money | None:
-    """What it costs: what was done, once it is done; before that the price for all, and the extra work agreed to."""
-    done = [member.job.total for member in crew if member.job.status is JobStatus.DONE]
-    if order.status in {OrderStatus.DONE, OrderStatus.CLOSED}:
-        return _sum([amount for amount in done if amount])
-    extra = [member.job.extra for member in crew if member.job.extra]
-    return _sum([order.price.times(order.crew), *extra]) if order.price else None
-
-
-def _sum(amounts: Sequence[Money]) -> Money | None:
-    return sum(amounts[1:], amounts[0]) if amounts else None
+def _sums(ask: CardRequest, order: Order, crew: Sequence[Member]) -> dict[str, Any]:
+    """What it costs, and what of it is left to pay where credit pays a part."""
+    total = costs(order, [member.job for member in crew])
+    return {"total": total, "due": due_of(ask.connection, order.id, total)}
 
 
 # ---------------------------------------------------------------- buttons, status by status
@@ -113,7 +107,8 @@ def _when_quoting(ask: CardRequest, order: Order, _crew: Sequence[Member]) -> li
     if order.price is None:
         return [[_cancel(ask)]]
     total, answer = order.price.times(order.crew), {"order_id": order.id, "amount": order.price.amount}
-    yes = ask.texts.label("Order for %(price)s", price=total)
+    due = due_of(ask.connection, order.id, total)
+    yes = ask.texts.label("Order for %(price)s", price=due.rest if due else total)
     return [
         [button(yes, QuotePress(accepted=True, **answer), style="success")],
         [button(ask.texts.label("No, thank you"), QuotePress(accepted=False, **answer))],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, cast
 
+from bot.domain.cases import Way
 from bot.domain.ids import private_chat
 from bot.domain.names import first_name
 from bot.ui.case_presses import CasePress, DeskCasePress
@@ -90,6 +91,17 @@ def desk_said_notice(ask: NoticeRequest) -> View | None:
     message, sight = found
     text = ask.render("cases/message", case=sight.case.id, **said_fields(ask, message, sight))
     return View(text, media=media_of(message.said), topic=sight.topic(ask.texts))
+
+
+@notice("cases/passed_on")
+@for_desk
+def passed_on_notice(ask: NoticeRequest) -> View | None:
+    """What an operator wrote in private has arrived."""
+    sight = case_sight(ask.connection, ask.fields["case"])
+    if sight is None:
+        return None
+    name = {Way.TO_PERSON: sight.person_name, Way.TO_OTHER: sight.other_name}.get(Way(ask.fields["way"]), "")
+    return View(ask.render("cases/passed_on", case=sight.case.id, name=name))
 
 
 @notice("cases/from_desk")

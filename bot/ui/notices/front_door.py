@@ -14,7 +14,7 @@ from bot.ui.registry import NoticeRequest, notice
 from bot.ui.technician_menu import technician_menu_rows
 from bot.ui.texts import N_
 from bot.ui.view import View
-from db import conversations, people, service_book, staff, technicians
+from db import conversations, credit, people, service_book, staff, technicians
 
 IN_THE_MIDDLE = {
     "ordering": N_("You were in the middle of a new order."),
@@ -56,7 +56,7 @@ def menu_notice(ask: NoticeRequest) -> View | None:
     conversation = conversations.find(ask.connection, ask.chat_id)
     middle = IN_THE_MIDDLE.get(conversation.flow, N_("You were in the middle of something.")) if conversation else ""
     said = ask.texts.label(middle) if middle else ""
-    text = ask.render("menu/menu", name=_name(ask), middle=said)
+    text = ask.render("menu/menu", name=_name(ask), middle=said, credit=credit.balance(ask.connection, ask.chat_id))
     return View(text, inline([*([_continue(ask)] if conversation else []), *_menu_rows(ask)]))
 
 

@@ -1,13 +1,9 @@
 """The report of what was handed over as a file, the way to sign it, and what operators hear who is not content."""
 
-from aiogram.types import InlineKeyboardMarkup
-
 from bot.domain.handovers import Handover
 from bot.ui.for_desk import for_desk
-from bot.ui.handover_buttons import sign_button
 from bot.ui.handover_page import handover_page
 from bot.ui.job_sight import JobSight, job_sight
-from bot.ui.keyboards import inline
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.view import Media, View
 from db import handovers
@@ -15,12 +11,11 @@ from db import handovers
 
 @notice("handovers/to_sign")
 def to_sign(ask: NoticeRequest) -> View | None:
-    """The customer reads what was handed over and is asked to sign."""
+    """The customer reads what was handed over and is asked to sign: the button is on the card below."""
     sight, handover = _found(ask)
     if sight is None or handover is None or not sight.is_customer(ask.chat_id):
         return None
-    keyboard = None if handover.signed_at else inline([[sign_button(ask, sight.job)]])
-    return _report(ask, sight, handover, "handovers/to_sign", keyboard)
+    return _report(ask, sight, handover, "handovers/to_sign")
 
 
 @notice("handovers/report")
@@ -31,7 +26,7 @@ def report(ask: NoticeRequest) -> View | None:
         return None
     if not (sight.is_customer(ask.chat_id) or sight.is_technician(ask.chat_id)):
         return None
-    return _report(ask, sight, handover, "handovers/report", None)
+    return _report(ask, sight, handover, "handovers/report")
 
 
 @notice("handovers/desk_not_signed")
@@ -41,7 +36,7 @@ def not_signed(ask: NoticeRequest) -> View | None:
     sight, handover = _found(ask)
     if sight is None or handover is None:
         return None
-    return _report(ask, sight, handover, "handovers/desk_not_signed", None)
+    return _report(ask, sight, handover, "handovers/desk_not_signed")
 
 
 def _found(ask: NoticeRequest) -> tuple[JobSight | None, Handover | None]:
@@ -49,9 +44,7 @@ def _found(ask: NoticeRequest) -> tuple[JobSight | None, Handover | None]:
     return job_sight(ask.connection, job), handovers.of_job(ask.connection, job)
 
 
-def _report(
-    ask: NoticeRequest, sight: JobSight, handover: Handover, template: str, keyboard: InlineKeyboardMarkup | None
-) -> View:
+def _report(ask: NoticeRequest, sight: JobSight, handover: Handover, template: str) -> View:
     text = ask.render(
         template,
         order=sight.order.id,
@@ -62,4 +55,4 @@ def _report(
     )
     page = handover_page(ask, sight, handover).encode()
     name = f"report-{sight.order.id}.html"
-    return View(text, keyboard, (Media("document", name=name, make=lambda: page),))
+    return View(text, media=(Media("document", name=name, make=lambda: page),))

@@ -24,7 +24,7 @@ from bot.ui.registry import NoticeRequest, notice
 from bot.ui.service_names import service_name
 from bot.ui.texts import N_
 from bot.ui.view import Media, View
-from db import forgetting
+from db import credit, forgetting
 from db.personal_rows import Rows, own_rows
 
 MOST_BUTTONS = 8
@@ -47,6 +47,8 @@ TITLES = {
     "outage_notices": N_("What you were told when the bot failed"),
     "offers": N_("Jobs you were offered"),
     "jobs": N_("Your jobs and what they brought"),
+    "amends": N_("What we gave you to make things right"),
+    "credit_used": N_("What your credit has paid"),
     "extra_work": N_("Extra work"),
     "preferences": N_("What you set about technicians"),
     "service_book": N_("What was done at your places"),
@@ -64,7 +66,7 @@ STATUSES: dict[str, tuple[Callable[[str], Any], dict[Any, str]]] = {
     "offers": (OfferStatus, OFFER_STATUSES),
     "application": (TechnicianStatus, TECHNICIAN_STATUSES),
 }
-AMOUNTS = frozenset({"price", "pay", "extra", "amount"})
+AMOUNTS = frozenset({"price", "pay", "extra", "amount", "unused"})
 
 
 @notice("privacy/own_record")
@@ -140,7 +142,10 @@ def forget_notice(ask: NoticeRequest) -> View:
     erase = button(label("Erase everything about me"), ForgetPress(act="erase"), style="danger")
     keep = button(label("Leave it as it is"), ForgetPress(act="keep"))
     file = button(label("My data as a file"), MenuPress(act="mydata"))
-    return View(ask.render("privacy/forget"), inline([[file], [keep], [erase]]))
+    return View(
+        ask.render("privacy/forget", credit=credit.balance(ask.connection, ask.chat_id)),
+        inline([[file], [keep], [erase]]),
+    )
 
 
 def _order(ask: NoticeRequest, order: int) -> InlineKeyboardButton:

@@ -6,6 +6,7 @@ from typing import Any
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.money import Money
+from bot.ui.dues import Due, parts_of
 from bot.ui.keyboards import in_rows
 from bot.ui.prompting import Prompt, PromptRequest, prompt
 from bot.ui.service_names import service_name
@@ -32,6 +33,7 @@ def summary_prompt(ask: PromptRequest) -> Prompt:
         service=service_name(ask.texts, ask.market, ask.fields["service"]),
         price=price,
         total=price and price.times(ask.fields["crew"]),
+        due=_due(ask, price),
         window=[datetime.fromisoformat(end) for end in ask.fields["window"] or []],
         now=datetime.fromisoformat(ask.fields["now"]),
         promise=_promise(ask),
@@ -53,13 +55,20 @@ def _price(ask: PromptRequest) -> Money | None:
     return None if amount is None else Money(amount, ask.market.currency)
 
 
+def _due(ask: PromptRequest, price: Money | None) -> Due | None:
+    """What is left to pay; drafts that were summed up before there was any credit know of none."""
+    credit = ask.fields.get("credit", 0)
+    return parts_of(price.times(ask.fields["crew"]), credit) if price and credit else None
+
+
 def _confirm(ask: PromptRequest, price: Money | None) -> InlineKeyboardButton | None:
     if ask.fields["gone"]:
         return None
     if price is None:
         return ask.choice(ask.texts.label("Ask for a price"), "nav:confirm", style="success")
-    total = price.times(ask.fields["crew"])
-    return ask.choice(ask.texts.label("Order for %(price)s", price=total), "nav:confirm", style="success")
+    due = _due(ask, price)
+    rest = due.rest if due else price.times(ask.fields["crew"])
+    return ask.choice(ask.texts.label("Order for %(price)s", price=rest), "nav:confirm", style="success")
 
 
 def _changes(ask: PromptRequest) -> list[InlineKeyboardButton]:

@@ -4,6 +4,7 @@ A new template with fields belongs into the table of its room; `test_templates_r
 """
 
 from tests.rules.samples import (
+    amends,
     book,
     cases,
     conversations,
@@ -25,6 +26,7 @@ from tests.rules.samples import (
 from tests.rules.samples.people import Fields
 
 SAMPLES: dict[str, list[Fields]] = {
+    **amends.SAMPLES,
     **book.SAMPLES,
     **cases.SAMPLES,
     **conversations.SAMPLES,

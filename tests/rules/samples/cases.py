@@ -36,6 +36,7 @@ DESK: Fields = {
     "owner": NAME,
     "late": False,
     "messages": LINES,
+    "made_right": [{"what": "Credit", "by": NAME}],
     "in_topic": True,
 }
 LINE: Fields = {"number": 3, "kind": "a complaint", "status": "open", "name": NAME, "answer_by": NOW}
@@ -51,7 +52,15 @@ SAMPLES: dict[str, list[Fields]] = {
         DESK,
         {**DESK, "case": replace(CASE, overdue=1, reopened=1), "late": True},
         {**DESK, "case": replace(CASE, reopened=2)},
-        {**DESK, "case": replace(ANSWERED, reopened=5), "other": None, "order": None, "owner": "", "messages": []},
+        {
+            **DESK,
+            "case": replace(ANSWERED, reopened=5),
+            "other": None,
+            "order": None,
+            "owner": "",
+            "messages": [],
+            "made_right": [],
+        },
         {**DESK, "in_topic": False},
     ],
     "cases/from_desk": [{"order": order, "words": words} for order in (12, None) for words in (WORDS, "")],
@@ -68,6 +77,7 @@ SAMPLES: dict[str, list[Fields]] = {
         },
     ],
     "cases/message": [{**line, "case": 3} for line in LINES],
+    "cases/passed_on": [{"case": 3, "name": name} for name in (NAME, "")],
     "cases/overdue": [{"case": 3, "name": NAME, "answer_by": NOW}],
     "cases/reopened": [{"case": 3, "name": NAME, "answer_by": None}],
     "cases/story": [

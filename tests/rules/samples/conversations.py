@@ -9,8 +9,9 @@ SAMPLES: dict[str, list[Fields]] = {
     "help/help": [
         {"is_staff": staff, "is_technician": technician} for staff in (True, False) for technician in (True, False)
     ],
-    "menu/menu": [{"name": NAME, "middle": ""}, {"name": "", "middle": WORDS}],
+    "menu/menu": [{"name": NAME, "middle": "", "credit": 0}, {"name": "", "middle": WORDS, "credit": 50_00}],
     "start/consent": [{"name": NAME}, {"name": ""}],
+    "privacy/forget": [{"credit": credit} for credit in (0, 50_00)],
     "privacy/still_open": [
         {"orders": orders, "jobs": jobs} for orders, jobs in ((1, 0), (2, 1), (5, 2), (22, 5), (0, 22))
     ],

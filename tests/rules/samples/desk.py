@@ -4,6 +4,7 @@ from bot.domain.measures.figures import Value
 from bot.domain.orders import OrderStatus
 from bot.domain.promises import Kept
 from bot.domain.technicians import Standing, TechnicianStatus
+from bot.ui.dues import Due
 from db.statistics import Moment
 from tests.rules.samples.people import (
     BANNED,
@@ -73,6 +74,7 @@ ORDER: Fields = {
     "open_offers": 0,
     "events": [{"at": NOW, "what": "placed", "who": NAME, "words": WORDS, "asked": None}],
     "with_operator": False,
+    "due": None,
 }
 MEMBER: Fields = {"name": NAME, "phone": PHONE, "id": 5550003, "status": "at work", "proposed": extra()}
 FULL: Fields = {
@@ -92,13 +94,12 @@ FIGURES: Fields = {
     "by_status": [("done", 4), ("looking", 1)],
     "moment": Moment(10, 4, 0, 0, 0),
     "small_sample": 20,
-    "cancelled": 0,
     "likely": Kept(0, 0),
     "sure": Kept(0, 0),
     "called": 0,
     "came": 0,
 }
-MEASURED = {"placed": 5, "accepted": 0.8, "accept_half": 1.0, "accept_most": 4.5, "offers_an_order": 2.4, "done": 4}
+MEASURED = {"placed": 5, "accepted": 0.8, "accept_half": 1.0, "accept_most": 4.5, "offers_an_order": 2.4}
 
 
 def measured(sample: int) -> dict[str, Value]:
@@ -106,7 +107,7 @@ def measured(sample: int) -> dict[str, Value]:
     return {key: Value(value, sample) for key, value in (MEASURED | {"stars": 4.8}).items()}
 
 
-NOTHING = dict.fromkeys([*MEASURED, "stars"]) | {"placed": Value(0, 0), "done": Value(0, 0)}
+NOTHING = dict.fromkeys([*MEASURED, "stars"]) | {"placed": Value(0, 0)}
 REASONED = ("cancel", "settle", "suspend", "ban")
 DONE = (*REASONED, "quote", "level", "reinstate", "unban", "appoint", "dismiss", "desk", "anything")
 FIGURE_LINES = [("Orders", "12 ↑ from 7"), ("At the door within the hour", "83% ≈")]
@@ -139,7 +140,7 @@ SAMPLES: dict[str, list[Fields]] = {
     "desk/done": [{"act": act, "subject": "12"} for act in DONE],
     "desk/order": [
         ORDER,
-        FULL,
+        {**FULL, "due": Due(MORE, PRICE)},
         {**FULL, "asked_before": 1, "open_offers": 1},
         {**FULL, "asked_before": 5, "open_offers": 5},
         {**ORDER, "is_over": True, "order": order(OrderStatus.CLOSED), "skills": "", "description": ""},

@@ -7,6 +7,7 @@ from bot.domain.extras import ExtraStatus
 from bot.domain.offers import DeclineReason, Job, JobStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.punctuality import NotComing
+from bot.ui.dues import Due
 from bot.ui.story import Story
 from tests.rules.samples.people import (
     MORE,
@@ -57,7 +58,7 @@ def awaited(status: JobStatus, *, asked: bool = False, late: bool = False, **cha
 def job_card(status: JobStatus, **changes: object) -> list[Fields]:
     """The job of an order with a crew, and of one that waits for the second."""
     about: Fields = {"service": SERVICE, "customer": NAME, "now": NOW, "approved": [], "proposed": None}
-    about |= {"story": None, "continued": [], "came_back": None, "note": ""}
+    about |= {"story": None, "continued": [], "came_back": None, "note": "", "due": None, "crew": 1}
     about |= {"status": status.value, "locked": False, **changes}
     return [
         {"job": job(status), **about, "order": order(OrderStatus.ASSIGNED), "description": WORDS},
@@ -77,6 +78,7 @@ def job_card(status: JobStatus, **changes: object) -> list[Fields]:
 JOB_CARDS = [fields for status in JobStatus for fields in job_card(status)]
 JOB_CARDS += job_card(JobStatus.ASSIGNED, story=STORY, came_back=11) + job_card(JobStatus.DONE, continued=[13])
 JOB_CARDS += job_card(JobStatus.ARRIVED, locked=True, note=WORDS)
+JOB_CARDS += [fields for crew in (1, 2) for fields in job_card(JobStatus.DONE, due=Due(MORE, PRICE), crew=crew)]
 WITHOUT_CODES = SimpleNamespace(jobs=SimpleNamespace(start_code=False))
 """A market in which nobody asks for a start code."""
 JOB_CARDS += job_card(JobStatus.ARRIVED, market=WITHOUT_CODES)

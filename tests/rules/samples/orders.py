@@ -8,6 +8,7 @@ from bot.domain.offers import CancelReason, Job, JobStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.promises import Promise
 from bot.domain.technicians import TechnicianStatus
+from bot.ui.dues import Due
 from bot.ui.who_comes import Member
 from tests.rules.samples.jobs import STORY
 from tests.rules.samples.people import (
@@ -29,6 +30,7 @@ from tests.rules.samples.people import (
 )
 
 S, J = OrderStatus, JobStatus
+DUE = Due(MORE, PRICE)
 SERVICE = "Leaking pipe <or> tap"
 
 
@@ -50,7 +52,7 @@ def card(status: OrderStatus, at: JobStatus = J.ASSIGNED, **fields: object) -> l
     """The card with nobody, with one and with a crew of two."""
     every: Fields = {"service": SERVICE, "now": NOW, "asked": 0, "begins": None, "with_operator": False}
     every |= {"promise": None, "place": None, "late": False, "story": None, "continued": [], "came_back": None}
-    every |= fields
+    every |= {"due": None, **fields}
     one, two = [member(job(at, arriving_at=NOW - timedelta(minutes=1)))], crew(at)
     sums = {"total": PRICE + MORE, "code": ""}
     return [
@@ -58,7 +60,7 @@ def card(status: OrderStatus, at: JobStatus = J.ASSIGNED, **fields: object) -> l
         {**every, **sums, "order": order(status, window=LATER), "crew": one, "code": "0471", "place": place(WORDS)},
         {**every, **sums, "order": order(status), "crew": one, "story": STORY, "came_back": 11},
         {**every, **sums, "order": order(status), "crew": one, "continued": [13], "place": place(None)},
-        {**every, **sums, "order": for_two(status), "crew": two},
+        {**every, **sums, "order": for_two(status), "crew": two, "due": DUE},
         {**every, **sums, "order": for_two(status, price=None), "crew": one, "total": None},
     ]
 
@@ -163,11 +165,13 @@ SAMPLES: dict[str, list[Fields]] = {
             "phone": PHONE,
             "price": PRICE,
             "total": PRICE.times(2),
+            "due": DUE,
             "promise": None,
         },
         {
             "service": SERVICE,
             "gone": False,
+            "due": None,
             "description": "",
             "attachments": 5,
             "address": {"words": "Stare Miasto 1", "district": "Stare Miasto"},

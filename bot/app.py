@@ -35,6 +35,7 @@ from bot.geocoding import Geocoder
 from bot.handlers.routes import routes
 from bot.scheduler import CalendarJob, Errand, Scheduler
 from bot.status import Status
+from bot.texting import Texting
 from bot.turn import Transaction, Turns
 from bot.ui.registry import notice_makers
 from bot.usecases.calling_in import keep_looking
@@ -92,6 +93,7 @@ class App:
         self.intake = Intake(self.database, self.clock, self._handle, self._give_up, self.claims)
         self.door = Door(self.intake, *self._webhook()) if settings.delivery.webhook.url else None
         self.services = Services(Geocoder(settings.geocoding, self.market, self.database, self.clock), self.backups)
+        self.texting = Texting(settings.sms, self.bot, self.turns)
         self.flood_gate = FloodGate(settings.telegram.person_per_minute)
         self._tasks: list[asyncio.Task[None]] = []
         self._duties: list[asyncio.Task[None]] = []
@@ -130,6 +132,7 @@ class App:
         if self.claims is not None:
             await self.claims.stop()
         await self.sender.stop()
+        await self.texting.stop()
         await self.services.geocoder.close()
         await self.bot.session.close()
         await self.replica.leave()
@@ -167,6 +170,7 @@ class App:
             duties["webhook"] = Registration(self.bot, self.database, *self._webhook()).run()
         if self.claims is not None:
             duties["claims of the dead"] = self.claims.free_the_dead()
+        duties |= self.texting.duties()
         self._duties = [self._task(duty, name) for name, duty in duties.items()]
         self.scheduler.start()
 
@@ -176,6 +180,7 @@ class App:
         self.scheduler.stop()
         await _cancelled(self._duties)
         await self.sender.stop()
+        await self.texting.stop()
 
     def _task(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
         task = asyncio.create_task(work, name=name)
@@ -201,6 +206,7 @@ class App:
 
     def _look(self) -> None:
         self.sender.wake()
+        self.texting.wake()
         self.scheduler.wake()
 
     def _webhook(self) -> tuple[str, str]:
@@ -237,14 +243,7 @@ class App:
 
     def _sender(self) -> Sender:
         courier = Courier(self.bot, self.database, self.clock, self.market)
-        return Sender(
-            self.database,
-            self.clock,
-            courier,
-            self.pace,
-            self._unreachable,
-            self._group_moved,
-        )
+        return Sender(self.database, self.clock, courier, self.pace, self._unreachable, self._group_moved)
 
     async def _handle(self, update: Received) -> None:
         parsed = self._parsed(update.payload)

@@ -38,6 +38,7 @@ from bot.settings.punctuality import PunctualitySettings
 from bot.settings.quiet_hours import QuietHoursSettings
 from bot.settings.quizzes import QuizSettings
 from bot.settings.section import Section
+from bot.settings.sms import SmsSettings
 from bot.settings.watching import BackupSettings, ErrorSettings, StatusSettings
 
 SkillKey = Annotated[str, Field(pattern="^[a-z0-9_]{1,24}$")]
@@ -154,6 +155,7 @@ class Settings(BaseSettings):
     status: StatusSettings
     errors: ErrorSettings
     telegram: TelegramSettings
+    sms: SmsSettings
     delivery: DeliverySettings
     geocoding: GeocodingSettings
     dispatch: DispatchSettings

@@ -21,6 +21,8 @@ TURN_SECONDS = Histogram(
 """`handler`: the command, the kind of button, or the kind of message."""
 SENDS = Counter("onsite_sends", "Rows of the outbox by what became of them", ["outcome"], registry=REGISTRY)
 """`outcome`: sent, postponed, dropped (the chat is closed to us) or dead (Telegram will never take it)."""
+SMS = Counter("onsite_sms", "Text messages by what became of them", ["outcome"], registry=REGISTRY)
+"""`outcome`: sent, refused, unsure (the gateway gave no answer) or not_needed."""
 FLOOD_WAITS = Counter("onsite_flood_waits", "Times that Telegram answered 429", registry=REGISTRY)
 TIMERS = Counter("onsite_timers", "Timers that fell due", ["kind"], registry=REGISTRY)
 TIMER_LATE_SECONDS = Histogram(

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Table, delete, select
 
 from db.desk_pages import DESK_PAGE
 from db.geocodes import LASTS
-from db.tables import cards, claim_attempts, desk_pages, geocodes, inbox, online_spells, outbox, timers, unheard
+from db.tables import cards, claim_attempts, desk_pages, geocodes, inbox, online_spells, outbox, sms, timers, unheard
 from db.transaction import Transaction
 
 
@@ -51,6 +51,11 @@ def forget_online_spells(tx: Transaction, before: datetime, most: int) -> int:
 def forget_unheard(tx: Transaction, before: datetime, most: int) -> int:
     """Delete what answered nothing before then and was not sent on."""
     return _delete(tx, unheard, most, unheard.c.at < before)
+
+
+def forget_sms(tx: Transaction, before: datetime, most: int) -> int:
+    """Delete what is known of text messages that were decided before then."""
+    return _delete(tx, sms, most, sms.c.decided_at < before)
 
 
 def forget_geocodes(tx: Transaction, most: int) -> int:

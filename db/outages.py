@@ -1,5 +1,6 @@
 """Outages as rows: one of a kind is on at most, and nobody is told of the same job twice in one."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, exists, func, select, update
@@ -7,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, exists, func, select, upd
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.outages import Outage, OutageKind, OutageNotice, OutageStatus
 from db.tables import jobs, outage_notices, outages
+from db.tables.outages import ON
 from db.transaction import Transaction
 from db.upsert import insert
 
@@ -36,6 +38,16 @@ def drop(tx: Transaction, outage: int) -> bool:
     return tx.changed(update(outages).where(*asked).values(status=OutageStatus.DROPPED.value))
 
 
+def begin_silence(tx: Transaction, since: datetime) -> int | None:
+    """Telegram can't be reached since then; None when that is known already."""
+    row: dict[str, Any] = {"kind": OutageKind.SILENCE.value, "status": OutageStatus.ON.value, "reason": ""}
+    row |= {"asked_at": tx.now, "began_at": since}
+    adding = insert(tx.connection, outages).values(**row)
+    once = adding.on_conflict_do_nothing(index_elements=["kind"], index_where=ON)
+    number: int | None = tx.execute(once.returning(outages.c.id)).scalar()
+    return number
+
+
 def end(tx: Transaction, outage: int) -> bool:
     """It is over; False when it was not on."""
     values = {"status": OutageStatus.OVER.value, "ended_at": tx.now}
@@ -45,6 +57,12 @@ def end(tx: Transaction, outage: int) -> bool:
 def find(connection: Connection, outage: int) -> Outage | None:
     """The outage of that number."""
     row = connection.execute(select(outages).where(outages.c.id == outage)).first()
+    return None if row is None else _outage(row)
+
+
+def silence(connection: Connection) -> Outage | None:
+    """The time in which Telegram can't be reached, while it lasts."""
+    row = connection.execute(select(outages).where(_ON, outages.c.kind == OutageKind.SILENCE.value)).first()
     return None if row is None else _outage(row)
 
 

@@ -12,7 +12,7 @@ AT_ONCE = 2_000
 
 
 def prune(tx: Transaction, keep: timedelta) -> bool:
-    """Forget some updates, messages, timers, lists and spells online of longer ago than `keep`; True when any are left.
+    """Forget some updates, messages, timers, lists and the like of longer ago than `keep`; True when any are left.
 
     Failed ones stay for the count, and lose their contents: somebody had that time to look into them.
     """
@@ -25,6 +25,7 @@ def prune(tx: Transaction, keep: timedelta) -> bool:
         housekeeping.forget_desk_pages(tx, before, AT_ONCE),
         housekeeping.forget_online_spells(tx, before, AT_ONCE),
         housekeeping.forget_unheard(tx, before, AT_ONCE),
+        housekeeping.forget_sms(tx, before, AT_ONCE),
         housekeeping.forget_geocodes(tx, AT_ONCE),
         kept.empty_updates(tx, before, AT_ONCE, "failed"),
         kept.empty_messages(tx, before, AT_ONCE, "dead"),

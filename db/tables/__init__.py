@@ -14,7 +14,7 @@ from db.tables.learning import habits, knowledge
 from db.tables.links import links
 from db.tables.metadata import metadata
 from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
-from db.tables.outages import on_duty, outage_notices, outages
+from db.tables.outages import on_duty, outage_notices, outages, sms
 from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
 from db.tables.preferences import preferences
 from db.tables.promises import promises
@@ -69,6 +69,7 @@ __all__ = [
     "quiz_attempts",
     "ratings",
     "relayed_messages",
+    "sms",
     "staff",
     "surveys",
     "technician_skills",

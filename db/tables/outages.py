@@ -1,12 +1,13 @@
-"""Outages, who has been told of them, and who is on duty."""
+"""Outages, who has been told of them and how, and who is on duty."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint, text
 
 from db.columns import Key, Moment
 from db.sealed_columns import Sealed
 from db.tables.metadata import metadata
 
 ON = text("status = 'on'")
+PENDING = text("status = 'pending'")
 
 outages = Table(
     "outages",
@@ -40,4 +41,23 @@ on_duty = Table(
     Column("person_id", ForeignKey("people.id"), primary_key=True, autoincrement=False),
     Column("phone", Sealed, nullable=False),
     Column("since", Moment, nullable=False),
+)
+
+sms = Table(
+    "sms",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("outage_id", ForeignKey("outages.id"), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("job_id", ForeignKey("jobs.id")),
+    Column("phone", Sealed, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("attempts", BigInteger, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("decided_at", Moment),
+    Column("error", Text),
+    UniqueConstraint("outage_id", "person_id", "job_id"),
+    Index("ix_sms_person_id", "person_id"),
+    Index("ix_sms_pending", "not_before", sqlite_where=PENDING, postgresql_where=PENDING),
 )

@@ -44,6 +44,7 @@ TITLES = {
     "cautions": N_("What your record has led to"),
     "seniors_called": N_("Where you called a senior"),
     "on_duty": N_("Your number while you are on duty"),
+    "sms": N_("Text messages that were meant for you"),
     "outage_notices": N_("What you were told when the bot failed"),
     "offers": N_("Jobs you were offered"),
     "jobs": N_("Your jobs and what they brought"),

@@ -832,6 +832,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_relayed_messages_job_id"), ["job_id"], unique=False)
 
     op.create_table(
+        "sms",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("outage_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("attempts", sa.BigInteger(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_sms_job_id")),
+        sa.ForeignKeyConstraint(["outage_id"], ["outages.id"], name=op.f("fk_sms_outage_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_sms_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sms")),
+        sa.UniqueConstraint("outage_id", "person_id", "job_id", name=op.f("uq_sms_outage_id_person_id_job_id")),
+    )
+    with op.batch_alter_table("sms", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_sms_pending",
+            ["not_before"],
+            unique=False,
+            sqlite_where=sa.text("status = 'pending'"),
+            postgresql_where=sa.text("status = 'pending'"),
+        )
+        batch_op.create_index("ix_sms_person_id", ["person_id"], unique=False)
+
+    op.create_table(
         "amends",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
@@ -928,6 +957,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_amends_at"))
 
     op.drop_table("amends")
+    with op.batch_alter_table("sms", schema=None) as batch_op:
+        batch_op.drop_index("ix_sms_person_id")
+        batch_op.drop_index(
+            "ix_sms_pending", sqlite_where=sa.text("status = 'pending'"), postgresql_where=sa.text("status = 'pending'")
+        )
+
+    op.drop_table("sms")
     with op.batch_alter_table("relayed_messages", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_relayed_messages_job_id"))
 

@@ -8,6 +8,7 @@ from tests.rules.samples.people import NAME, NOW, OTHER_NAME, PHONE, WORDS, Fiel
 DUTY = [OnDuty(PersonId(1), NAME, PHONE, NOW), OnDuty(PersonId(2), OTHER_NAME, PHONE, NOW)]
 SIGHT = OutageSight(12, "Leaking <pipe>", NAME, PHONE, (PHONE, PHONE))
 SIGHTS = [SIGHT, OutageSight(12, "Leak", NAME, None, (PHONE,)), OutageSight(12, "Leak", NAME, None, ())]
+SMS_LINES = [{"name": NAME, "order": order, "what": "sent"} for order in (12, None)]
 COUNTS = ("jobs", "people", "with_number", "told")
 
 
@@ -26,6 +27,12 @@ SAMPLES: dict[str, list[Fields]] = {
     ],
     "outages/may_call": [{"works": works, "may": may} for works in (True, False) for may in (True, False)],
     "outages/on_duty": [{"duty": DUTY}, {"duty": []}],
+    "outages/silence_over": [
+        {"silence": outage(OutageStatus.OVER), "lines": lines, "more": more}
+        for lines, more in (([], 0), (SMS_LINES, 1), (SMS_LINES, 5))
+    ],
+    "outages/sms": [{"market": "Onsite", "sight": sight} for sight in SIGHTS],
+    "outages/sms_duty": [{"market": "Onsite", "jobs": jobs} for jobs in (0, 1, 2, 5)],
     "outages/slow": [{"reason": WORDS}, {"reason": ""}],
     "outages/told": [{"sight": sight, "reason": reason} for sight in SIGHTS for reason in ("", WORDS)],
 }

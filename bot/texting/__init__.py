@@ -1,0 +1,5 @@
+"""Text messages beside Telegram: noticing its silence, asking a gateway, never twice."""
+
+from bot.texting.texting import Texting
+
+__all__ = ["Texting"]

@@ -1,5 +1,6 @@
 """Candidates and searches for the tests of matching: ordinary ones, changed where a test needs it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -14,6 +15,9 @@ from bot.domain.market import Market
 from bot.domain.orders import Window
 from bot.domain.points import Point
 from bot.domain.technicians import TechnicianStatus
+from bot.matching.felt import Ranked
+from bot.matching.planning import Wave, plan_wave
+from bot.matching.ranking import Considered, Ranking
 from bot.matching.searches import Search
 from tests.clock import NOON
 
@@ -66,6 +70,16 @@ def search(**changes: Any) -> Search:
         wave=1,
     )
     return replace(ordinary, **changes)
+
+
+def plan(candidates: Iterable[Candidate], question: Search) -> Wave:
+    """The wave that is planned when nothing is known of anybody beforehand, as the market plans it."""
+    return plan_wave(Considered.of(candidates), question)
+
+
+def ranking_of(candidates: Iterable[Candidate], question: Search) -> Sequence[Ranked]:
+    """All of them who may be asked, in the order in which they would be."""
+    return Ranking(Considered.of(candidates), question).everybody
 
 
 def window(hours_ahead: float, hours_long: float = 2) -> Window:

@@ -11,9 +11,13 @@ def works_at(hours: WeeklyHours, moment: datetime, zone: ZoneInfo) -> bool:
 
     Without any hours a technician works whenever they are online.
     """
+    return not hours or covers(hours, moment.astimezone(zone))
+
+
+def covers(hours: WeeklyHours, local: datetime) -> bool:
+    """The same for a moment by the city's clocks."""
     if not hours:
         return True
-    local = moment.astimezone(zone)
     today, yesterday = hours.get(local.weekday()), hours.get((local.weekday() - 1) % 7)
     time = local.time()
     began_today = today is not None and today.covers(time) and time >= today.start

@@ -103,9 +103,9 @@ class Nearby:
         ids, squares = self._reaching(skill, point, steps_to_see(point, metres), chord_squared(metres))
         return _first(ids, squares, ids.size)
 
-    def covering(self, point: Point, skill: str) -> Found:
-        """Everybody with the skill who goes so far."""
-        return self.within(point, skill, self._farthest)
+    def covering(self, point: Point, skill: str) -> NDArray[np.int64]:
+        """Everybody with the skill who goes so far, in no order."""
+        return self._reaching(skill, point, steps_to_see(point, self._farthest), np.inf)[0]
 
     def nearest(self, point: Point, skill: str, most: int) -> Found:
         """The nearest with the skill who go so far: looked for in squares that grow until nobody nearer can be left."""

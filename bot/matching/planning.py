@@ -1,49 +1,57 @@
 """One wave, decided: who is asked now, who waits, who may not be asked and why, and when the next wave comes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.candidates import Candidate
 from bot.domain.ids import PersonId
-from bot.matching.eligibility import first_failed
-from bot.matching.hopes import hopes_of, how_many, pause
-from bot.matching.ranking import Ranked, rank
+from bot.matching.felt import Ranked
+from bot.matching.hopes import hopes_of, pause, whom_to_ask
+from bot.matching.ranking import Considered, Ranking
 from bot.matching.searches import Search
 from bot.matching.waves import NO_TIME, radius_km
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wave:
-    """`waiting` may be asked too but come later, best first; `refused` is the rule each of the others failed."""
+    """Who is asked, and when the next wave comes. What else its account tells is reckoned when somebody wants it."""
 
     number: int
     radius_km: float
     asked: tuple[Ranked, ...]
-    waiting: tuple[Ranked, ...]
-    refused: dict[PersonId, str]
     pause: timedelta
+    ranking: Ranking
+
+    @property
+    def waiting(self) -> tuple[Ranked, ...]:
+        """Who may be asked too but comes later, the best first."""
+        return tuple(self.ranking.everybody[len(self.asked) :])
+
+    @property
+    def refused(self) -> dict[PersonId, str]:
+        """The rule that each of the others failed."""
+        return self.ranking.refused
+
+    def minutes(self, ranked: Ranked) -> float:
+        """Felt minutes, jobs counted from what is usual today among those who may be asked."""
+        return self.ranking.minutes(ranked)
 
 
-def plan_wave(candidates: Iterable[Candidate], search: Search) -> Wave:
+def plan_wave(considered: Considered, search: Search) -> Wave:
     """Decide the wave. The first one asks the favourite alone when they may be asked and the market gives them time."""
-    considered = {candidate.id: candidate for candidate in candidates}
-    failed = {person: first_failed(candidate, search) for person, candidate in considered.items()}
-    ranked = rank([considered[person] for person, reason in failed.items() if reason is None], search)
-    hopes, head_start = hopes_of(list(considered.values()), search), _has_head_start(ranked, search)
-    most = 1 if head_start else how_many(ranked, hopes, search)
-    asked = tuple(ranked[:most])
+    ranking, hopes = Ranking(considered, search), hopes_of(considered.silent, search)
+    favourite = _head_start(ranking, search)
+    asked = [favourite] if favourite else whom_to_ask(ranking, hopes, search)
     awaited = [*hopes, *((one.prospect.answer, 0.0) for one in asked)]
-    return Wave(
-        search.wave,
-        radius_km(search),
-        asked,
-        tuple(ranked[most:]),
-        {person: reason for person, reason in failed.items() if reason is not None},
-        search.rules.favourite_head_start if head_start else pause(search, awaited, left=len(ranked) - most),
-    )
+    if favourite:
+        wait = search.rules.favourite_head_start
+    else:
+        wait = pause(search, awaited, is_anybody_left=lambda: ranking.place(len(asked)) is not None)
+    return Wave(search.wave, radius_km(search), tuple(asked), wait, ranking)
 
 
-def _has_head_start(ranked: list[Ranked], search: Search) -> bool:
-    favourite_first = bool(ranked) and ranked[0].candidate.id == search.favourite
-    return favourite_first and search.wave == 1 and search.rules.favourite_head_start > NO_TIME
+def _head_start(ranking: Ranking, search: Search) -> Ranked | None:
+    """The favourite, if they go first and alone."""
+    if search.favourite is None or search.wave != 1 or search.rules.favourite_head_start <= NO_TIME:
+        return None
+    first = ranking.place(0)
+    return first if first is not None and first.is_favourite else None

@@ -13,9 +13,9 @@ from bot.domain.candidates import Candidate
 from bot.domain.ids import PersonId
 from bot.domain.promises import Promise
 from bot.matching.draws import Asked, by_when, minutes_at_the_door
-from bot.matching.eligibility import first_failed
+from bot.matching.felt import Ranked
 from bot.matching.planning import plan_wave
-from bot.matching.ranking import Ranked, rank
+from bot.matching.ranking import Considered, Ranking
 from bot.matching.searches import Search
 
 MOST_WAVES = 20
@@ -50,8 +50,7 @@ def promise(facts: Facts) -> Promise:
 def who_could_be_asked(candidates: Iterable[Candidate], search: Search) -> list[Candidate]:
     """Everybody whom nothing but the first wave's radius keeps from being asked now, the best first."""
     widest = replace(search, wave=search.wave + MOST_WAVES)
-    able = [candidate for candidate in candidates if first_failed(candidate, widest) is None]
-    return [ranked.candidate for ranked in rank(able, widest)][:MOST_PEOPLE]
+    return [ranked.candidate for ranked in Ranking(Considered.of(candidates), widest).everybody[:MOST_PEOPLE]]
 
 
 def played_forward(candidates: Sequence[Candidate], search: Search) -> Iterator[Asked]:
@@ -61,9 +60,8 @@ def played_forward(candidates: Sequence[Candidate], search: Search) -> Iterator[
     for number in range(1, MOST_WAVES + 1):
         if len(asked_at) == len(candidates) or now - search.now >= search.rules.patience:
             return
-        wave = plan_wave(
-            [_as_they_are(candidate, asked_at) for candidate in candidates], replace(search, now=now, wave=number)
-        )
+        there = Considered.of(_as_they_are(candidate, asked_at) for candidate in candidates)
+        wave = plan_wave(there, replace(search, now=now, wave=number))
         for ranked in wave.asked:
             asked_at[ranked.candidate.id] = now
             yield _asked(ranked, (now - search.now) / MINUTE)

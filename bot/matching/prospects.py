@@ -4,7 +4,6 @@ Everything that the rules, the ranking and the plan of a wave want to know of so
 """
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from bot.domain.candidates import Candidate
 from bot.matching.answers import Prediction
@@ -39,50 +38,71 @@ class Prospect:
         return self.free_in + self.way
 
 
-def prospect(candidate: Candidate, search: Search) -> Prospect:
-    """Reckon it for this candidate and search."""
-    speed, free = search.rules.travel_speed_kmh, when_free(candidate, search)
-    metres = metres_between(free.point, search.visit.point)
-    way = way_minutes(metres, speed)
-    circumstances = _circumstances(candidate, search, free.minutes, metres)
+class Approach:
+    """A candidate on the way to where a search wants somebody: each figure is reckoned when first asked for, once."""
+
+    __slots__ = ("_free", "_in_time", "_metres", "candidate", "search")
+
+    def __init__(self, candidate: Candidate, search: Search) -> None:
+        """Nothing is reckoned yet."""
+        self.candidate, self.search = candidate, search
+        self._free: Free | None = None
+        self._metres: int | None = None
+        self._in_time: float | None = None
+
+    @property
+    def free(self) -> Free:
+        """When and where they have done what they have; at once, and where they are, without a job."""
+        if self._free is None:
+            self._free = self._when_free()
+        return self._free
+
+    @property
+    def metres(self) -> int:
+        """The straight line from where they will set off."""
+        if self._metres is None:
+            self._metres = metres_between(self.free.point, self.search.visit.point)
+        return self._metres
+
+    @property
+    def way(self) -> float:
+        """Minutes on the way."""
+        return way_minutes(self.metres, self.search.rules.travel_speed_kmh)
+
+    @property
+    def in_time(self) -> float:
+        """The chance that they would be at the door in time, if they took it."""
+        if self._in_time is None:
+            minutes, way = max(self.free.minutes, ANSWER_MINUTES), self.way
+            self._in_time = in_time(minutes + way, self.free.deviation, way, self.search.minutes_left)
+        return self._in_time
+
+    def _when_free(self) -> Free:
+        candidate, search = self.candidate, self.search
+        here = whereabouts(candidate, search.now, search.rules)
+        if not candidate.visits:
+            return Free(0.0, here)
+        return free_at(candidate, here, search.now, search.rules.travel_speed_kmh)
+
+
+def prospect(approach: Approach) -> Prospect:
+    """What would come of asking them."""
+    candidate, search = approach.candidate, approach.search
+    circumstances = _circumstances(approach)
     answer = predict(search.knowledge, circumstances, candidate.habits)
-    return Prospect(candidate, metres, free.minutes, way, _in_time(free, way, search), circumstances, answer)
+    metres, free_in = approach.metres, approach.free.minutes
+    return Prospect(candidate, metres, free_in, approach.way, approach.in_time, circumstances, answer)
 
 
-def chance_in_time(candidate: Candidate, search: Search) -> float:
-    """The chance that they would be at the door in time, if they took it."""
-    free = when_free(candidate, search)
-    metres = metres_between(free.point, search.visit.point)
-    return _in_time(free, way_minutes(metres, search.rules.travel_speed_kmh), search)
-
-
-def metres_to_go(candidate: Candidate, search: Search) -> int:
-    """The straight line from where they will set off."""
-    return metres_between(when_free(candidate, search).point, search.visit.point)
-
-
-def when_free(candidate: Candidate, search: Search) -> Free:
-    """When and where they have done what they have; at once, and where they are, without a job."""
-    here = whereabouts(candidate, search.now, search.rules)
-    if not candidate.visits:
-        return Free(0.0, here)
-    return free_at(candidate, here, search.now, search.rules.travel_speed_kmh)
-
-
-def _in_time(free: Free, way: float, search: Search) -> float:
-    return in_time(max(free.minutes, ANSWER_MINUTES) + way, free.deviation, way, search.minutes_left)
-
-
-def _circumstances(candidate: Candidate, search: Search, free_in: float, metres: int) -> Circumstances:
-    zone: ZoneInfo = search.market.city.time_zone
-    local = search.now.astimezone(zone)
+def _circumstances(approach: Approach) -> Circumstances:
+    candidate, search = approach.candidate, approach.search
     return Circumstances(
         service=search.service,
-        km=metres / 1000,
+        km=approach.metres / 1000,
         jobs=len(candidate.visits),
-        free_in=free_in,
+        free_in=approach.free.minutes,
         open_offers=candidate.open_offers,
-        hour=local.hour,
-        weekday=local.weekday(),
+        hour=search.local.hour,
+        weekday=search.local.weekday(),
         worth=search.worth,
     )

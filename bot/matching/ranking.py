@@ -1,65 +1,97 @@
-"""Whom to ask first among those who may be asked. Pure: the same facts give the same order."""
+"""Whom to ask first, next, and so on: a ranking in which nobody is placed before it matters where they stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import log
+from functools import cached_property
+from heapq import heappop, heappush
+from itertools import islice
+from math import inf
 from statistics import median
 
 from bot.domain.candidates import Candidate
-from bot.domain.ratings import average_stars
-from bot.matching.distance import travel_seconds
-from bot.matching.prospects import Prospect, prospect
+from bot.domain.ids import PersonId
+from bot.matching.eligibility import first_failed_of
+from bot.matching.felt import Ranked, ranked
+from bot.matching.prospects import Approach
 from bot.matching.searches import Search
 
-UNLIKELY = 0.01
-"""No chance counts as smaller than this."""
+Coming = tuple[float, Candidate]
+"""Somebody, and minutes than which theirs will not be felt to be fewer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A candidate with what their place in the order comes from; the fewer `minutes`, the earlier they are asked."""
+class Considered:
+    """Whoever might be asked for an order.
 
-    prospect: Prospect
-    travel_seconds: int
-    stars: float
-    minutes: float
-
-    @property
-    def candidate(self) -> Candidate:
-        """Who."""
-        return self.prospect.candidate
-
-    @property
-    def metres(self) -> int:
-        """How far away, from where they will set off."""
-        return self.prospect.metres
-
-
-def rank(candidates: Iterable[Candidate], search: Search) -> list[Ranked]:
-    """The candidates in the order in which they are asked.
-
-    The customer's favourite comes first, then the fewest felt minutes:
-
-        until free + way + 4 · (5 − stars) + 6 · −ln(chance of a yes) + 3 · open offers + 0.5 · (jobs today − median)
-
-    in minutes, stars as the Bayesian average of `bot.domain.ratings`, the factors those of `Aims`, the median over
-    those who are ranked. The order never gets worse for being nearer, rated better, less busy; equals are asked in
-    the order of their ids, so that the outcome depends on nothing else.
+    `silent`: who has been asked and has not answered. `coming`: everybody else who could be asked at all, by their
+    minutes, the fewest first; the customer's favourite before all. It is gone through once, and no farther than needed.
     """
-    prospects = [prospect(candidate, search) for candidate in candidates]
-    usual = median([one.candidate.jobs_today for one in prospects]) if prospects else 0.0
-    ranked = [_ranked(one, search, usual) for one in prospects]
-    return sorted(ranked, key=lambda r: (r.candidate.id != search.favourite, r.minutes, r.candidate.id))
+
+    silent: Sequence[Candidate]
+    coming: Iterable[Coming]
+
+    @staticmethod
+    def of(candidates: Iterable[Candidate]) -> "Considered":
+        """These people, of whom nothing is known beforehand, so that each is looked at; nobody counts twice."""
+        people = {candidate.id: candidate for candidate in candidates}.values()
+        return Considered([one for one in people if one.silent_since is not None], [(-inf, one) for one in people])
 
 
-def _ranked(one: Prospect, search: Search, usual_jobs: float) -> Ranked:
-    candidate, aims = one.candidate, search.aims
-    stars = average_stars(candidate.stars_sum, candidate.stars_count, search.market.ratings)
-    minutes = (
-        one.door
-        + aims.minutes_a_star * (5 - stars)
-        - aims.minutes_unwilling * log(max(UNLIKELY, one.answer.chance))
-        + aims.minutes_an_offer * candidate.open_offers
-        + aims.minutes_a_job * (candidate.jobs_today - usual_jobs)
-    )
-    return Ranked(one, travel_seconds(one.metres, search.rules.travel_speed_kmh), stars, minutes)
+class Ranking:
+    """Those of the considered who may be asked, the best first.
+
+    Nobody is looked at while those before them can be told without: of hundreds who could come, a wave that asks two
+    looks at five. Whoever wants to know of all gets to know it by the very same way.
+    """
+
+    def __init__(self, considered: Considered, search: Search) -> None:
+        """Nobody has been looked at yet."""
+        self._search = search
+        self._found: list[Ranked] = []
+        self._refused: dict[PersonId, str] = {}
+        self._further = best_first(self._looked_at(considered.coming))
+
+    def place(self, number: int) -> Ranked | None:
+        """Who stands there, counted from nought; None: there are not so many."""
+        self._found.extend(islice(self._further, max(0, number + 1 - len(self._found))))
+        return self._found[number] if number < len(self._found) else None
+
+    @property
+    def everybody(self) -> Sequence[Ranked]:
+        """All who may be asked."""
+        self._found.extend(self._further)
+        return self._found
+
+    @property
+    def refused(self) -> dict[PersonId, str]:
+        """All who may not, with the first rule that each failed."""
+        self._found.extend(self._further)
+        return self._refused
+
+    def minutes(self, one: Ranked) -> float:
+        """Felt minutes, jobs counted from what is usual today."""
+        return one.felt - self._search.aims.minutes_a_job * self._usual_jobs
+
+    @cached_property
+    def _usual_jobs(self) -> float:
+        """The median over all who may be asked."""
+        return median(one.candidate.jobs_today for one in self.everybody)
+
+    def _looked_at(self, coming: Iterable[Coming]) -> Iterator[tuple[float, Ranked | None]]:
+        for least, candidate in coming:
+            approach = Approach(candidate, self._search)
+            if (rule := first_failed_of(approach)) is not None:
+                self._refused[candidate.id] = rule
+            yield least, ranked(approach) if rule is None else None
+
+
+def best_first(coming: Iterable[tuple[float, Ranked | None]]) -> Iterator[Ranked]:
+    """In the order of their felt minutes, as soon as nobody who is still to come can be before them."""
+    ready: list[tuple[tuple[float, PersonId], Ranked]] = []
+    for least, one in coming:
+        while ready and ready[0][0][0] < least:
+            yield heappop(ready)[1]
+        if one is not None:
+            heappush(ready, (one.key, one))
+    while ready:
+        yield heappop(ready)[1]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from bot.domain.aims import Aims
 from bot.domain.candidates import Candidate, Visit
@@ -14,7 +15,7 @@ from bot.matching.prediction import PRIOR, Knowledge
 from bot.matching.visits import SOON
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Search:
     """One wave's question. `wave` counts from 1; `missing` technicians are still to be found.
 
@@ -39,17 +40,29 @@ class Search:
     worth: float = 0.0
     knowledge: Knowledge = PRIOR
 
-    @property
+    @cached_property
     def rules(self) -> DispatchRules:
         """The market's dispatch rules."""
         return self.market.dispatch
 
-    @property
+    @cached_property
     def aims(self) -> Aims:
         """What a wave of this market aims at."""
         return self.market.dispatch.aims
 
-    @property
+    @cached_property
+    def local(self) -> datetime:
+        """Now by the city's clocks."""
+        return self.now.astimezone(self.market.city.time_zone)
+
+    @cached_property
+    def begins(self) -> datetime:
+        """When the work is wanted to begin, by the city's clocks: now, or when the window does."""
+        if self.visit.window is None or self.visit.window.start <= self.now:
+            return self.local
+        return self.visit.window.start.astimezone(self.market.city.time_zone)
+
+    @cached_property
     def minutes_left(self) -> float:
         """How many minutes from now somebody should be at the door."""
         end = self.visit.window.end if self.visit.window else (self.since or self.now) + SOON

@@ -13,6 +13,7 @@ from bot.domain.technicians import Technician, TechnicianStatus
 from bot.domain.why import NEWCOMER
 from bot.matching.distance import metres_between
 from bot.matching.planning import plan_wave
+from bot.matching.ranking import Considered
 from bot.matching.searches import Search
 from bot.matching.waves import NO_TIME
 from bot.usecases.crew import candidate_for
@@ -49,7 +50,7 @@ def _ask_if_allowed(tx: Transaction, order: Order, person: PersonId) -> None:
     search = search_for(tx, order)
     if _is_head_start(order, person, search):
         return
-    wave = plan_wave([candidate_for(tx, order, person)], search)
+    wave = plan_wave(Considered.of([candidate_for(tx, order, person)]), search)
     for ranked in wave.asked:
         ask(tx, order, ranked)
         orders.record(tx, order.id, "wave", None, account_of(wave, order.round) | {NEWCOMER: True})
@@ -81,6 +82,6 @@ def _line(tx: Transaction, order: Order, person: PersonId) -> dict[str, Any]:
     """The order, the technician's offer of it, or else the first rule that fails for them now."""
     offer = offers.standing(tx.connection, order.id, order.round, person)
     search = search_for(tx, order)
-    wave = plan_wave([candidate_for(tx, order, person)], search)
+    wave = plan_wave(Considered.of([candidate_for(tx, order, person)]), search)
     rule = wave.refused.get(person, "waiting")
     return {"order": order.id, "offer": offer and offer.id, "rule": rule}

@@ -11,8 +11,9 @@ from bot.domain.ids import OrderId, private_chat
 from bot.domain.money import Money
 from bot.domain.orders import Order, OrderStatus
 from bot.matching.distance import box_around
+from bot.matching.felt import Ranked
 from bot.matching.planning import Wave, plan_wave
-from bot.matching.ranking import Ranked
+from bot.matching.ranking import Considered
 from bot.matching.searches import Search
 from bot.matching.waves import last_radius_km
 from bot.usecases.learning import knowledge
@@ -36,7 +37,7 @@ def run_wave(tx: Transaction, timer: Timer) -> None:
     row = orders.find(tx.connection, order)
     assert row is not None
     search = search_for(tx, row)
-    wave = plan_wave(considered(tx, row, search), search)
+    wave = plan_wave(Considered.of(considered(tx, row, search)), search)
     for ranked in wave.asked:
         ask(tx, row, ranked)
     set_timer(tx, WAVE, order, row.version, tx.now + wave.pause)
@@ -123,16 +124,16 @@ def account_of(wave: Wave, round_: int) -> dict[str, Any]:
         "round": round_,
         "wave": wave.number,
         "radius_km": wave.radius_km,
-        "asked": [_figures(ranked) for ranked in wave.asked],
-        "waiting": [_figures(ranked) for ranked in wave.waiting],
+        "asked": [_figures(ranked, wave) for ranked in wave.asked],
+        "waiting": [_figures(ranked, wave) for ranked in wave.waiting],
         "held_back": held_back,
     }
 
 
-def _figures(ranked: Ranked) -> dict[str, Any]:
+def _figures(ranked: Ranked, wave: Wave) -> dict[str, Any]:
     return {
         "technician": ranked.candidate.id,
-        "minutes": round(ranked.minutes, 1),
+        "minutes": round(wave.minutes(ranked), 1),
         "metres": ranked.metres,
         "stars": round(ranked.stars, 2),
         "jobs": len(ranked.candidate.visits),

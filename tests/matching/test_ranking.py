@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 
 from bot.domain.candidates import Candidate, Visit
 from bot.domain.habits import Habits, Leaning
-from bot.matching.ranking import rank
 from tests.clock import NOON
-from tests.matching_scene import AIMS, DOOR, candidate, km_north, search, willing
+from tests.matching_scene import AIMS, DOOR, candidate, km_north, plan, ranking_of, search, willing
 
 CROWDS = st.lists(willing(), min_size=1, max_size=12, unique_by=lambda c: c.id)
 
 
 def order_of(candidates: list[Candidate], **changes: int) -> list[int]:
-    return [ranked.candidate.id for ranked in rank(candidates, search(**changes))]
+    return [ranked.candidate.id for ranked in ranking_of(candidates, search(wave=9, **changes))]
 
 
 @given(CROWDS, st.integers())
@@ -56,13 +55,14 @@ def test_equals_are_asked_in_the_order_of_their_ids() -> None:
 
 
 def test_the_formula() -> None:
-    job = Visit(DOOR, None, 60, due=NOON - timedelta(minutes=50), begun=NOON - timedelta(minutes=50))
+    job = Visit(DOOR, None, 60, due=NOON - timedelta(minutes=55), begun=NOON - timedelta(minutes=55))
     busy = candidate(visits=(job,), open_offers=2, stars_sum=20, stars_count=5, jobs_today=3)
-    (felt, _) = sorted(rank([busy, candidate(11)], search()), key=lambda ranked: ranked.candidate.id)
+    wave = plan([busy, candidate(11)], search())
+    (felt,) = [ranked for ranked in (*wave.asked, *wave.waiting) if ranked.candidate == busy]
     one = felt.prospect
     assert felt.stars == (20 + 5 * 4.5) / 10
     assert one.free_in > 10
-    assert felt.minutes == pytest.approx(
+    assert wave.minutes(felt) == pytest.approx(
         one.free_in
         + one.way
         + AIMS.minutes_a_star * (5 - felt.stars)

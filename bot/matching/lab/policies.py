@@ -3,16 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from bot.domain.aims import Aims
 from bot.domain.candidates import Candidate
+from bot.domain.habits import NEWCOMER
 from bot.domain.ids import PersonId
-from bot.matching.eligibility import first_failed
-from bot.matching.planning import Wave, plan_wave
+from bot.matching.felt import Ranked
+from bot.matching.lab.gathering import Gathering
+from bot.matching.planning import plan_wave
 from bot.matching.prediction import PRIOR
-from bot.matching.ranking import Ranked, rank
+from bot.matching.ranking import Considered, Ranking
 from bot.matching.searches import Search
-from bot.matching.waves import NO_TIME, is_widest, radius_km
+from bot.matching.waves import NO_TIME, is_widest
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,16 @@ class Foreseen:
 
 Prophecy = Callable[[PersonId], Foreseen | None]
 """What would come of asking this technician now; None: they would not take it."""
-Plan = Callable[[Sequence[Candidate], Search, Prophecy], Wave]
+
+
+class Decision(NamedTuple):
+    """Who is asked now, the best first, and when the next wave comes."""
+
+    asked: Sequence[Ranked]
+    pause: timedelta
+
+
+Plan = Callable[[Gathering, Search, Prophecy], Decision]
 
 EVERYBODY = 1_000_000
 NO_LIMITS = Aims(free_soon=float("inf"), in_time=0.0, most_an_hour=EVERYBODY)
@@ -46,60 +58,65 @@ class Policy:
     calls_in: bool = False
 
 
-def engine(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
+def engine(gathering: Gathering, search: Search, _prophecy: Prophecy) -> Decision:
     """What the market does: the very function that its waves are planned with."""
-    return plan_wave(_in_the_wave(candidates, search), search)
+    return _planned(gathering.considered(search), search)
 
 
-def engine_unlearned(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
+def engine_unlearned(gathering: Gathering, search: Search, _prophecy: Prophecy) -> Decision:
     """The same as on a market's first day, whatever has been learned."""
-    return plan_wave([replace(one, habits=type(one.habits)()) for one in candidates], replace(search, knowledge=PRIOR))
+    known = gathering.considered(search)
+    newcomers = Considered(
+        [_newcomer(one) for one in known.silent], ((least, _newcomer(one)) for least, one in known.coming)
+    )
+    return _planned(newcomers, replace(search, knowledge=PRIOR))
 
 
-def broadcast(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
+def _planned(considered: Considered, search: Search) -> Decision:
+    wave = plan_wave(considered, search)
+    return Decision(wave.asked, wave.pause)
+
+
+def _newcomer(candidate: Candidate) -> Candidate:
+    return replace(candidate, habits=NEWCOMER)
+
+
+def broadcast(gathering: Gathering, search: Search, _prophecy: Prophecy) -> Decision:
     """All idle within `BROADCAST_KM` at once, and again whoever has become free since; the first tap wins."""
-    return _simple_wave(_idle(candidates), _within(search, BROADCAST_KM), EVERYBODY)
+    return _simple_wave(_idle(gathering.everybody()), _within(search, BROADCAST_KM), EVERYBODY)
 
 
-def nearest_first(candidates: Sequence[Candidate], search: Search, _prophecy: Prophecy) -> Wave:
+def nearest_first(gathering: Gathering, search: Search, _prophecy: Prophecy) -> Decision:
     """The market's own waves and radii, but of the idle whoever is nearest: nothing else counts."""
-    return _simple_wave(_idle(candidates), search, NEAREST_AT_ONCE * search.missing)
+    return _simple_wave(_idle(gathering.everybody()), search, NEAREST_AT_ONCE * search.missing)
 
 
 NEAREST_AT_ONCE = 3
 
 
-def oracle(candidates: Sequence[Candidate], search: Search, prophecy: Prophecy) -> Wave:
+def oracle(gathering: Gathering, search: Search, prophecy: Prophecy) -> Decision:
     """Knows who will say yes and how soon they are there: asks as many as are missing, the soonest first.
 
     It asks nobody who would come too late, busy or idle, and looks again every few seconds for somebody who would not.
     It serves each order as well as it can at that moment and knows nothing of the orders to come, so it is no strict
     bound. Whoever has a question open is left alone, or a second yes of theirs could find no room.
     """
+    candidates = gathering.everybody()
     foreseen = {one.id: prophecy(one.id) for one in candidates if not one.open_offers}
     there = {person: yes.there_after for person, yes in foreseen.items() if yes is not None and yes.in_time}
     widest = _within(search, search.rules.last_radius_km)
-    wave = _simple_wave([one for one in candidates if one.id in there], widest, EVERYBODY)
-    soonest = sorted(wave.asked, key=lambda one: (there[one.candidate.id], one.candidate.id))
+    able = _simple_wave([one for one in candidates if one.id in there], widest, EVERYBODY).asked
+    soonest = sorted(able, key=lambda one: (there[one.candidate.id], one.candidate.id))
     unanswered = sum(one.asked and not one.declined and not one.on_it for one in candidates)
-    most = max(0, search.missing - unanswered)
-    return replace(wave, asked=tuple(soonest[:most]), waiting=tuple(soonest[most:]), pause=ORACLE_LOOKS_EVERY)
+    return Decision(soonest[: max(0, search.missing - unanswered)], ORACLE_LOOKS_EVERY)
 
 
-def _simple_wave(candidates: Sequence[Candidate], search: Search, most: int) -> Wave:
+def _simple_wave(candidates: Sequence[Candidate], search: Search, most: int) -> Decision:
     """The nearest of those who may be asked, and the market's own interval."""
-    search = with_aims(search, NO_LIMITS)
-    allowed = [candidate for candidate in candidates if first_failed(candidate, search) is None]
-    nearest: list[Ranked] = sorted(rank(allowed, search), key=lambda one: (one.metres, one.candidate.id))
+    able = Ranking(Considered.of(candidates), with_aims(search, NO_LIMITS))
+    nearest = sorted(able.everybody, key=lambda one: (one.metres, one.candidate.id))
     look_further = not nearest and not is_widest(search)
-    pause = NO_TIME if look_further else search.rules.wave_interval
-    return Wave(search.wave, radius_km(search), tuple(nearest[:most]), tuple(nearest[most:]), {}, pause)
-
-
-def _in_the_wave(candidates: Sequence[Candidate], search: Search) -> list[Candidate]:
-    """Without the idle beyond its radius: the last rule would refuse them anyway, and the lab asks nobody why."""
-    metres = radius_km(search) * 1000
-    return [one for one in candidates if one.visits or one.silent_since or search.metres_to(one) <= metres]
+    return Decision(nearest[:most], NO_TIME if look_further else search.rules.wave_interval)
 
 
 def _idle(candidates: Sequence[Candidate]) -> list[Candidate]:

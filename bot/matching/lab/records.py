@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.domain.candidates import Candidate, Visit
 from bot.domain.habits import NEWCOMER, Habits
 from bot.domain.ids import PersonId
 from bot.domain.offers import OfferStatus
 from bot.domain.points import Point
 from bot.domain.technicians import TechnicianStatus
+from bot.matching.felt import Ranked
 from bot.matching.lab.city import CityTechnician
-from bot.matching.ranking import Ranked
 
 WITHIN = timedelta(minutes=60)
 """How soon after the order the whole crew should be at the door."""
@@ -25,6 +28,7 @@ ORDINARY: dict[str, Any] = {
     "online": True,
 }
 """Nothing is wrong with anybody of the lab."""
+NEVER_ASKED: dict[str, Any] = {}
 
 
 class Outcome(StrEnum):
@@ -37,7 +41,10 @@ class Outcome(StrEnum):
 
 @dataclass(slots=True)
 class LabOrder:
-    """An order of the simulated day. `version` tells a wave that is due from one that has been overtaken."""
+    """An order of the simulated day. `version` tells a wave that is due from one that has been overtaken.
+
+    `reach`: rows of the roster, of those with the skills in whose own radius the place is; None: nobody has looked yet.
+    """
 
     number: int
     placed: datetime
@@ -55,8 +62,7 @@ class LabOrder:
     arrived: list[datetime] = field(default_factory=list)
     metres: float = 0.0
     late_taps: int = 0
-    reach: list["Duty"] = field(default_factory=list)
-    reach_at: datetime | None = None
+    reach: NDArray[np.int64] | None = None
 
     @property
     def missing(self) -> int:
@@ -89,14 +95,14 @@ class Duty:
     taken: int = 0
     habits: Habits = NEWCOMER
 
-    def may_hear_of(self, order: LabOrder) -> bool:
-        """Whether any rule could let them be asked, or they are asked and silent."""
-        offer = order.offers.get(self.technician.id)
-        return offer is OfferStatus.OPEN if offer is not None else len(self.jobs) < self.technician.max_jobs
+    @property
+    def has_room(self) -> bool:
+        """Whether they are willing to have one more job."""
+        return len(self.jobs) < self.technician.max_jobs
 
-    def as_candidate(self, order: LabOrder, now: datetime) -> Candidate:
-        """As the market would see them, with their position shared all day."""
-        who, offer = self.technician, order.offers.get(self.technician.id)
+    def as_candidate(self, now: datetime, order: LabOrder | None = None) -> Candidate:
+        """As the market would see them, with their position shared all day, when it thinks of that order."""
+        who = self.technician
         return Candidate(
             id=who.id,
             **ORDINARY,
@@ -110,15 +116,22 @@ class Duty:
             stars_sum=who.stars_sum,
             stars_count=who.stars_count,
             open_offers=len(self.asked_for),
-            visits=tuple(self._visit(job) for job in self.jobs),
-            asked=offer is not None,
-            declined=offer is OfferStatus.DECLINED,
-            on_it=who.id in order.joined,
-            silent_since=order.asked[who.id][0] if offer is OfferStatus.OPEN else None,
+            visits=tuple([self._visit(job) for job in self.jobs]),
             asked_lately=self._asked_since(now - LATELY),
             jobs_today=self.taken,
             habits=self.habits,
+            **(self._with(order) if order is not None and who.id in order.offers else NEVER_ASKED),
         )
+
+    def _with(self, order: LabOrder) -> dict[str, Any]:
+        offer = order.offers[self.technician.id]
+        is_open = offer is OfferStatus.OPEN
+        return {
+            "asked": True,
+            "declined": offer is OfferStatus.DECLINED,
+            "on_it": self.technician.id in order.joined,
+            "silent_since": order.asked[self.technician.id][0] if is_open else None,
+        }
 
     def _asked_since(self, moment: datetime) -> int:
         while self.asked_at and self.asked_at[0] < moment:

@@ -5,15 +5,16 @@ from datetime import timedelta
 from bot.domain.ids import PersonId
 from bot.domain.offers import OfferStatus
 from bot.matching.distance import metres_between
+from bot.matching.felt import Ranked
 from bot.matching.lab.behaviour import Mood, chance_of_yes, mood
 from bot.matching.lab.calibration import Told
 from bot.matching.lab.demand import Wanted
+from bot.matching.lab.gathering import Gathering
 from bot.matching.lab.policies import Foreseen
 from bot.matching.lab.records import WITHIN, Duty, LabOrder, Outcome
 from bot.matching.lab.working import at_the_door, set_off
 from bot.matching.lab.world import World, place
 from bot.matching.prediction import Answer
-from bot.matching.ranking import Ranked
 
 
 def begin(world: World, wanted: Wanted) -> None:
@@ -38,12 +39,11 @@ def _run_wave(world: World, order: LabOrder, version: int) -> None:
     if order.outcome is not Outcome.SEARCHING or order.version != version:
         return
     order.wave, order.version = order.wave + 1, order.version + 1
-    wave = world.policy.plan(
-        world.candidates_for(order), world.search_for(order), lambda person: _prophecy(world, order, person)
-    )
-    for ranked in wave.asked:
+    gathering = Gathering(world.roster, order, world.now)
+    decision = world.policy.plan(gathering, world.search_for(order), lambda person: _prophecy(world, order, person))
+    for ranked in decision.asked:
         _ask(world, order, ranked)
-    _next_wave(world, order, wave.pause)
+    _next_wave(world, order, decision.pause)
 
 
 def _ask(world: World, order: LabOrder, ranked: Ranked) -> None:
@@ -56,6 +56,7 @@ def _ask(world: World, order: LabOrder, ranked: Ranked) -> None:
     world.told.append(Told(ranked.prospect.answer.chance, _would_say_yes(world, duty, order, how)))
     duty.asked_for.add(order.number)
     duty.asked_at.append(world.now)
+    world.roster.changed(duty)
     if how.looks_after is not None:
         looks = world.now + how.looks_after
         world.clock.plan(looks, lambda: _look(world, order, duty, how))
@@ -84,6 +85,7 @@ def _accept(world: World, order: LabOrder, duty: Duty) -> None:
     duty.taken += 1
     world.hear(order, duty.technician.id, Answer.YES)
     duty.jobs.append(order)
+    world.roster.changed(duty)
     if order.missing == 0:
         _end(world, order, Outcome.FOUND)
         for technician in order.joined:
@@ -95,6 +97,7 @@ def _decline(world: World, order: LabOrder, duty: Duty) -> None:
     order.offers[duty.technician.id] = OfferStatus.DECLINED
     world.hear(order, duty.technician.id, Answer.NO)
     duty.asked_for.remove(order.number)
+    world.roster.changed(duty)
     if not order.is_anybody_asked:
         _next_wave(world, order, timedelta(0))
 
@@ -105,6 +108,7 @@ def _give_up(world: World, order: LabOrder) -> None:
         _end(world, order, Outcome.UNSERVED)
         for technician in order.joined:
             world.duties[technician].jobs.remove(order)
+            world.roster.changed(world.duties[technician])
 
 
 def _end(world: World, order: LabOrder, outcome: Outcome) -> None:
@@ -114,6 +118,7 @@ def _end(world: World, order: LabOrder, outcome: Outcome) -> None:
             order.offers[technician] = OfferStatus.CLOSED
             world.hear(order, technician, Answer.SILENT)
             world.duties[technician].asked_for.remove(order.number)
+            world.roster.changed(world.duties[technician])
 
 
 def _prophecy(world: World, order: LabOrder, technician: PersonId) -> Foreseen | None:

@@ -21,12 +21,14 @@ def set_off(world: World, duty: Duty) -> None:
     duty.busy_until = start + way + _work(world, duty, order)
     metres = metres_between(duty.position, order.visit.point)
     duty.due = start + timedelta(minutes=way_minutes(metres, world.market.dispatch.travel_speed_kmh))
+    world.roster.changed(duty)
     world.clock.plan(start + way, lambda: _arrive(world, duty, order))
 
 
 def _arrive(world: World, duty: Duty, order: LabOrder) -> None:
     duty.position = order.visit.point
     duty.begun = world.now
+    world.roster.changed(duty)
     order.arrived.append(world.now)
     world.clock.plan(world.now + _work(world, duty, order), lambda: _finish(world, duty, order))
 
@@ -35,6 +37,7 @@ def _finish(world: World, duty: Duty, order: LabOrder) -> None:
     duty.jobs.remove(order)
     duty.done += 1
     duty.running = duty.busy_until = duty.due = duty.begun = None
+    world.roster.changed(duty)
     set_off(world, duty)
 
 

@@ -1,14 +1,12 @@
 """One simulated city while it is served by one policy: the clock, the orders, everybody at work."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.candidates import Candidate, Visit
+from bot.domain.candidates import Visit
 from bot.domain.ids import PersonId
 from bot.domain.market import Market
-from bot.domain.points import Point
-from bot.matching.distance import metres_between
 from bot.matching.hours import works_at
 from bot.matching.lab.calibration import Told
 from bot.matching.lab.city import CityTechnician, SimulatedCity, skills_for
@@ -16,12 +14,9 @@ from bot.matching.lab.clockwork import Clockwork
 from bot.matching.lab.demand import Wanted
 from bot.matching.lab.policies import Policy
 from bot.matching.lab.records import Duty, LabOrder, Outcome
-from bot.matching.nearby import Nearby
+from bot.matching.lab.roster import Roster
 from bot.matching.prediction import PRIOR, Answer, Heard, Knowledge, learn
 from bot.matching.searches import Search
-
-NO_SKILL = ""
-"""A key that everybody has: for services that need none."""
 
 
 @dataclass(slots=True)
@@ -31,10 +26,10 @@ class World:
     city: SimulatedCity
     policy: Policy
     clock: Clockwork
+    roster: Roster
     orders: list[LabOrder] = field(default_factory=list)
     duties: dict[PersonId, Duty] = field(default_factory=dict)
     knowledge: Knowledge = PRIOR
-    nearby: Nearby = field(default_factory=Nearby)
     told: list[Told] = field(default_factory=list)
 
     @property
@@ -71,25 +66,6 @@ class World:
             knowledge=self.knowledge,
         )
 
-    def candidates_for(self, order: LabOrder) -> list[Candidate]:
-        """Everybody on shift with the skills, in reach and with room: nobody else would pass the rules."""
-        return [duty.as_candidate(order, self.now) for duty in self._in_reach(order) if duty.may_hear_of(order)]
-
-    def _in_reach(self, order: LabOrder) -> list[Duty]:
-        """Those on shift in whose own radius the place is. Shifts and calls begin and end at full ten minutes."""
-        since = self.now.replace(minute=self.now.minute // 10 * 10, second=0, microsecond=0)
-        if order.reach_at != since:
-            order.reach = [duty for duty in self._based_near(order) if self.is_on_shift(duty.technician)]
-            order.reach_at = since
-        return order.reach
-
-    def _based_near(self, order: LabOrder) -> list[Duty]:
-        """Those with the skills whose own radius, from their base, covers the place; by their ids."""
-        point, skill = order.visit.point, min(order.skills, default=NO_SKILL)
-        found = sorted(self.nearby.covering(point, skill).ids.tolist())
-        able = [duty for person in found if order.skills <= (duty := self.duties[PersonId(person)]).technician.skills]
-        return [duty for duty in able if reaches(duty.technician, point)]
-
     def hear(self, order: LabOrder, technician: PersonId, answer: Answer) -> None:
         """Learn from an offer that is over."""
         asked_at, ranked = order.asked[technician]
@@ -104,23 +80,11 @@ class World:
                 yield order
 
 
-def reaches(technician: CityTechnician, point: Point) -> bool:
-    """Whether the place is inside the technician's own radius."""
-    return metres_between(technician.base, point) <= technician.radius_km * 1000
-
-
 def new_world(city: SimulatedCity, policy: Policy) -> World:
     """The first midnight: everybody at their base, no order yet."""
     duties = {technician.id: Duty(technician, technician.base) for technician in city.technicians}
-    return World(city, policy, Clockwork(city.midnight), duties=duties, nearby=_by_base(city.technicians))
-
-
-def _by_base(technicians: Iterable[CityTechnician]) -> Nearby:
-    """An index of who could come where. A metre is added: `reaches` decides, in whole metres."""
-    nearby = Nearby()
-    for one in technicians:
-        nearby.put(one.id, one.base, one.radius_km * 1000 + 1, {NO_SKILL, *one.skills})
-    return nearby
+    roster = Roster(city.market, duties.values(), city.midnight)
+    return World(city, policy, Clockwork(city.midnight), roster, duties=duties)
 
 
 def place(world: World, wanted: Wanted) -> LabOrder:

@@ -1,6 +1,5 @@
 """Whatever a policy decides, in whatever city: the rules of asking hold, and every order ends."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -16,13 +15,13 @@ from bot.matching.eligibility import first_failed
 from bot.matching.hours import works_at
 from bot.matching.lab.city import SimulatedCity, build_city
 from bot.matching.lab.demand import synthetic_day
+from bot.matching.lab.gathering import Gathering
 from bot.matching.lab.measures import measure
-from bot.matching.lab.policies import NO_LIMITS, POLICIES, Foreseen, Policy, Prophecy, with_aims
+from bot.matching.lab.policies import NO_LIMITS, POLICIES, Decision, Foreseen, Policy, Prophecy, with_aims
 from bot.matching.lab.records import Outcome
 from bot.matching.lab.simulation import simulate
-from bot.matching.planning import Wave
 from bot.matching.searches import Search
-from tests.matching_scene import AIMS, MARKET
+from tests.matching_scene import AIMS, MARKET, ranking_of
 
 DAY = partial(synthetic_day, MARKET)
 PATIENCE = MARKET.dispatch.patience
@@ -46,10 +45,10 @@ EACH_IN_ITS_OWN_TIME = settings(max_examples=40, deadline=None, suppress_health_
 def watched(policy: Policy, seen: list[tuple[Search, list[Candidate]]]) -> Policy:
     """The same policy, and what it was asked and has answered."""
 
-    def plan(candidates: Sequence[Candidate], search: Search, prophecy: Prophecy) -> Wave:
-        wave = policy.plan(candidates, search, prophecy)
-        seen.append((search, [ranked.candidate for ranked in wave.asked]))
-        return wave
+    def plan(gathering: Gathering, search: Search, prophecy: Prophecy) -> Decision:
+        decision = policy.plan(gathering, search, prophecy)
+        seen.append((search, [ranked.candidate for ranked in decision.asked]))
+        return decision
 
     return replace(policy, plan=plan)
 
@@ -126,8 +125,9 @@ def test_other_seeds_give_other_figures() -> None:
 
 
 def test_a_policy_that_asks_twice_is_stopped() -> None:
-    def insistent(candidates: Sequence[Candidate], search: Search, prophecy: Prophecy) -> Wave:
-        return POLICIES[0].plan([replace(one, asked=False) for one in candidates], search, prophecy)
+    def insistent(gathering: Gathering, search: Search, _prophecy: Prophecy) -> Decision:
+        people = [replace(one, asked=False, silent_since=None) for one in gathering.everybody()]
+        return Decision(ranking_of(people, search), timedelta(minutes=1))
 
     city = build_city(MARKET, DAY, 1, 80, 40, 1)
     with pytest.raises(ValueError, match="twice"):
@@ -137,15 +137,15 @@ def test_a_policy_that_asks_twice_is_stopped() -> None:
 def test_what_the_oracle_is_told_comes_true() -> None:
     told: dict[tuple[float, float], Foreseen] = {}
 
-    def remembers(candidates: Sequence[Candidate], search: Search, prophecy: Prophecy) -> Wave:
-        wave = ORACLE.plan(candidates, search, prophecy)
-        for one in wave.asked:
+    def remembers(gathering: Gathering, search: Search, prophecy: Prophecy) -> Decision:
+        decision = ORACLE.plan(gathering, search, prophecy)
+        for one in decision.asked:
             yes = prophecy(one.candidate.id)
             assert yes is not None
             told[search.visit.point.lat, search.visit.point.lon] = replace(
                 yes, there_after=search.now + yes.there_after - city.midnight
             )
-        return wave
+        return decision
 
     city = build_city(MARKET, DAY, 7, 200, 60, 1)
     city = replace(city, orders=tuple(replace(wanted, crew=1) for wanted in city.orders))

@@ -7,9 +7,9 @@ from bot.domain.points import Point
 from bot.domain.promises import Promise
 from bot.matching.lab.city import build_city
 from bot.matching.lab.demand import synthetic_day
-from bot.matching.lab.policies import Policy, Prophecy, engine
+from bot.matching.lab.gathering import Gathering
+from bot.matching.lab.policies import Decision, Policy, Prophecy, engine
 from bot.matching.lab.simulation import simulate
-from bot.matching.planning import Wave
 from bot.matching.promise import Facts, promise
 from bot.matching.searches import Search
 from tests.matching_scene import MARKET
@@ -18,11 +18,11 @@ from tests.matching_scene import MARKET
 def test_promises_are_calibrated() -> None:
     told: dict[tuple[datetime, Point], Promise] = {}
 
-    def promising(candidates: object, search: Search, prophecy: Prophecy) -> Wave:
-        everybody = tuple(candidates)  # type: ignore[var-annotated,arg-type] # any sequence of candidates
+    def promising(gathering: Gathering, search: Search, prophecy: Prophecy) -> Decision:
         if search.wave == 1:
-            told.setdefault((search.now, search.visit.point), promise(Facts(search, everybody)))
-        return engine(everybody, search, prophecy)
+            facts = Facts(search, tuple(gathering.everybody()))
+            told.setdefault((search.now, search.visit.point), promise(facts))
+        return engine(gathering, search, prophecy)
 
     city = build_city(MARKET, partial(synthetic_day, MARKET), 21, 300, 120, 1)
     world = simulate(city, Policy("promising", promising))

@@ -1,0 +1,51 @@
+"""Whoever might be asked for an order of the lab at this moment: all of them, or as the engine wants to be told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.candidates import Candidate
+from bot.domain.offers import OfferStatus
+from bot.matching.lab.records import Duty, LabOrder
+from bot.matching.lab.roster import Roster, Rows
+from bot.matching.ranking import Coming, Considered
+from bot.matching.searches import Search
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The people around one order, now."""
+
+    roster: Roster
+    order: LabOrder
+    now: datetime
+
+    def everybody(self) -> list[Candidate]:
+        """Everybody on shift with the skills, in reach, and with room or silent: nobody else would pass the rules."""
+        duties = [self.roster.duties[row] for row in self._in_reach().tolist()]
+        return [duty.as_candidate(self.now, self.order) for duty in duties if self._may_hear(duty)]
+
+    def considered(self, search: Search) -> Considered:
+        """Those of them whom this wave of the market may reach, the likely best first."""
+        return Considered(self._silent(), self._coming(search))
+
+    def _silent(self) -> list[Candidate]:
+        asked = sorted(person for person, offer in self.order.offers.items() if offer is OfferStatus.OPEN)
+        duties = [self.roster.duties[self.roster.row_of[person]] for person in asked]
+        return [duty.as_candidate(self.now, self.order) for duty in duties if self.roster.is_on_shift(duty, self.now)]
+
+    def _coming(self, search: Search) -> Iterator[Coming]:
+        for least, duty in self.roster.soonest(self._in_reach(), search):
+            if duty.technician.id not in self.order.offers:
+                yield least, duty.as_candidate(self.now)
+                if duty.jobs:
+                    self.roster.changed(duty)
+
+    def _in_reach(self) -> Rows:
+        if self.order.reach is None:
+            self.order.reach = self.roster.reaching(self.order.visit.point, self.order.skills)
+        return self.roster.on_shift(self.order.reach, self.now)
+
+    def _may_hear(self, duty: Duty) -> bool:
+        offer = self.order.offers.get(duty.technician.id)
+        return duty.has_room if offer is None else offer is OfferStatus.OPEN

@@ -36,7 +36,7 @@ chaos: $(DEVELOPMENT)  ## break everything for MINUTES=30 and see that nothing i
 	$(BIN)/python -m tests.chaos --minutes $(MINUTES) --database '$(DATABASE)' --replicas $(REPLICAS)
 
 smoothness: $(DEVELOPMENT) chromium  ## the page with 50 technicians and 200 orders at ×60, and its figures
-	ONSITE_LONG=1 $(BIN)/pytest -s tests/browser/test_smoothness.py
+	ONSITE_LONG=1 $(BIN)/pytest -s -o faulthandler_timeout=1500 tests/browser/test_smoothness.py
 
 lint: $(DEVELOPMENT)  ## style, types and import rules only
 	$(BIN)/ruff check .

@@ -29,8 +29,7 @@ class Hands:
     person: Person
     looks_back: int = LOOKS_BACK
     answered: int = 0
-    behind: int = 0
-    """The last question that was answered in words: its buttons are behind us, even while they can be seen."""
+    """The last question that was answered: its buttons are behind us, even while they can be seen."""
     chosen: set[tuple[int, str]] = field(default_factory=set)
 
     def buttons(self, kind: type[Press], **wanted: object) -> Iterator[tuple[Message, str, Press]]:
@@ -50,10 +49,14 @@ class Hands:
 
     async def choose(self, choice: str) -> None:
         """Answer the wizard's open question with this choice."""
+        self.answered = await self.mark(choice)
+
+    async def mark(self, choice: str) -> int:
+        """Tap one of several choices; the question stays open. Its version."""
         message, packed, press = await self._wait(lambda: self._open_choice(choice), PATIENCE, choice)
-        self.answered = press.version
         self.chosen.add((press.version, choice))
         await self.person.press_raw(packed, message.message_id, answer_within=PATIENCE)
+        return press.version
 
     async def choose_any(self, *choices: str) -> str:
         """Answer the wizard's open question with the first of these choices that it offers, and say which."""
@@ -68,7 +71,7 @@ class Hands:
     async def types(self, words: str) -> None:
         """Answer the wizard's open question in words."""
         _, _, press = await self._wait(lambda: self._open_choice(""), PATIENCE, words)
-        self.answered = self.behind = press.version
+        self.answered = press.version
         await self.person.says(words)
 
     async def shares_contact(self) -> None:
@@ -85,8 +88,7 @@ class Hands:
         """A button with this choice of the open question; for '' any button of a question not answered yet."""
         if not choice:
             return next((found for found in self.buttons(WizardPress) if found[2].version > self.answered), None)
-        oldest = max(self.answered, self.behind + 1)
-        shown = (found for found in self.buttons(WizardPress, choice=choice) if found[2].version >= oldest)
+        shown = (found for found in self.buttons(WizardPress, choice=choice) if found[2].version > self.answered)
         return next((found for found in shown if (found[2].version, choice) not in self.chosen), None)
 
     def _key(self, what: str) -> bool | None:

@@ -19,12 +19,12 @@ async def applies(hands: Hands, character: Character) -> None:
     await hands.choose("own_name")
     await hands.shares_contact()
     for skill in character.skills:
-        await hands.choose(f"skill:{skill}")
+        await hands.mark(f"skill:{skill}")
     await hands.choose("done")
     await hands.shares_place(character.base.lat, character.base.lon)
     await hands.choose(RADIUS)
     for language in sorted({"en", character.language}):
-        await hands.choose(f"language:{language}")
+        await hands.mark(f"language:{language}")
     await hands.choose("done")
     for _ in ("experience", "documents", "photo"):
         await hands.choose("nav:skip")

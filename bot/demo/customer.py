@@ -39,7 +39,7 @@ class SimulatedCustomer:
             await greets(hands)
             await hands.press(MenuPress, act="order")
             self._is_known = True
-        await hands.choose(f"category:{self.category}")
+        await hands.mark(f"category:{self.category}")
         await hands.choose(f"service:{request.service}")
         await hands.types(request.words)
         await hands.choose("continue")

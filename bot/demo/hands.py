@@ -28,6 +28,8 @@ class Hands:
 
     person: Person
     looks_back: int = LOOKS_BACK
+    answer_within: float = PATIENCE
+    """Seconds to wait for the little text after a press; 0 for whoever only believes what is in the chat."""
     answered: int = 0
     """The last question that was answered: its buttons are behind us, even while they can be seen."""
     chosen: set[tuple[int, str]] = field(default_factory=set)
@@ -44,7 +46,7 @@ class Hands:
     async def press(self, kind: type[Press], within: float = PATIENCE, **wanted: object) -> Press:
         """Wait for such a button and press it."""
         message, packed, press = await self._wait(lambda: next(self.buttons(kind, **wanted), None), within, str(wanted))
-        await self.person.press_raw(packed, message.message_id, answer_within=within)
+        await self.person.press_raw(packed, message.message_id, answer_within=min(within, self.answer_within))
         return press
 
     async def choose(self, choice: str) -> None:
@@ -55,7 +57,7 @@ class Hands:
         """Tap one of several choices; the question stays open. Its version."""
         message, packed, press = await self._wait(lambda: self._open_choice(choice), PATIENCE, choice)
         self.chosen.add((press.version, choice))
-        await self.person.press_raw(packed, message.message_id, answer_within=PATIENCE)
+        await self.person.press_raw(packed, message.message_id, answer_within=self.answer_within)
         return press.version
 
     async def choose_any(self, *choices: str) -> str:

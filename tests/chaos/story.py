@@ -6,30 +6,13 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.demo.doors import code_on_card
-from bot.demo.hands import Hands, Press
+from bot.demo.hands import Hands
 from bot.ui.presses import JobPress, MenuPress, OfferPress, RatePress, StartPress
 from playground.person import Person
 from tests.stories.stage import KRAKOW
 
 PATIENCE = 60.0
 """Seconds for which people wait through any number of deaths."""
-
-
-class Steady(Hands):
-    """Hands that never wait for the answer to a press: a bot that dies takes its answers with it, its messages not."""
-
-    async def press(self, kind: type[Press], within: float = PATIENCE, **wanted: object) -> Press:
-        """Wait for such a button and press it."""
-        message, packed, press = await self._wait(lambda: next(self.buttons(kind, **wanted), None), within, str(wanted))
-        await self.person.press_raw(packed, message.message_id, answer_within=0)
-        return press
-
-    async def choose(self, choice: str) -> None:
-        """Answer the wizard's open question with this choice."""
-        message, packed, press = await self._wait(lambda: self._open_choice(choice), PATIENCE, choice)
-        self.answered = press.version
-        self.chosen.add((press.version, choice))
-        await self.person.press_raw(packed, message.message_id, answer_within=0)
 
 
 @dataclass
@@ -41,7 +24,8 @@ class Story:
 
     async def is_told(self) -> None:
         """From the menu to the last star."""
-        anna, bo = Steady(self.customer), Steady(self.technician)
+        # A bot that dies takes its answers to presses with it, its messages not.
+        anna, bo = Hands(self.customer, answer_within=0), Hands(self.technician, answer_within=0)
         await self.customer.says("/menu")
         await self._orders(anna)
         job = await self._works(anna, bo)
@@ -49,7 +33,7 @@ class Story:
 
     async def _orders(self, anna: Hands) -> None:
         await anna.press(MenuPress, act="order")
-        await anna.choose("category:water")
+        await anna.mark("category:water")
         await anna.choose("service:leak")
         await anna.choose("continue")
         await anna.shares_place(*KRAKOW)

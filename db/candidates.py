@@ -139,6 +139,14 @@ def of(
     return found[0] if found else None
 
 
+def of_several(
+    connection: Connection, those: Collection[PersonId], about: About, since: Since, catalogue: Catalogue
+) -> list[Candidate]:
+    """These technicians with regard to one order, whoever and wherever they are."""
+    chosen = technicians.c.person_id.in_(list(those))
+    return _read(connection, [chosen], _facts(about, since), catalogue)
+
+
 def everybody(connection: Connection, after: PersonId, most: int, catalogue: Catalogue) -> list[Candidate]:
     """Approved technicians, online or not and without regard to any order, by their ids after that one."""
     approved = technicians.c.status == TechnicianStatus.APPROVED.value

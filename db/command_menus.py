@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, delete, or_, select
 from bot.domain.languages import Language
 from bot.domain.people import Role
 from bot.domain.technicians import TechnicianStatus
-from db.tables import command_menus, people, staff, technicians
+from db.tables import command_menus, dispatchers, people, staff, technicians
 from db.upsert import insert
 
 EVERYBODY = 0
@@ -22,22 +22,25 @@ class MenuOwner:
     chat: int
     role: Role | None
     is_technician: bool
+    is_dispatcher: bool
     language: Language
 
 
 def owners(connection: Connection) -> list[MenuOwner]:
     """Everybody who can be reached and should have a menu of their own."""
+    roles = (staff.c.role, technicians.c.person_id, dispatchers.c.person_id)
     is_technician = technicians.c.status == TechnicianStatus.APPROVED.value
     query = (
-        select(people.c.id, staff.c.role, technicians.c.person_id, people.c.language)
+        select(people.c.id, staff.c.role, technicians.c.person_id, dispatchers.c.person_id, people.c.language)
         .outerjoin(staff, staff.c.person_id == people.c.id)
         .outerjoin(technicians, and_(technicians.c.person_id == people.c.id, is_technician))
+        .outerjoin(dispatchers, dispatchers.c.person_id == people.c.id)
         .where(people.c.reachable, people.c.banned_at.is_(None))
-        .where(or_(staff.c.role.is_not(None), technicians.c.person_id.is_not(None), people.c.language_chosen))
+        .where(or_(*(column.is_not(None) for column in roles), people.c.language_chosen))
     )
     return [
-        MenuOwner(chat, role and Role(role), technician is not None, Language(language))
-        for chat, role, technician, language in connection.execute(query)
+        MenuOwner(chat, role and Role(role), technician is not None, dispatcher is not None, Language(language))
+        for chat, role, technician, dispatcher, language in connection.execute(query)
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from bot.domain.employment import Employment
 from bot.domain.ids import FIRST_PSEUDONYM, PersonId
 from bot.domain.market import Market
 from bot.domain.offers import RUNNING
@@ -14,7 +15,7 @@ from bot.domain.orders import OPEN, Order, OrderStatus
 from bot.domain.points import Point
 from bot.domain.technicians import TechnicianStatus
 from db.orders import order_from
-from db.tables import jobs, offers, orders, people, technician_skills, technicians
+from db.tables import jobs, offers, orders, partners, people, technician_skills, technicians
 
 STUCK = {OrderStatus.QUOTING, OrderStatus.EXPIRED, OrderStatus.DISPUTED}
 """An order in one of these moves on only when somebody decides."""
@@ -39,6 +40,8 @@ class TechnicianLine:
     base: Point
     position: Point | None
     position_at: datetime | None
+    employment: Employment = Employment.FREELANCE
+    partner: str | None = None
 
     def whereabouts(self, fresh_since: datetime) -> Point:
         """The position they shared, unless it is older than that; then their base."""
@@ -88,8 +91,16 @@ def technician_lines(connection: Connection) -> list[TechnicianLine]:
     load = _count_by_technician(jobs, [status.value for status in RUNNING])
     unanswered = _count_by_technician(offers, ["open"])
     query = (
-        select(technicians, people.c.reachable, people.c.banned_at, load.c.count, unanswered.c.count)
+        select(
+            technicians,
+            people.c.reachable,
+            people.c.banned_at,
+            partners.c.name.label("partner"),
+            load.c.count,
+            unanswered.c.count,
+        )
         .join(people, people.c.id == technicians.c.person_id)
+        .outerjoin(partners, partners.c.id == technicians.c.partner_id)
         .outerjoin(load, load.c.technician_id == technicians.c.person_id)
         .outerjoin(unanswered, unanswered.c.technician_id == technicians.c.person_id)
         .where(technicians.c.person_id < FIRST_PSEUDONYM)
@@ -126,6 +137,8 @@ def _line(row: Any, skills: frozenset[str]) -> TechnicianLine:
         Point(lat=row.base_lat, lon=row.base_lon),
         None if row.position_lat is None else Point(lat=row.position_lat, lon=row.position_lon),
         row.position_at,
+        Employment(row.employment),
+        row.partner,
     )
 
 

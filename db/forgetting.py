@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Text, cast, delete, insert, or_, select, update
 
 from bot.domain.cases import CaseStatus
+from bot.domain.employment import Employment
 from bot.domain.ids import FIRST_PSEUDONYM, PersonId
 from bot.domain.names import NAMELESS
 from bot.domain.offers import RUNNING
@@ -31,6 +32,7 @@ from db.tables import (
     continuations,
     conversations,
     credentials,
+    dispatchers,
     documents,
     extras,
     habits,
@@ -79,7 +81,7 @@ LOOSE: tuple[Column[Any], ...] = (
 """Columns that name a person without a reference: the person may be gone, or was never one of ours."""
 NAMING = frozenset({"technician", "asked", "waiting", "held_back"})
 """Details of the history under which people's numbers stand."""
-OF_TECHNICIANS = ("desk_application", "desk_technician", "desk_reject", "desk_more", "desk_skills")
+OF_TECHNICIANS = ("desk_application", "desk_technician", "desk_reject", "desk_more", "desk_skills", "desk_employment")
 """Cards about a technician at the operators' desk."""
 ERASED = (
     (documents, documents.c.technician_id),
@@ -100,6 +102,7 @@ ERASED = (
     (outage_notices, outage_notices.c.person_id),
     (sms, sms.c.person_id),
     (conversations, conversations.c.person_id),
+    (dispatchers, dispatchers.c.person_id),
     (claim_attempts, claim_attempts.c.person_id),
     (outbox, outbox.c.chat_id),
     (cards, cards.c.chat_id),
@@ -248,6 +251,8 @@ _NO_TECHNICIAN: dict[str, Any] = {
     "status_reason": None,
     "languages": [],
     "experience": "",
+    "employment": Employment.FREELANCE.value,
+    "partner_id": None,
     "base_lat": 0.0,
     "base_lon": 0.0,
     "base_words": "",

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, or_, select, update
 
+from bot.domain.employment import Employment
 from bot.domain.ids import PersonId
 from bot.domain.levels import Level
 from bot.domain.points import Point
@@ -195,6 +196,7 @@ def technician_from(row: Row[Any], skills: frozenset[str]) -> Technician:
         status=TechnicianStatus(row.status),
         skills=skills,
         languages=tuple(row.languages),
+        employment=Employment(row.employment),
         base=Point(lat=row.base_lat, lon=row.base_lon),
         position=None if row.position_lat is None else Point(lat=row.position_lat, lon=row.position_lon),
         hours=hours_from(row.hours),

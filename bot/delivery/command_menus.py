@@ -149,7 +149,9 @@ def _words(menu: Iterable[BotCommand]) -> list[tuple[str, str]]:
 
 
 def _menu_of(owner: MenuOwner) -> list[BotCommand]:
-    return personal_menu(texts_of(owner.language), owner.role, is_technician=owner.is_technician)
+    return personal_menu(
+        texts_of(owner.language), owner.role, is_technician=owner.is_technician, is_dispatcher=owner.is_dispatcher
+    )
 
 
 def _fingerprint(menu: list[BotCommand]) -> str:

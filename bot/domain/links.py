@@ -17,9 +17,10 @@ class Purpose(StrEnum):
     """What a link opens."""
 
     APPLICANT = "applicant"
+    DISPATCHER = "dispatcher"
 
 
-BY_STAFF = frozenset({Purpose.APPLICANT})
+BY_STAFF = frozenset({Purpose.APPLICANT, Purpose.DISPATCHER})
 """What whoever leaves the staff has no say in any more."""
 
 

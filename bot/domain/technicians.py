@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
+from bot.domain.employment import Employment
 from bot.domain.ids import PersonId
 from bot.domain.points import Point
 
@@ -126,3 +127,4 @@ class Technician:
     jobs_done: int
     version: int
     probation_left: int = 0
+    employment: Employment = Employment.FREELANCE

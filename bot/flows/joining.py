@@ -6,6 +6,7 @@ from bot.domain.links import Link, Purpose
 from bot.domain.people import Person
 from bot.flows import registration
 from bot.turn import Transaction
+from bot.usecases.dispatchers import become_dispatcher
 from bot.usecases.front_door import let_in, open_menu
 from bot.usecases.inviting import skills_of
 from bot.usecases.links import take_link, taken_link
@@ -37,5 +38,8 @@ def _apply(tx: Transaction, person: Person, link: Link) -> None:
     registration.begin(tx, person, skills_of(tx, link))
 
 
-OPENS: dict[Purpose, Callable[[Transaction, Person, Link], None]] = {Purpose.APPLICANT: _apply}
+OPENS: dict[Purpose, Callable[[Transaction, Person, Link], None]] = {
+    Purpose.APPLICANT: _apply,
+    Purpose.DISPATCHER: lambda tx, person, link: become_dispatcher(tx, person.id, link),
+}
 """Purpose of a link → what happens to whoever has opened it."""

@@ -1,13 +1,9 @@
 """What each of the operators' commands does: one function a command, and the table that finds it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from bot.domain.desk import CasesShown, DeskList, OrdersShown, Span
-from bot.domain.ids import ChatId, PersonId, private_chat
-from bot.domain.people import Person
+from bot.domain.ids import private_chat
 from bot.flows.offering_interviews import open_interviews
+from bot.handlers.desk_command import Desk, OperatorCommand, done
 from bot.handlers.operator_words import (
     days_in,
     level_in,
@@ -17,9 +13,9 @@ from bot.handlers.operator_words import (
     person_and_rest,
     reason_in,
     role_in,
-    skills_in,
 )
 from bot.handlers.outage_commands import oncall, outage
+from bot.handlers.partner_commands import employ, invite, show_partner
 from bot.turn import Transaction
 from bot.usecases import (
     backups,
@@ -27,7 +23,6 @@ from bot.usecases import (
     desk,
     desk_orders,
     dispatch,
-    inviting,
     lab,
     levels,
     people,
@@ -39,26 +34,6 @@ from bot.usecases import (
 from bot.usecases.telling import Priority, notify
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Who typed the command, and where the answer goes."""
-
-    person: Person
-    chat: ChatId
-    gathered: Mapping[str, Any] = field(default_factory=dict)
-    """What a command had to wait for before it could be decided."""
-    username: str = ""
-    """The bot's own, which is in every link to it."""
-
-    @property
-    def operator(self) -> PersonId:
-        """Who typed it, by number."""
-        return self.person.id
-
-
-OperatorCommand = Callable[[Transaction, Desk, str], None]
-
-
 def show_help(tx: Transaction, at: Desk, _words: str) -> None:
     """What operators can do here."""
     notify(tx, at.chat, "help/desk", {"person": at.operator}, priority=Priority.ANSWER)
@@ -67,12 +42,6 @@ def show_help(tx: Transaction, at: Desk, _words: str) -> None:
 def show_applicants(tx: Transaction, at: Desk, _words: str) -> None:
     """Applications that wait for a decision."""
     desk.open_applications(tx, at.operator, at.chat)
-
-
-def invite(tx: Transaction, at: Desk, words: str) -> None:
-    """A link for one technician, with skills or without."""
-    skills = skills_in(tx.market, "invite", words)
-    inviting.invite(tx, at.operator, at.chat, at.username, skills)
 
 
 def offer_interviews(tx: Transaction, at: Desk, words: str) -> None:
@@ -140,14 +109,14 @@ def cancel(tx: Transaction, at: Desk, words: str) -> None:
     """Call an order off."""
     order, rest = order_and_rest("cancel", words)
     desk_orders.cancel_for_operator(tx, order, at.operator, reason_in("cancel", rest))
-    _done(tx, at, "cancel", str(order))
+    done(tx, at, "cancel", str(order))
 
 
 def suspend(tx: Transaction, at: Desk, words: str) -> None:
     """No offers for this technician until reinstated."""
     technician, rest = person_and_rest(tx, "suspend", words)
     technicians.suspend(tx, technician, at.operator, reason_in("suspend", rest))
-    _done(tx, at, "suspend", str(technician))
+    done(tx, at, "suspend", str(technician))
 
 
 def reinstate(tx: Transaction, at: Desk, words: str) -> None:
@@ -155,21 +124,21 @@ def reinstate(tx: Transaction, at: Desk, words: str) -> None:
     technician, rest = person_and_rest(tx, "reinstate", words)
     nothing_more("reinstate", rest)
     technicians.reinstate(tx, technician, at.operator)
-    _done(tx, at, "reinstate", str(technician))
+    done(tx, at, "reinstate", str(technician))
 
 
 def set_level(tx: Transaction, at: Desk, words: str) -> None:
     """How far a technician has come."""
     technician, rest = person_and_rest(tx, "level", words)
     levels.set_level(tx, technician, level_in("level", rest), at.operator)
-    _done(tx, at, "level", str(technician))
+    done(tx, at, "level", str(technician))
 
 
 def ban(tx: Transaction, at: Desk, words: str) -> None:
     """Close the market to somebody."""
     person, rest = person_and_rest(tx, "ban", words)
     people.ban(tx, person, at.operator, reason_in("ban", rest))
-    _done(tx, at, "ban", str(person))
+    done(tx, at, "ban", str(person))
 
 
 def unban(tx: Transaction, at: Desk, words: str) -> None:
@@ -177,7 +146,7 @@ def unban(tx: Transaction, at: Desk, words: str) -> None:
     person, rest = person_and_rest(tx, "unban", words)
     nothing_more("unban", rest)
     people.unban(tx, person, at.operator)
-    _done(tx, at, "unban", str(person))
+    done(tx, at, "unban", str(person))
 
 
 def show_statistics(tx: Transaction, at: Desk, words: str) -> None:
@@ -218,7 +187,7 @@ def appoint(tx: Transaction, at: Desk, words: str) -> None:
     """Give somebody a role."""
     person, rest = person_and_rest(tx, "appoint", words)
     staff.appoint(tx, person, role_in("appoint", rest), at.operator)
-    _done(tx, at, "appoint", str(person))
+    done(tx, at, "appoint", str(person))
 
 
 def dismiss(tx: Transaction, at: Desk, words: str) -> None:
@@ -226,7 +195,7 @@ def dismiss(tx: Transaction, at: Desk, words: str) -> None:
     person, rest = person_and_rest(tx, "dismiss", words)
     nothing_more("dismiss", rest)
     staff.dismiss(tx, person, at.operator)
-    _done(tx, at, "dismiss", str(person))
+    done(tx, at, "dismiss", str(person))
 
 
 def open_desk(tx: Transaction, at: Desk, _words: str) -> None:
@@ -234,7 +203,7 @@ def open_desk(tx: Transaction, at: Desk, _words: str) -> None:
     if at.chat == private_chat(at.operator):
         nothing_more("desk", "not in a group")
     staff.open_desk(tx, at.chat, at.operator)
-    _done(tx, at, "desk", "")
+    done(tx, at, "desk", "")
 
 
 def set_duty(tx: Transaction, at: Desk, words: str) -> None:
@@ -247,10 +216,6 @@ def say_outage(tx: Transaction, at: Desk, words: str) -> None:
     outage(tx, at.operator, at.chat, words)
 
 
-def _done(tx: Transaction, at: Desk, act: str, subject: str) -> None:
-    notify(tx, at.chat, "desk/done", {"act": act, "subject": subject}, priority=Priority.ANSWER)
-
-
 COMMANDS: dict[str, OperatorCommand] = {
     "applicants": show_applicants,
     "appoint": appoint,
@@ -261,6 +226,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "cases": list_cases,
     "desk": open_desk,
     "dismiss": dismiss,
+    "employment": employ,
     "export": export,
     "help": show_help,
     "invite": invite,
@@ -271,6 +237,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "order": show_order,
     "orders": list_orders,
     "outage": say_outage,
+    "partner": show_partner,
     "reinstate": reinstate,
     "report": report,
     "staff": show_staff,

@@ -1,5 +1,6 @@
 """What operators type behind a command: ids, order numbers, roles, reasons."""
 
+from bot.domain.employment import Employment
 from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.levels import Level
@@ -76,6 +77,16 @@ def skills_in(market: Market, command: str, words: str) -> tuple[str, ...]:
     if not set(wanted) <= set(keys):
         raise Refusal("usage", command=command)
     return tuple(dict.fromkeys(keys[word] for word in wanted))
+
+
+def employment_and_rest(command: str, words: str) -> tuple[Employment, int | None, str]:
+    """'staff plumbing' or '3 plumbing' → the market's own or partner 3, and what follows; else on their own account."""
+    first, rest = split_first(words)
+    if first.lower() in {Employment.STAFF, Employment.FREELANCE}:
+        return Employment(first.lower()), None, rest
+    if parse_whole(first) is not None:
+        return Employment.PARTNER, one_id(command, first), rest
+    return Employment.FREELANCE, None, words
 
 
 def level_in(command: str, words: str) -> Level:

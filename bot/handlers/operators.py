@@ -13,7 +13,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.desk import DeskList, OrdersShown, Span
 from bot.domain.ids import OrderId, PersonId
 from bot.handlers.backups import copy_of_market
-from bot.handlers.operator_commands import COMMANDS, Desk
+from bot.handlers.desk_command import Desk
+from bot.handlers.operator_commands import COMMANDS
 from bot.handlers.typed_command import TypedCommand, typed_command
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer

@@ -47,12 +47,14 @@ from bot.handlers import (
     offers,
     operators,
     outages,
+    partners,
     preferences,
     privacy,
     quiet_hours,
     service_book,
     start,
     surveys,
+    team,
     technician,
 )
 from bot.handlers.middlewares import BanMiddleware, FloodMiddleware, RefusalMiddleware, TurnMiddleware
@@ -99,6 +101,8 @@ ROUTERS: tuple[Router, ...] = (
     questions.router,
     cases.router,
     giving.router,
+    partners.router,
+    team.router,
     claim.router,
     fallback.router,
 )

@@ -31,6 +31,7 @@ TECHNICIANS: Described = (
     ("documents", N_("My documents")),
     ("skills", N_("My skills")),
 )
+DISPATCHERS: Described = (("team", N_("My people, and open orders for them")),)
 OPERATORS: Described = (
     ("orders", N_("Open orders; also: today, problem, all")),
     ("order", N_("One order: /order 12")),
@@ -41,6 +42,8 @@ OPERATORS: Described = (
     ("applicants", N_("Applications that wait")),
     ("invite", N_("A link for a new technician: /invite plumbing")),
     ("interviews", N_("When I can talk with applicants")),
+    ("partner", N_("Partner companies; a new one: /partner Blue Pipe")),
+    ("employment", N_("Whom a technician belongs to: /employment 5550001 staff")),
     ("technicians", N_("Technicians; also by skill or name")),
     ("technician", N_("One technician: /technician 5550001")),
     ("level", N_("How far a technician has come: /level 5550001 expert")),
@@ -80,11 +83,14 @@ def desk_commands(role: Role) -> Described:
     return OPERATORS + ADMINS if role.may_act_as(Role.ADMIN) else OPERATORS
 
 
-def personal_menu(texts: Texts, role: Role | None = None, *, is_technician: bool = False) -> list[BotCommand]:
+def personal_menu(
+    texts: Texts, role: Role | None = None, *, is_technician: bool = False, is_dispatcher: bool = False
+) -> list[BotCommand]:
     """The menu of a private chat. Of /cancel's two meanings the everyday one is shown."""
     staff = desk_commands(role) if role else ()
     own = {name for name, _ in PERSONAL}
-    everything = (*PERSONAL, *(TECHNICIANS if is_technician else ()), *(c for c in staff if c[0] not in own))
+    own_work = (*(TECHNICIANS if is_technician else ()), *(DISPATCHERS if is_dispatcher else ()))
+    everything = (*PERSONAL, *own_work, *(c for c in staff if c[0] not in own))
     return _menu(texts, everything)
 
 

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from bot.domain.employment import Employment
 from bot.domain.ratings import average_stars
 from bot.ui.applications import skill_words
 from bot.ui.desk_paging import PAGE_SIZE, DrawnPage, PageRequest
 from bot.ui.desk_words import TECHNICIAN_STATUSES
+from bot.ui.employment_words import employment_words
 from bot.ui.folding import folded
 from bot.ui.keyboards import button, in_rows
 from bot.ui.presses import StaffTechnicianPress
@@ -57,14 +59,25 @@ def technician_line(ask: CardRequest, line: TechnicianLine) -> dict[str, Any]:
         "load": line.load,
         "offers": line.offers,
         "skills": skill_words(ask.texts, ask.market, line.skills),
+        "employment": _employment(ask, line),
     }
 
 
+def _employment(ask: CardRequest, line: TechnicianLine) -> str:
+    """What a list says of those who are not on their own account."""
+    is_own = line.employment is Employment.FREELANCE
+    return "" if is_own else employment_words(ask.texts, line.employment, line.partner)
+
+
 def _is_meant(ask: CardRequest, line: TechnicianLine, words: str) -> bool:
-    """Whether a technician fits what was typed: a skill (its key or its name in any language), a name, an id."""
+    """Whether a technician fits what was typed: a skill (its key or its name in any language), a name, an id,
+    a kind of employment, a partner's name.
+    """
     wanted = folded(words.strip()).text
     if wanted == ONLINE:
         return line.online
+    if wanted in set(Employment):
+        return line.employment == wanted
     named = ask.market.catalogue.skills
     skills = [name for key in line.skills if key in named for name in (key, *named[key].values())]
-    return any(wanted in folded(text).text for text in (line.name, str(line.id), *skills))
+    return any(wanted in folded(text).text for text in (line.name, str(line.id), line.partner or "", *skills))

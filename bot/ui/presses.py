@@ -18,6 +18,7 @@ from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.ui.interview_presses import DeskInterviewPress, InterviewPress
 from bot.ui.link_presses import LinkPress
 from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
+from bot.ui.partner_presses import DeskPartnerPress, EmploymentPress, SendPress, TeamPress
 from bot.ui.press_fields import Number, SkillKey, Word
 
 AFTER_WORK = (AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress)
@@ -27,6 +28,7 @@ CASES = (CasePress, ComplainPress, DeskCasePress)
 LINKS = (LinkPress,)
 OUTAGES = (CallNumberPress, DutyPress, OutagePress)
 INTERVIEWS = (DeskInterviewPress, InterviewPress)
+PARTNERS = (DeskPartnerPress, EmploymentPress, SendPress, TeamPress)
 """They have files of their own; whoever goes through all presses meets them here."""
 
 

@@ -10,6 +10,7 @@ from bot.usecases.call_number import ask_once
 from bot.usecases.interview_changes import check_passed, release_applicant
 from bot.usecases.inviting import settle_invitation
 from bot.usecases.staff import require_role
+from bot.usecases.team_news import tell_team
 from db import documents, people, technicians
 from db.audit import record
 from db.outbox import Priority, notify, show_card
@@ -97,6 +98,7 @@ def approve(tx: Transaction, applicant: PersonId, operator: PersonId) -> None:
     probation.begin(tx, applicant)
     notify(tx, private_chat(applicant), "applications/approved")
     ask_once(tx, applicant)
+    tell_team(tx, applicant, "team/joined", {})
 
 
 def reject(tx: Transaction, applicant: PersonId, operator: PersonId, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""An operator puts a technician on an order by hand."""
+"""A technician is put on an order by hand: by an operator, or by the dispatcher of the partner they belong to."""
 
 from bot.domain.candidates import Candidate
 from bot.domain.errors import Refusal
@@ -24,11 +24,16 @@ def assign(tx: Transaction, order: OrderId, technician: PersonId, operator: Pers
     row = _searching(tx, order)
     candidate = candidate_for(tx, row, technician)
     _check_may_join(row, candidate)
-    if not searches.take_place(tx, order):
-        raise Refusal("order_moved_on", status=row.status.value)
-    offer = _accepted_offer(tx, row, candidate)
-    audit.record(tx, operator, "assign", f"order:{order}", {"technician": technician})
-    return join_crew(tx, order, offer, technician, assigned=True)
+    return put_on(tx, row, candidate, operator, "assigned")
+
+
+def put_on(tx: Transaction, order: Order, candidate: Candidate, by: PersonId, event: str) -> JobId:
+    """Give somebody who may do it a place in the crew, unless the last one has just been taken."""
+    if not searches.take_place(tx, order.id):
+        raise Refusal("order_moved_on", status=order.status.value)
+    offer = _accepted_offer(tx, order, candidate)
+    audit.record(tx, by, "assign", f"order:{order.id}", {"technician": candidate.id})
+    return join_crew(tx, order.id, offer, candidate.id, assigned=event)
 
 
 def _searching(tx: Transaction, order: OrderId) -> Order:

@@ -44,19 +44,18 @@ def check_has_room(tx: Transaction, order: Order, candidate: Candidate) -> None:
         raise Refusal("visits_clash")
 
 
-def join_crew(
-    tx: Transaction, order: OrderId, offer: OfferId, technician: PersonId, *, assigned: bool = False
-) -> JobId:
+def join_crew(tx: Transaction, order: OrderId, offer: OfferId, technician: PersonId, *, assigned: str = "") -> JobId:
     """Make the job of an offer that has just been accepted and whose place has been taken.
 
-    `assigned`: by an operator; the technician did not press anything and gets the card as a new message.
+    `assigned`: the event's name, when somebody else has done it (an operator, their dispatcher); the technician did not
+    press anything and gets the card as a new message.
     """
     row = orders.find(tx.connection, order)
     assert row is not None
     job = jobs.add(tx, offer, order, technician, row.price)
-    kind = "assigned" if assigned else "accepted"
+    kind = assigned or "accepted"
     orders.record(tx, order, kind, technician, {"offer": offer, "job": job, "taken": row.taken, "crew": row.crew})
-    show_card(tx, private_chat(technician), "offer", offer, priority=Priority.ANSWER, fresh=assigned)
+    show_card(tx, private_chat(technician), "offer", offer, priority=Priority.ANSWER, fresh=bool(assigned))
     if row.taken == row.crew:
         _complete(tx, order, job)
     else:

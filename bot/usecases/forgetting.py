@@ -8,7 +8,7 @@ from bot.domain.technicians import TechnicianStatus
 from bot.usecases.dispatch import withdraw_technician
 from bot.usecases.interview_changes import release_applicant
 from bot.usecases.staff import leave_staff
-from db import forgetting, links, people, staff, technicians
+from db import forgetting, links, partners, people, staff, technicians
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
 
@@ -29,6 +29,7 @@ def forget(tx: Transaction, person: PersonId) -> None:
         withdraw_technician(tx, person)
         release_applicant(tx, person)
     leave_staff(tx, person)
+    partners.dismiss(tx, person)
     links.withdraw_made_by(tx, person, frozenset(Purpose))
     forgetting.erase(tx, person)
     for chat, view, subject in for_later:

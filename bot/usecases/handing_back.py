@@ -12,6 +12,7 @@ from bot.usecases.jobs import moved_on, order_of, own_job
 from bot.usecases.records import plan_review
 from bot.usecases.searching import reopen
 from bot.usecases.showing import show_order
+from bot.usecases.team_news import tell_team
 from db import jobs, orders, technicians
 from db.outbox import notify
 from db.transaction import Transaction
@@ -31,6 +32,7 @@ def hand_back(tx: Transaction, job: JobId, technician: PersonId, reason: HandBac
     else:
         reopen(tx, row.order)
     _tell_customer(tx, row)
+    tell_team(tx, technician, "team/handed_back", {"order": row.order, "reason": reason.value})
     put_away(tx, row)
     plan_review(tx, technician)
     show_order(tx, row.order)

@@ -7,6 +7,7 @@ from bot.domain.orders import OPEN
 from bot.usecases.conversations import PROMPT
 from bot.usecases.desk_orders import cancel_for_operator
 from bot.usecases.dispatch import withdraw_technician
+from bot.usecases.dispatchers import dismiss_dispatcher
 from bot.usecases.interview_changes import release_applicant
 from bot.usecases.newcomers import welcome
 from bot.usecases.phones import in_e164
@@ -73,6 +74,7 @@ def ban(tx: Transaction, person: PersonId, operator: PersonId, reason: str) -> N
     if not people.set_ban(tx, person, tx.now, reason):
         raise Refusal("banned_already", person=str(person))
     leave_staff(tx, person)
+    dismiss_dispatcher(tx, person)
     conversations.end(tx, person)
     audit.record(tx, operator, "ban", f"person:{person}", {"reason": reason})
     notify(tx, private_chat(person), "desk/banned", {"reason": reason}, priority=Priority.NEWS)

@@ -15,6 +15,7 @@ from bot.usecases.jobs import moved_on, order_of, own_job
 from bot.usecases.searching import OVERSLEPT
 from bot.usecases.showing import DELAY, NUDGE, show_order
 from bot.usecases.taking_back import replace, take_back
+from bot.usecases.team_news import tell_team
 from db import jobs, orders, punctuality, technicians
 from db.outbox import show_card
 from db.timers import Timer, set_timer
@@ -84,6 +85,8 @@ def notice_late(tx: Transaction, timer: Timer) -> None:
     if punctuality.nudge(tx, row.id, JobStatus.EN_ROUTE):
         show_card(tx, private_chat(row.technician), NUDGE, row.id, fresh=True)
     show_card(tx, private_chat(order_of(tx, row).customer), DELAY, row.id, fresh=row.late_at is None)
+    if row.late_at is None:
+        tell_team(tx, row.technician, "team/late", {"order": row.order})
     show_order(tx, row.order)
 
 

@@ -38,8 +38,9 @@ def _show_questions(tx: Transaction, order: Order) -> None:
 
 
 def show_desk_order(tx: Transaction, order: OrderId) -> None:
-    """Draw the operators' cards of the order again, where one has been sent before."""
-    show_again(tx, "desk_order", order, priority=Priority.BROADCAST)
+    """Draw the cards of operators and dispatchers again, where one has been sent before."""
+    for view in ("desk_order", "team_order"):
+        show_again(tx, view, order, priority=Priority.BROADCAST)
 
 
 def show_declined(tx: Transaction, order: OrderId) -> None:

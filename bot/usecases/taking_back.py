@@ -13,6 +13,7 @@ from bot.usecases.jobs import order_of
 from bot.usecases.records import plan_review
 from bot.usecases.searching import reopen
 from bot.usecases.showing import show_order
+from bot.usecases.team_news import tell_team
 from db import jobs, orders, technicians
 from db.outbox import notify, show_card
 from db.transaction import Transaction
@@ -24,6 +25,7 @@ def take_back(tx: Transaction, job: Job, why: NotComing) -> bool:
         return False
     tell_desk(tx, "jobs/desk_not_coming", {"job": job.id}, job.order)
     _tell_customer(tx, job, why)
+    tell_team(tx, job.technician, "team/not_coming", {"order": job.order, "why": why.value})
     if why is NotComing.NO_SHOW:
         _open_case(tx, job)
     return True

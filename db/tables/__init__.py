@@ -15,6 +15,7 @@ from db.tables.links import links
 from db.tables.metadata import metadata
 from db.tables.orders import extras, job_photos, jobs, offers, order_events, orders, ratings, relayed_messages
 from db.tables.outages import on_duty, outage_notices, outages, sms
+from db.tables.partners import dispatchers, partners
 from db.tables.people import audit, claim_codes, geocodes, market_settings, people, places, staff
 from db.tables.preferences import preferences
 from db.tables.promises import promises
@@ -41,6 +42,7 @@ __all__ = [
     "credentials",
     "credit_uses",
     "desk_pages",
+    "dispatchers",
     "documents",
     "extras",
     "geocodes",
@@ -62,6 +64,7 @@ __all__ = [
     "outage_notices",
     "outages",
     "outbox",
+    "partners",
     "people",
     "places",
     "preferences",

@@ -37,6 +37,8 @@ technicians = Table(
     Column("stars_count", BigInteger, nullable=False),
     Column("jobs_done", BigInteger, nullable=False),
     Column("probation_left", BigInteger, nullable=False, default=0, server_default="0"),
+    Column("employment", String(16), nullable=False, default="freelance", server_default="freelance"),
+    Column("partner_id", ForeignKey("partners.id"), index=True),
     Column("version", BigInteger, nullable=False),
     Column("applied_at", Moment, nullable=False),
     Column("approved_at", Moment),

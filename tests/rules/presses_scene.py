@@ -14,12 +14,10 @@ from bot.domain.ids import PersonId
 from bot.domain.languages import Language
 from bot.domain.links import Purpose
 from bot.domain.offers import CancelReason, HandBackReason
-from bot.flows import address_note, application_reason, giving, judging_document, menu, operator_orders
+from bot.flows import address_note, giving, menu, operator_orders
 from bot.flows import skills as skill_flow
 from bot.flows.ordering import entries
 from bot.handlers import (
-    appeals,
-    applications,
     calls,
     cases,
     customer,
@@ -34,9 +32,9 @@ from bot.handlers import (
 from bot.ui import presses as p
 from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress
 from bot.ui.amends_presses import AmendsPress, TakeBackPress
-from bot.ui.appeal_presses import AppealPress, DeskAppealPress
+from bot.ui.appeal_presses import AppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
-from bot.ui.interview_presses import DeskInterviewPress, InterviewPress
+from bot.ui.interview_presses import InterviewPress
 from bot.ui.link_presses import LinkPress
 from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
 from bot.usecases.applications import apply
@@ -58,6 +56,8 @@ from tests.rules.presses_ground import (
     photos_of,
     survey_of,
 )
+from tests.rules.presses_of_applicants import about_applicants, about_skills
+from tests.rules.presses_of_partners import about_partners, of_dispatchers, partner_of
 from tests.stories.journeys import technicians
 from tests.stories.stage import Stage
 
@@ -70,6 +70,8 @@ DELIVERY = {"inbox", "outbox", "cards", "timers", "command_menus", "people", "ge
 @dataclass
 class Scene:
     """Anna has ordered six times, Ali works for her, Bo has been asked too, Tom applies, Olga runs it, Zoe is nobody.
+
+    Dana sends the people of a partner company, of which Bo is one.
 
     `orders` and `jobs` by what is the matter with them.
     """
@@ -94,12 +96,13 @@ class Scene:
     credential: int
     link: int
     interview: int
+    dana: Person
     cautions: tuple[int, int]
     amends: int
 
     @property
     def everybody(self) -> list[Person]:
-        return [self.anna, self.ali, self.bo, self.tom, self.olga, self.zoe]
+        return [self.anna, self.ali, self.bo, self.tom, self.olga, self.zoe, self.dana]
 
     def state(self, *besides: str) -> dict[str, list[Any]]:
         """All rows of the market, without the tables named."""
@@ -120,6 +123,8 @@ class Scene:
         """Every press there is, with those whose business it is."""
         yield from self._of_customers()
         yield from self._of_technicians()
+        for press in of_dispatchers(self.orders["searching"], self.bo.id):
+            yield press, [self.dana]
         yield from self._of_applicants()
         yield from self._of_operators()
         yield from self._of_anybody()
@@ -190,31 +195,12 @@ class Scene:
             yield p.SkillPress(act=act, skill="plumbing"), may
 
     def _of_operators(self) -> Iterator[tuple[CallbackData, list[Person]]]:
-        first = (self._about_interviews(), self._about_applicants())
-        for press in chain(*first, self._about_orders(), self._at_the_desk(), self._in_trouble()):
+        first = about_applicants(self.tom.id, self.interview)
+        last = chain(
+            about_skills(self.bo.id, self.credential, self.cautions[1]), about_partners(self.dana.id, self.bo.id)
+        )
+        for press in chain(first, self._about_orders(), self._at_the_desk(), self._in_trouble(), last):
             yield press, [self.olga]
-
-    def _about_interviews(self) -> Iterator[CallbackData]:
-        """While the application still waits."""
-        for act in (*interviews.DESK_ACTS, UNKNOWN):
-            yield DeskInterviewPress(act=act, interview_id=self.interview)
-
-    def _about_applicants(self) -> Iterator[CallbackData]:
-        for act in (*applications.ACTS, UNKNOWN):
-            yield p.ApplicantPress(act=act, person_id=self.tom.id)
-        for act, (_decide, reasons, _words) in applications.REASONED.items():
-            for reason in (*sorted(reasons), UNKNOWN):
-                yield p.ApplicantReasonPress(act=act, reason=reason, person_id=self.tom.id)
-        for act in (*application_reason.ACTS, UNKNOWN):
-            yield p.ApplicantWordsPress(act=act, person_id=self.tom.id)
-
-        for act in (*judging_document.ACTS, UNKNOWN):
-            yield p.CredentialPress(act=act, credential_id=self.credential)
-
-        for granted in skill_flow.DESK_ACTS:
-            yield p.DeskSkillPress(granted=granted, skill="plumbing", person_id=self.bo.id)
-        for act in (*appeals.ACTS, UNKNOWN):
-            yield DeskAppealPress(act=act, caution_id=self.cautions[1])
 
     def _about_orders(self) -> Iterator[CallbackData]:
         for name in ("searching", "quoting"):
@@ -285,10 +271,13 @@ async def a_scene(stage: Stage) -> Scene:
     offer = next(offer.id for offer in asked if offer.technician == ali.id)
     outage = await stage.app.turns.run(lambda tx: outage_of(tx, PersonId(olga.id)))
     made |= {"offer": offer, "outage": outage, "survey": survey, "page": page, "call": call, "why": why}
+    dana = await stage.newcomer("Dana")
+    await stage.app.turns.run(lambda tx: partner_of(tx, PersonId(dana.id), PersonId(bo.id)))
     link, _ = await stage.app.turns.run(lambda tx: make_link(tx, Purpose.APPLICANT, PersonId(olga.id), "onsite_bot"))
     shown = await stage.app.turns.run(
         lambda tx: credential_rows.add(tx, PersonId(bo.id), "identity", [photo.file_id for photo in photos])
     )
     fallen = await stage.app.turns.run(lambda tx: cautions_of(tx, PersonId(bo.id)))
     made["interview"] = await stage.app.turns.run(lambda tx: interview_of(tx, PersonId(olga.id), PersonId(tom.id)))
+    made["dana"] = dana
     return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, credential=shown, cautions=fallen, link=link)

@@ -9,8 +9,8 @@ from tests.rules.presses_scene import Scene, a_scene
 from tests.rules.test_routing import PRESSES
 from tests.stories.stage import Stage
 
-ONE_MORE_EACH_TIME = {"do:search:", "do:wider:"}
-"""An operator who asks for one more search gets one more; everything else that is pressed twice happens once."""
+ONE_MORE_EACH_TIME = {"do:search:", "do:wider:", "pa:link:", "pa:invite:", "tm:invite:"}
+"""Whoever asks for one more search or link gets one more; everything else that is pressed twice happens once."""
 
 
 async def test_nobody_does_what_is_not_theirs(database_url: str, clock: TestClock) -> None:

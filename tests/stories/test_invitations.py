@@ -32,11 +32,14 @@ async def opens(stage: Stage, person: Person, payload: str) -> list[str]:
     return [message.text for message in person.chat.from_bot[seen:]]
 
 
-async def applies_invited(stage: Stage, person: Person) -> None:
-    """Through the questions of a registration whose skills are chosen already."""
+async def applies_invited(stage: Stage, person: Person, *, skill: str = "") -> None:
+    """Through the questions of a registration whose skills are chosen already, unless there is one to choose."""
     await says(stage, person, person.first_name)
     await person.presses(words(person, "Share my number"))
     await stage.settled()
+    if skill:
+        await person.taps(stage.app.market.catalogue.skills[skill][Language(person.language_code or "en")])
+        await stage.settled()
     await taps(stage, person, "Continue")
     await person.presses(words(person, "Send where I am"), at=KRAKOW)
     await stage.settled()

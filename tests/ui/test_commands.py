@@ -42,6 +42,13 @@ def test_each_role_sees_its_own_commands_and_no_others() -> None:
     assert shown[Role.ADMIN] == shown[Role.OWNER] == shown[Role.OPERATOR] | admins
 
 
+def test_whoever_sends_a_partners_people_has_their_command() -> None:
+    everybodys, dispatchers = (
+        {c.command for c in personal_menu(texts_of(Language.EN), is_dispatcher=sends)} for sends in (False, True)
+    )
+    assert dispatchers - everybodys == {"team"}
+
+
 def test_every_command_of_the_staff_is_in_a_menu_and_the_other_way_round() -> None:
     described = {name for name, _ in (*OPERATORS, *ADMINS)} | {"help"}
     assert described == set(COMMANDS)

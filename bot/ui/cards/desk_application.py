@@ -5,6 +5,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.links import Purpose
 from bot.domain.technicians import UNDECIDED, Standing, Technician
 from bot.ui.applications import reason_words, said_fields
+from bot.ui.employment_words import employment_of
 from bot.ui.for_desk import for_desk
 from bot.ui.interview_presses import DeskInterviewPress
 from bot.ui.interview_words import interview_lines
@@ -34,6 +35,7 @@ def desk_application_card(ask: CardRequest) -> View | None:
         person=applicant.id,
         invited_by=_invited_by(ask, applicant),
         interviews=interview_lines(ask, applicant.id),
+        employment=employment_of(ask, applicant),
         **said_fields(ask.texts, ask.market, applicant, papers),
     )
     return View(

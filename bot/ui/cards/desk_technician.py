@@ -11,6 +11,7 @@ from bot.ui.applications import language_words, reason_words, skill_words
 from bot.ui.broken_words import broken_words
 from bot.ui.desk_words import JOB_STATUSES, TECHNICIAN_STATUSES, act_words
 from bot.ui.document_words import document_lines, missing_names
+from bot.ui.employment_words import employment_of
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.levels import level_name
@@ -39,9 +40,7 @@ def desk_technician_card(ask: CardRequest) -> View | None:
         person=person,
         status=ask.texts.label(TECHNICIAN_STATUSES[technician.status]),
         reason=reason_words(ask.texts, standing.reason),
-        level=level_name(ask.texts, technician.level),
-        skills=skill_words(ask.texts, ask.market, technician.skills),
-        languages=language_words(ask.texts, technician.languages),
+        **_named(ask, technician),
         stars=_stars(ask, technician),
         running=_running(ask, technician),
         open_offers=len(offers.open_of_technician(ask.connection, technician.id)),
@@ -51,6 +50,16 @@ def desk_technician_card(ask: CardRequest) -> View | None:
         missing=missing_names(document_lines(ask, technician)),
     )
     return View(text, inline(_rows(ask, technician, is_banned=person.is_banned)))
+
+
+def _named(ask: CardRequest, technician: Technician) -> dict[str, str]:
+    """What they are, in the reader's words."""
+    return {
+        "level": level_name(ask.texts, technician.level),
+        "employment": employment_of(ask, technician),
+        "skills": skill_words(ask.texts, ask.market, technician.skills),
+        "languages": language_words(ask.texts, technician.languages),
+    }
 
 
 def _stars(ask: CardRequest, technician: Technician) -> float | None:
@@ -90,4 +99,5 @@ def _rows(ask: CardRequest, technician: Technician, *, is_banned: bool) -> list[
     ban = ("unban", label("Unban")) if is_banned else ("ban", label("Ban…"))
     shown = ("documents", label("Documents")) if credentials.of_technician(ask.connection, technician.id) else None
     acts = [act for act in (standing, ban, ("skills", label("Skills")), shown) if act]
-    return [[button(words, StaffTechnicianPress(act=act, person_id=technician.id)) for act, words in acts]]
+    belongs = button(label("Employment"), StaffTechnicianPress(act="employment", person_id=technician.id))
+    return [[button(words, StaffTechnicianPress(act=act, person_id=technician.id)) for act, words in acts], [belongs]]

@@ -9,12 +9,13 @@ from bot.domain.names import first_name
 from bot.domain.people import Role
 from bot.domain.technicians import TechnicianStatus
 from bot.ui.keyboards import button, in_rows, inline
+from bot.ui.partner_presses import TeamPress
 from bot.ui.presses import ConsentPress, DeskPress, LanguagePress, MenuPress
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.technician_menu import technician_menu_rows
 from bot.ui.texts import N_
 from bot.ui.view import View
-from db import conversations, credit, people, service_book, staff, technicians
+from db import conversations, credit, partners, people, service_book, staff, technicians
 
 IN_THE_MIDDLE = {
     "ordering": N_("You were in the middle of a new order."),
@@ -68,6 +69,7 @@ def help_notice(ask: NoticeRequest) -> View | None:
         "help/help",
         is_technician=technician is not None and technician.status is TechnicianStatus.APPROVED,
         is_staff=staff.role_of(ask.connection, ask.chat_id) is not None,
+        is_dispatcher=partners.of_dispatcher(ask.connection, ask.chat_id) is not None,
     )
     label = ask.texts.label
     human = [_entry(label("Ask an operator"), "question"), _entry(label("Something is wrong"), "complaint")]
@@ -90,6 +92,7 @@ def _menu_rows(ask: NoticeRequest) -> list[list[InlineKeyboardButton]]:
         [button(label("New order"), MenuPress(act="order"), style="primary")],
         [_entry(label("My orders"), "orders"), *_book(ask)],
         *technician_menu_rows(ask.texts, technician),
+        *_team(ask),
         *_staff_rows(ask, staff.role_of(ask.connection, ask.chat_id)),
         [_entry(label("Help"), "help"), _entry(label("Language"), "language")],
     ]
@@ -107,6 +110,12 @@ def _book(ask: NoticeRequest) -> list[InlineKeyboardButton]:
     """The service book, as soon as there is anything in it."""
     written = service_book.books_of(ask.connection, ask.chat_id)
     return [_entry(ask.texts.label("Service book"), "book")] if written else []
+
+
+def _team(ask: NoticeRequest) -> list[list[InlineKeyboardButton]]:
+    """The way to their people, for whoever sends those of a partner."""
+    sends = partners.of_dispatcher(ask.connection, ask.chat_id) is not None
+    return [[button(ask.texts.label("My people"), TeamPress(act="team"))]] if sends else []
 
 
 def _continue(ask: NoticeRequest) -> list[InlineKeyboardButton]:

@@ -197,6 +197,14 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "partners",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partners")),
+        sa.UniqueConstraint("name", name=op.f("uq_partners_name")),
+    )
+    op.create_table(
         "people",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -238,6 +246,18 @@ def upgrade() -> None:
             sqlite_where=sa.text("status = 'pending'"),
             postgresql_where=sa.text("status = 'pending'"),
         )
+
+    op.create_table(
+        "dispatchers",
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("partner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_dispatchers_partner_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_dispatchers_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_dispatchers")),
+    )
+    with op.batch_alter_table("dispatchers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dispatchers_partner_id"), ["partner_id"], unique=False)
 
     op.create_table(
         "links",
@@ -370,13 +390,17 @@ def upgrade() -> None:
         sa.Column("stars_count", sa.BigInteger(), nullable=False),
         sa.Column("jobs_done", sa.BigInteger(), nullable=False),
         sa.Column("probation_left", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("employment", sa.String(length=16), server_default="freelance", nullable=False),
+        sa.Column("partner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("applied_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_technicians_partner_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_technicians_person_id")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_technicians")),
     )
     with op.batch_alter_table("technicians", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_technicians_partner_id"), ["partner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_technicians_phone_index"), ["phone_index"], unique=False)
         batch_op.create_index("ix_technicians_status_online", ["status", "online"], unique=False)
 
@@ -1065,6 +1089,7 @@ def downgrade() -> None:
     with op.batch_alter_table("technicians", schema=None) as batch_op:
         batch_op.drop_index("ix_technicians_status_online")
         batch_op.drop_index(batch_op.f("ix_technicians_phone_index"))
+        batch_op.drop_index(batch_op.f("ix_technicians_partner_id"))
 
     op.drop_table("technicians")
     op.drop_table("staff")
@@ -1087,6 +1112,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_links_made_by"))
 
     op.drop_table("links")
+    with op.batch_alter_table("dispatchers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dispatchers_partner_id"))
+
+    op.drop_table("dispatchers")
     with op.batch_alter_table("timers", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_timers_due", sqlite_where=sa.text("status = 'pending'"), postgresql_where=sa.text("status = 'pending'")
@@ -1097,6 +1126,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_people_phone_index"))
 
     op.drop_table("people")
+    op.drop_table("partners")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_outbox_pending_card",

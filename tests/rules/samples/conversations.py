@@ -7,7 +7,9 @@ from tests.rules.samples.people import NAME, WORDS, Fields
 QUESTION = Markup("<b>What is wrong?</b>")
 SAMPLES: dict[str, list[Fields]] = {
     "help/help": [
-        {"is_staff": staff, "is_technician": technician} for staff in (True, False) for technician in (True, False)
+        {"is_staff": staff, "is_technician": technician, "is_dispatcher": staff}
+        for staff in (True, False)
+        for technician in (True, False)
     ],
     "menu/menu": [{"name": NAME, "middle": "", "credit": 0}, {"name": "", "middle": WORDS, "credit": 50_00}],
     "start/consent": [{"name": NAME}, {"name": ""}],

@@ -48,6 +48,7 @@ def line(**changes: object) -> Fields:
         "offers": 0,
         "skills": "Plumbing",
         "metres": 2300.0,
+        "employment": "",
         "has_skills": True,
         **changes,
     }
@@ -55,7 +56,7 @@ def line(**changes: object) -> Fields:
 
 LINES = [
     line(),
-    line(online=False, stars=None, load=5, offers=1),
+    line(online=False, stars=None, load=5, offers=1, employment="own staff"),
     line(banned=True, offers=2, has_skills=False),
     line(status="suspended", status_words="suspended"),
     line(reachable=False),
@@ -109,12 +110,12 @@ def measured(sample: int) -> dict[str, Value]:
 
 NOTHING = dict.fromkeys([*MEASURED, "stars"]) | {"placed": Value(0, 0)}
 REASONED = ("cancel", "settle", "suspend", "ban")
-DONE = (*REASONED, "quote", "level", "reinstate", "unban", "appoint", "dismiss", "desk", "anything")
+DONE = (*REASONED, "quote", "level", "employment", "reinstate", "unban", "appoint", "dismiss", "desk", "anything")
 FIGURE_LINES = [("Orders", "12 ↑ from 7"), ("At the door within the hour", "83% ≈")]
 SAMPLES: dict[str, list[Fields]] = {
     "applications/desk": [
         {**said, "standing": standing(status), "decided_by": by, "reason": reason, "person": 5550003}
-        | {"invited_by": by, "interviews": []}
+        | {"invited_by": by, "interviews": [], "employment": "freelance"}
         for status in TechnicianStatus
         for said, by, reason in ((SAID, NAME, WORDS), (LITTLE, "", ""))
     ],
@@ -177,6 +178,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "reason": reason,
             "skills": "Plumbing",
             "level": "expert",
+            "employment": "own staff",
             "languages": "Polski",
             "stars": stars,
             "running": running,

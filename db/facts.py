@@ -8,18 +8,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
+from bot.domain.amends import MONEY
 from bot.domain.cases import COMPLAINTS, CaseStatus
-from bot.domain.measures.facts import CaseFact, Facts, JobFact, OfferFact, OrderFact, SurveyFact
+from bot.domain.costs import GONE
+from bot.domain.measures.facts import AmendsFact, CaseFact, Facts, JobFact, OfferFact, OrderFact, SurveyFact
 from bot.domain.measures.report import BASELINES, Report, compose
 from bot.domain.offers import JobStatus, OfferStatus
 from bot.domain.orders import OrderStatus
-from db.tables import cases, jobs, offers, order_events, orders, ratings, surveys
+from db.tables import amends, cases, jobs, offers, order_events, orders, ratings, surveys
 
 CHURN = timedelta(days=90)
 """A customer who was here and has not ordered for so long has left."""
 DONE = (OrderStatus.DONE.value, OrderStatus.CLOSED.value)
-GONE = frozenset({JobStatus.HANDED_BACK, JobStatus.CANCELLED})
-"""Jobs that are no part of the crew any more."""
 
 
 def between(connection: Connection, since: datetime, until: datetime) -> Facts:
@@ -32,6 +32,7 @@ def between(connection: Connection, since: datetime, until: datetime) -> Facts:
         _jobs(connection, since, until),
         _surveys(connection, since, until),
         _cases(connection, since, until),
+        _amends(connection, since, until),
         *_regulars(connection, until),
     )
 
@@ -160,6 +161,16 @@ def _case(row: Row[Any]) -> CaseFact:
     """Solved when the operator last said so, if the person agreed or kept silent."""
     solved = row.status == CaseStatus.SOLVED.value
     return CaseFact(row.order_id, row.opened_at, row.closed_at if solved else None)
+
+
+def _amends(connection: Connection, since: datetime, until: datetime) -> tuple[AmendsFact, ...]:
+    """What holds of what was given about the orders placed in that time, and about none but in that time."""
+    placed = and_(orders.c.created_at >= since, orders.c.created_at < until)
+    alone = and_(amends.c.order_id.is_(None), amends.c.at >= since, amends.c.at < until)
+    money = amends.c.kind.in_([kind.value for kind in MONEY])
+    query = select(amends.c.order_id, amends.c.amount).outerjoin(orders, orders.c.id == amends.c.order_id)
+    holds = query.where(money, amends.c.undone_at.is_(None), or_(placed, alone)).order_by(amends.c.id)
+    return tuple(AmendsFact(order, amount) for order, amount in connection.execute(holds))
 
 
 def _regulars(connection: Connection, until: datetime) -> tuple[frozenset[int], frozenset[int]]:

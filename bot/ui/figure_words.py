@@ -31,6 +31,7 @@ LABELS = {
     "recommend": N_("Would recommend us (NPS)"),
     "complaints": N_("Complaints per 100 jobs"),
     "solve_half": N_("Half of the complaints solved within"),
+    "given": N_("Given to make things right"),
     "returning": N_("Orders of returning customers"),
     "churn": N_("Customers who stayed away"),
 }

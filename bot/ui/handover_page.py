@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.handovers import Handover
 from bot.domain.money import Money
+from bot.ui.dues import Due, order_due
 from bot.ui.handed_words import handed_words
 from bot.ui.job_sight import JobSight
 from bot.ui.registry import CardRequest
@@ -28,6 +29,7 @@ class ReportSight:
     extras: list[tuple[Money, str]]
     total: Money | None
     warranty_until: datetime | None = None
+    due: Due | None = None
 
 
 def handover_page(ask: CardRequest, sight: JobSight, handover: Handover) -> str:
@@ -61,5 +63,6 @@ def _about(ask: CardRequest, sight: JobSight) -> ReportSight:
         price=job.pay,
         extras=[(extra.amount, extra.words) for extra in agreed],
         total=job.total,
+        due=order_due(ask.connection, sight.order) if sight.order.crew == 1 else None,
         warranty_until=next((entry.warranty_until for entry in book if entry.job == job.id), None),
     )

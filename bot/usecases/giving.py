@@ -31,6 +31,7 @@ def check_amount(tx: Transaction, about: Occasion, kind: AmendsKind, amount: int
         raise Refusal("price_not_positive")
     if kind is AmendsKind.DISCOUNT and amount > (most := most_off(tx, about)):
         raise Refusal("discount_too_large", most=most, currency=tx.market.currency)
+    hold_giver(tx, about.operator)
     excess = _allowance(tx, about).excess(amount, *_given(tx, about))
     if excess is not None:
         limits = {"limit": excess.limit, "left": excess.left, "currency": tx.market.currency}
@@ -75,7 +76,6 @@ def give_discount(tx: Transaction, operator: PersonId, order: int, case: int, am
 
 
 def _give(tx: Transaction, about: Occasion, kind: AmendsKind, amount: int) -> AmendsId:
-    hold_giver(tx, about.operator)
     unused = 0 if kind is AmendsKind.DISCOUNT else amount
     number = amends.add(tx, kind, about.customer, about.operator, amount=amount, unused=unused, **about.columns)
     notify(tx, private_chat(about.customer), "amends/given", {"amends": number})

@@ -134,6 +134,18 @@ def offers_an_order(raw: RawMarket) -> float:
     return mean(count for count in asked if count)
 
 
+def given(raw: RawMarket) -> float:
+    """By the audit log alone: what operators gave, minus what they took back."""
+    placed, cases = {order["id"] for order in raw.placed}, {case["id"]: case for case in raw.cases}
+    total = 0
+    for act in raw.acts:
+        sign = {"credit_given": 1, "credit_taken_back": -1}.get(act["act"], 0)
+        case = cases[int(act["subject"].removeprefix("case:"))] if sign else {"order_id": 0}
+        if sign and (case["order_id"] in placed or (case["order_id"] is None and SINCE <= act["at"] < UNTIL)):
+            total += sign * act["details"]["amount"]
+    return total
+
+
 OTHERWISE: dict[str, Callable[[RawMarket], float]] = {
     "placed": lambda raw: len([e for o in raw.placed for e in raw.events[o["id"]] if e["kind"] == "placed"]),
     "done": lambda raw: len(done(raw)),
@@ -158,6 +170,7 @@ OTHERWISE: dict[str, Callable[[RawMarket], float]] = {
     "complaints": complaints,
     "solve_half": minutes_to_solve,
     "returning": returning,
+    "given": given,
 }
 FROM_FACTS = {"churn"}
 """A figure that a month of this market does not have: below, from facts made by hand."""
@@ -178,6 +191,7 @@ def test_the_invented_month_is_worth_measuring(raw: RawMarket) -> None:
     assert len(raw.placed) > 40
     assert len(done(raw)) > 20
     assert answered(raw, "recommend")
+    assert {"credit_given", "credit_taken_back"} <= {act["act"] for act in raw.acts}
     assert len({act["subject"] for act in raw.acts if act["act"] == "case_reopened"}) > 0
 
 

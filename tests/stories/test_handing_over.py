@@ -4,10 +4,12 @@ import pytest
 
 from bot.domain.ids import JobId, PersonId
 from bot.domain.languages import Language
+from bot.domain.money import Money
 from bot.turn import Transaction
+from bot.usecases.giving import give_discount
 from bot.usecases.jobs import arrive, set_out
 from bot.usecases.start_code import start
-from db import conversations, handovers
+from db import conversations, handovers, jobs
 from playground.person import Person
 from tests.job_scene import CODE, accepted_order
 from tests.stories.journeys import says, taps, technicians, texts_for
@@ -62,23 +64,14 @@ async def test_answered_signed_and_kept(stage: Stage, language: Language) -> Non
     (ali,) = await technicians(stage, "Ali", language=language)
     (job,) = await stage.app.turns.run(lambda tx: at_work(tx, anna.id, ali.id))
     await stage.settled()
+    await stage.app.turns.run(lambda tx: give_discount(tx, PersonId(olga.id), 1, 0, Money(20_00, "PLN")))
     await answers_the_checklist(stage, ali, job)
     await anna.sees(
         words(anna, "%(name)s is done, with remarks. Please read the report and sign if it is right.", name="Ali")
     )
-    page = last_page(stage, anna)
-    assert f'<html lang="{language}" dir="{"rtl" if language is Language.FA else "ltr"}">' in page
-    assert "Drain &lt;pump&gt;" in page
-    assert "4711-A" in page
-    assert "Rynek" in page
-    assert words(anna, "Not signed yet.") in page
+    await the_report_says_it_all(stage, anna, language)
     code = await signs_in_the_end(stage, anna, olga)
-    for person, sees_address in ((anna, True), (ali, False)):
-        signed = words(
-            person, "In the chat, with the one-time code %(code)s.", code=texts_for(stage, person).digits(code)
-        )
-        assert signed in last_page(stage, person)
-        assert ("Rynek" in last_page(stage, person)) is sees_address
+    both_have_it_signed(stage, anna, ali, code)
     assert anna.transcript().count(words(anna, "Signed. Thank you!")) == 2
     await anna.sees_no_button(words(anna, "Sign"))
     await anna.does_not_see("●")
@@ -87,6 +80,30 @@ async def test_answered_signed_and_kept(stage: Stage, language: Language) -> Non
     assert late.text == words(anna, "It is signed already. Thank you!")
     await taps(stage, ali, "Report")
     assert not stage.playground.calls.refused()
+
+
+async def the_report_says_it_all(stage: Stage, anna: Person, language: Language) -> None:
+    """In her language, with what was built in, what a discount leaves for her to pay, and that it is not signed."""
+    page = last_page(stage, anna)
+    assert f'<html lang="{language}" dir="{"rtl" if language is Language.FA else "ltr"}">' in page
+    assert "Drain &lt;pump&gt;" in page
+    assert "4711-A" in page
+    (work,) = await stage.app.database.read(lambda connection: jobs.of_order(connection, 1))
+    assert work.pay is not None
+    rest = Money(work.pay.amount - 20_00, "PLN")
+    assert f"{words(anna, 'For the customer to pay')}</dt><dd><b>{texts_for(stage, anna).money(rest)}" in page
+    assert "Rynek" in page
+    assert words(anna, "Not signed yet.") in page
+
+
+def both_have_it_signed(stage: Stage, anna: Person, ali: Person, code: str) -> None:
+    """The address is in hers alone."""
+    for person, sees_address in ((anna, True), (ali, False)):
+        signed = words(
+            person, "In the chat, with the one-time code %(code)s.", code=texts_for(stage, person).digits(code)
+        )
+        assert signed in last_page(stage, person)
+        assert ("Rynek" in last_page(stage, person)) is sees_address
 
 
 async def answers_the_checklist(stage: Stage, ali: Person, job: JobId) -> None:

@@ -12,6 +12,7 @@ from db import credit
 from playground.person import Person
 from tests.stories.journeys import code_of, order_of, orders_a_leak, says, taps, technicians, texts_for, works
 from tests.stories.stage import Stage, words
+from tests.stories.test_cases import a_group, in_topic
 from tests.stories.test_service_book import refused
 
 LANGUAGES = pytest.mark.parametrize("language", [Language.FA, Language.PL])
@@ -164,3 +165,33 @@ async def comes_again_free_of_charge(stage: Stage, oskar: Person, anna: Person, 
     await taps(stage, anna, "Send somebody now")
     await ali.sees(words(ali, "Under warranty: it came back after order %(number)s. Nothing is paid for it.", number=1))
     await oskar.sees(words(oskar, "Order %(number)s came of it.", number=2))
+
+
+@pytest.mark.parametrize("language", [Language.RU, Language.FA])
+async def test_in_the_operators_group_everything_is_in_the_cases_topic(stage: Stage, language: str) -> None:
+    """The group has the market's language. Only the amount is asked for in private; a colleague sees what was given."""
+    olga, oskar = await staff(stage, Language.EN)
+    anna = await stage.newcomer("Anna", language)
+    group = await a_group(stage, olga, oskar)
+    await complains(stage, anna)
+    there = oskar.within(group)
+    await taps(stage, there, "Make it right…", "Apologise to %(name)s", name="Anna")
+    await anna.sees(words(anna, "We are sorry"))
+    await taps(stage, anna, "Reply")
+    await says(stage, anna, "Thank you")
+    elsewhere = await there.taps("Credit…")
+    assert elsewhere is not None
+    assert elsewhere.text == "The question is in our private chat."
+    await stage.settled()
+    await oskar.taps(texts_for(stage, oskar).money(zloty(50)))
+    await stage.settled()
+    shown = "\n".join(olga.reads(message) for message in in_topic(group))
+    for what in ("Thank you", "Apology · case 1", "Credit of PLN 50 · case 1"):
+        assert what in shown.replace("\N{NO-BREAK SPACE}", " "), shown
+    colleague = await olga.within(group).taps("Take it back")
+    assert colleague is not None
+    assert colleague.text == "Only the operator who gave it can take it back."
+    await taps(stage, oskar, "Take it back")
+    gone = "The credit of %(amount)s was given by mistake and is taken back. We are sorry for the confusion."
+    await anna.sees(sees_as(stage, anna, gone, amount=50))
+    assert group.find("Taken back, or lapsed with the order.")

@@ -77,6 +77,14 @@ class CaseFact:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendsFact:
+    """Credit or a discount, in minor units, given about one of the orders, or about none but in that time; it holds."""
+
+    order: int | None
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything about the orders placed from `since` until `until`.
 
@@ -91,6 +99,7 @@ class Facts:
     jobs: tuple[JobFact, ...] = ()
     surveys: tuple[SurveyFact, ...] = ()
     cases: tuple[CaseFact, ...] = ()
+    amends: tuple[AmendsFact, ...] = ()
     regulars: frozenset[int] = field(default_factory=frozenset)
     back: frozenset[int] = field(default_factory=frozenset)
 
@@ -105,6 +114,7 @@ class Facts:
             jobs=tuple(job for job in self.jobs if job.order in ids),
             surveys=(),
             cases=tuple(case for case in self.cases if case.order in ids),
+            amends=tuple(given for given in self.amends if given.order in ids),
             regulars=frozenset(),
             back=frozenset(),
         )

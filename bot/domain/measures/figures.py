@@ -164,6 +164,10 @@ def _minutes_to_solve(facts: Facts) -> list[float]:
     return [_minutes(case.solved_at - case.opened_at) for case in facts.cases if case.solved_at]
 
 
+def _given(facts: Facts) -> Value | None:
+    return Value(sum(given.amount for given in facts.amends), len(facts.amends)) if facts.amends else None
+
+
 def _acceptance(facts: Facts) -> Value | None:
     """Of the offers that somebody answered; one that went elsewhere before is nobody's no."""
     answered = {OfferStatus.ACCEPTED, OfferStatus.DECLINED}
@@ -210,6 +214,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure("recommend", Unit.POINTS, _promoter_score),
     Figure("complaints", Unit.NUMBER, _complaints, per_technician=True),
     Figure("solve_half", Unit.MINUTES, _percentile_of(_minutes_to_solve, 0.5)),
+    Figure("given", Unit.MONEY, _given),
     Figure("returning", Unit.SHARE, _returning),
     Figure("churn", Unit.SHARE, _churn),
 )

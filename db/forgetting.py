@@ -55,6 +55,7 @@ from db.tables import (
     quiz_attempts,
     ratings,
     relayed_messages,
+    replies,
     sms,
     technician_skills,
     technicians,
@@ -81,7 +82,8 @@ LOOSE: tuple[Column[Any], ...] = (
 """Columns that name a person without a reference: the person may be gone, or was never one of ours."""
 NAMING = frozenset({"technician", "asked", "waiting", "held_back"})
 """Details of the history under which people's numbers stand."""
-OF_TECHNICIANS = ("desk_application", "desk_technician", "desk_reject", "desk_more", "desk_skills", "desk_employment")
+ABOUT_THEM = ("application", "technician", "reject", "more", "skills", "employment", "reviews")
+OF_TECHNICIANS = tuple(f"desk_{about}" for about in ABOUT_THEM)
 """Cards about a technician at the operators' desk."""
 ERASED = (
     (documents, documents.c.technician_id),
@@ -96,6 +98,7 @@ ERASED = (
     (preferences, preferences.c.customer_id),
     (preferences, preferences.c.technician_id),
     (relayed_messages, relayed_messages.c.author_id),
+    (replies, replies.c.technician_id),
     (case_messages, case_messages.c.author_id),
     (unheard, unheard.c.person_id),
     (on_duty, on_duty.c.person_id),
@@ -206,6 +209,8 @@ def _empty_work(tx: Transaction, person: int) -> None:
 def _empty_ratings(tx: Transaction, person: int) -> None:
     """Stars count on; words, which may name somebody, do not stay."""
     either = or_(ratings.c.author_id == person, ratings.c.subject_id == person)
+    answered = select(ratings.c.id).where(either)
+    tx.execute(delete(replies).where(replies.c.rating_id.in_(answered)))
     tx.execute(update(ratings).where(either).values(comment=""))
 
 

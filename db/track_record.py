@@ -1,4 +1,4 @@
-"""What a technician has done so far: jobs, money earned, what customers said."""
+"""What a technician has done so far: jobs, money earned."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, case, func, select
 
 from bot.domain.ids import OfferId
 from bot.domain.offers import RUNNING, JobStatus
-from db.tables import jobs, orders, ratings
+from db.tables import jobs, orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,6 @@ class Earned:
 
     amount: int
     jobs: int
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """What a customer wrote, once it is no longer blind."""
-
-    stars: int
-    words: str
-    at: datetime
 
 
 def jobs_of(connection: Connection, technician: int, most: int, skipping: int = 0) -> list[PastJob]:
@@ -85,14 +76,3 @@ def earned(connection: Connection, technician: int, since: datetime) -> Earned:
     )
     amount, count = connection.execute(query).one()
     return Earned(int(amount), count)
-
-
-def latest_comments(connection: Connection, person: int, most: int = 5) -> list[Comment]:
-    """What was written about this person and may be read, newest first."""
-    query = (
-        select(ratings.c.stars, ratings.c.comment, ratings.c.at)
-        .where(ratings.c.subject_id == person, ratings.c.revealed_at.is_not(None), ratings.c.comment != "")
-        .order_by(ratings.c.at.desc(), ratings.c.id.desc())
-        .limit(most)
-    )
-    return [Comment(*row) for row in connection.execute(query)]

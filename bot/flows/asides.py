@@ -22,6 +22,7 @@ ASIDES = frozenset(
         "relay",
         "address_note",
         "rating",
+        "review_reply",
         "question",
         "case_talk",
         "giving",

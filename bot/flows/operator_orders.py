@@ -12,7 +12,7 @@ from bot.flows.operator_reason import ask_for_reason
 from bot.flows.wizard import Scene
 from bot.turn import Transaction, Turn
 from bot.ui.presses import DeskOrderPress, StaffTechnicianPress
-from bot.usecases import amends, credentials, desk, desk_orders, partners, people, skills, technicians, why
+from bot.usecases import amends, credentials, desk, desk_orders, partners, people, replies, skills, technicians, why
 
 ASKING = frozenset({"cancel", "settle", "price", "suspend", "ban"})
 """Acts that go on with a question in the operator's private chat."""
@@ -61,6 +61,7 @@ TECHNICIAN_ACTS: dict[str, TechnicianAct] = {
     "documents": lambda tx, turn, person: credentials.open_desk_documents(tx, person, turn.sender.id, turn.chat),
     "skills": lambda tx, turn, person: skills.open_desk_skills(tx, person, turn.sender.id, turn.chat),
     "employment": lambda tx, turn, person: partners.open_employment(tx, person, turn.sender.id, turn.chat),
+    "reviews": lambda tx, turn, person: replies.open_reviews(tx, person, turn.sender.id, turn.chat),
     "suspend": _asking("suspend"),
     "ban": _asking("ban"),
 }

@@ -23,6 +23,7 @@ from bot.flows.quiz import QUIZ
 from bot.flows.rating import RATING
 from bot.flows.registration import REGISTRATION
 from bot.flows.relay import RELAY
+from bot.flows.review_reply import REVIEW_REPLY
 from bot.flows.showing_document import SHOWING_DOCUMENT
 from bot.flows.signing import SIGNING
 from bot.flows.start_code import START_CODE
@@ -46,6 +47,7 @@ _ALL: tuple[Wizard[Any], ...] = (
     QUIZ,
     RELAY,
     RATING,
+    REVIEW_REPLY,
     ADDRESS_NOTE,
     QUESTION,
     CASE_TALK,

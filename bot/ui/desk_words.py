@@ -131,6 +131,8 @@ ACTS = {
     "employment": N_("employment set"),
     "dispatcher_appointed": N_("made a dispatcher"),
     "dispatcher_dismissed": N_("no longer a dispatcher"),
+    "reply_hidden": N_("reply hidden"),
+    "reply_shown": N_("reply shown again"),
     "skill_granted": N_("skill granted"),
     "skill_withdrawn": N_("skill taken away"),
     "caution_lifted": N_("appeal: lifted"),

@@ -20,6 +20,7 @@ from bot.ui.link_presses import LinkPress
 from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
 from bot.ui.partner_presses import DeskPartnerPress, EmploymentPress, SendPress, TeamPress
 from bot.ui.press_fields import Number, SkillKey, Word
+from bot.ui.review_presses import DeskReplyPress, ReplyPress
 
 AFTER_WORK = (AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress)
 AMENDS = (AmendsPress, TakeBackPress)
@@ -29,6 +30,7 @@ LINKS = (LinkPress,)
 OUTAGES = (CallNumberPress, DutyPress, OutagePress)
 INTERVIEWS = (DeskInterviewPress, InterviewPress)
 PARTNERS = (DeskPartnerPress, EmploymentPress, SendPress, TeamPress)
+REVIEWS = (DeskReplyPress, ReplyPress)
 """They have files of their own; whoever goes through all presses meets them here."""
 
 

@@ -20,6 +20,7 @@ from db.tables.people import audit, claim_codes, geocodes, market_settings, peop
 from db.tables.preferences import preferences
 from db.tables.promises import promises
 from db.tables.quizzes import quiz_attempts, wanted_skills
+from db.tables.replies import replies
 from db.tables.service_book import book_entries, book_links
 from db.tables.surveys import surveys
 from db.tables.technicians import documents, online_spells, technician_skills, technicians
@@ -72,6 +73,7 @@ __all__ = [
     "quiz_attempts",
     "ratings",
     "relayed_messages",
+    "replies",
     "sms",
     "staff",
     "surveys",

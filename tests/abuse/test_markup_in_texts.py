@@ -15,7 +15,7 @@ HOSTILE = (
 )
 SHOWN_TO_NOBODY = {"address", "base"}
 """These are looked up on the map; what was typed is shown again only where nothing is found."""
-SHOWN_WITHOUT_LINKS = {"extra work"}
+SHOWN_WITHOUT_LINKS = {"public reply", "extra work"}
 """The other side reads these, and nothing in them that leads around the market."""
 
 

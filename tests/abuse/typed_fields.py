@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.ids import PersonId
+from bot.domain.ratings import Rating
 from bot.domain.technicians import TechnicianStatus
 from bot.flows.address_note import AddressNoteDraft
 from bot.flows.application_reason import ReasonDraft
@@ -16,7 +17,8 @@ from bot.flows.questions import QuestionDraft
 from bot.flows.rating import RatingDraft
 from bot.flows.registration import RegistrationDraft
 from bot.flows.relay import RelayDraft
-from db import places, technicians
+from bot.flows.review_reply import ReplyDraft
+from db import places, ratings, technicians
 from playground.person import Person
 from tests.abuse.crowd import PLUMBER, STREET, Crowd
 from tests.job_scene import DOOR
@@ -91,6 +93,14 @@ async def _relay(crowd: Crowd) -> None:
     await crowd.at(crowd.anna, "relay", RelayDraft(crowd.job))
 
 
+async def _reply(crowd: Crowd) -> None:
+    """To what Anna wrote about an earlier job."""
+    job = await crowd.finished_job()
+    wrote = Rating(job, PersonId(crowd.anna.id), PersonId(crowd.ali.id), 5, (), "Fine", crowd.stage.clock.now(), None)
+    await crowd.decides(lambda tx: (ratings.add(tx, wrote), ratings.reveal(tx, wrote)))
+    await crowd.at(crowd.ali, "review_reply", ReplyDraft(job))
+
+
 async def _note(crowd: Crowd) -> None:
     """Of the place to which Boris has ordered."""
     boris = crowd.boris.id
@@ -118,6 +128,7 @@ FIELDS = (
     TypedField("message to the other side", "anna", _relay, 3800),
     TypedField("extra work", "ali", _extra, 300),
     TypedField("address note", "boris", _note, 200),
+    TypedField("public reply", "ali", _reply, 300),
     TypedField("comment", "anna", _comment, 500),
 )
 """The applicant's name is not among them: it takes letters only, and has cases of its own."""

@@ -14,7 +14,7 @@ from bot.domain.ids import PersonId
 from bot.domain.languages import Language
 from bot.domain.links import Purpose
 from bot.domain.offers import CancelReason, HandBackReason
-from bot.flows import address_note, giving, menu, operator_orders
+from bot.flows import address_note, giving, menu, operator_orders, review_reply
 from bot.flows import skills as skill_flow
 from bot.flows.ordering import entries
 from bot.handlers import (
@@ -37,6 +37,7 @@ from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.ui.interview_presses import InterviewPress
 from bot.ui.link_presses import LinkPress
 from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
+from bot.ui.review_presses import DeskReplyPress, ReplyPress
 from bot.usecases.applications import apply
 from bot.usecases.links import make_link
 from db import calls as call_rows
@@ -156,6 +157,8 @@ class Scene:
         for act in ("first", "never", UNKNOWN):
             yield PreferencePress(act=act, number=self.jobs["done"]), [self.anna]
         yield PreferencePress(act="drop", number=self.ali.id), [self.anna]
+        for act in (*review_reply.ACTS, UNKNOWN):
+            yield ReplyPress(act=act, job_id=self.jobs["done"]), [self.ali]
         for act in (*address_note.ACTS, UNKNOWN):
             yield AddressNotePress(act=act, place_id=1), [self.anna]
 
@@ -219,6 +222,8 @@ class Scene:
             yield p.DeskPagePress(desk_page=self.page, page=0, which=which)
         for spot in ("w0g0", "w0g1", UNKNOWN):
             yield p.WhyPress(desk_page=self.why, spot=spot)
+        yield DeskReplyPress(hidden=True, job_id=self.jobs["done"])
+        yield DeskReplyPress(hidden=False, job_id=self.jobs["done"])
         for act in (*cases.DESK_ACTS, UNKNOWN):
             yield DeskCasePress(act=act, case_id=self.case)
         for act in (*giving.ACTS, UNKNOWN):

@@ -19,7 +19,7 @@ from bot.ui.presses import StaffTechnicianPress
 from bot.ui.record_words import progress_lines
 from bot.ui.registry import CardRequest, card
 from bot.ui.view import View
-from db import audit, credentials, jobs, offers, people, technicians
+from db import audit, credentials, jobs, offers, people, reviews, technicians
 
 MOST_ACTS = 5
 Row = Sequence[InlineKeyboardButton | None]
@@ -99,5 +99,9 @@ def _rows(ask: CardRequest, technician: Technician, *, is_banned: bool) -> list[
     ban = ("unban", label("Unban")) if is_banned else ("ban", label("Ban…"))
     shown = ("documents", label("Documents")) if credentials.of_technician(ask.connection, technician.id) else None
     acts = [act for act in (standing, ban, ("skills", label("Skills")), shown) if act]
-    belongs = button(label("Employment"), StaffTechnicianPress(act="employment", person_id=technician.id))
-    return [[button(words, StaffTechnicianPress(act=act, person_id=technician.id)) for act, words in acts], [belongs]]
+    belongs = ("employment", label("Employment"))
+    said = ("reviews", label("Comments")) if reviews.of_technician(ask.connection, technician.id, 1) else None
+    return [
+        [button(words, StaffTechnicianPress(act=act, person_id=technician.id)) for act, words in row]
+        for row in (acts, [act for act in (belongs, said) if act])
+    ]

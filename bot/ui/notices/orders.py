@@ -3,12 +3,13 @@
 from bot.domain.ids import private_chat
 from bot.domain.offers import RUNNING, CancelReason, JobStatus
 from bot.domain.orders import Order
-from bot.ui.applications import language_words
+from bot.ui.applications import language_words, skill_words
 from bot.ui.job_sight import JobSight, job_sight
 from bot.ui.keyboards import button, inline
 from bot.ui.masking import mask_contacts
 from bot.ui.presses import CancelPress, OrderPress
 from bot.ui.registry import NoticeRequest, notice
+from bot.ui.reviews import how_they_work, reviews_of, shown
 from bot.ui.service_names import service_name
 from bot.ui.texts import N_
 from bot.ui.typed import shortened
@@ -24,8 +25,8 @@ REASONS = {
     CancelReason.OTHER: N_("Another reason"),
 }
 """Reason → what its button says."""
-LONGEST_EXPERIENCE = 500
-"""UTF-16 units: a caption under a photo holds 1,024."""
+LONGEST_EXPERIENCE, MOST_COMMENTS = 300, 3
+"""UTF-16 units, and comments: what is more than a caption holds (1,024) follows the photo as a message."""
 
 
 @notice("orders/ask_why_cancel")
@@ -77,6 +78,9 @@ def _profile_text(ask: NoticeRequest, sight: JobSight) -> str:
         stars=stars_of(ask, technician),
         level=level_words(ask.texts, technician),
         language_words=language_words(ask.texts, technician.languages),
+        skill_words=skill_words(ask.texts, ask.market, technician.skills),
+        reviews=shown(reviews_of(ask, technician.id, MOST_COMMENTS)),
+        **how_they_work(ask, technician),
         experience=shortened(mask_contacts(technician.experience, ask.market.city.country), LONGEST_EXPERIENCE),
     )
 

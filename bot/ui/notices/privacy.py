@@ -56,6 +56,7 @@ TITLES = {
     "handovers": N_("What was handed over"),
     "messages_written": N_("Messages you wrote"),
     "messages_received": N_("Messages written to you"),
+    "replies": N_("Your replies to comments"),
     "ratings_given": N_("Ratings you gave"),
     "ratings_received": N_("Ratings you got"),
     "questions": N_("What you asked the operators"),

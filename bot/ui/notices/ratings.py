@@ -4,10 +4,12 @@ from bot.domain.ratings import Rating
 from bot.ui.case_sight import topic_of
 from bot.ui.for_desk import for_desk
 from bot.ui.job_sight import JobSight, job_sight
+from bot.ui.keyboards import inline
 from bot.ui.rating_tags import tags_in_words
 from bot.ui.registry import NoticeRequest, notice
+from bot.ui.reviews import reply_row
 from bot.ui.view import View
-from db import ratings
+from db import ratings, reviews
 
 
 def _asked_for(ask: NoticeRequest) -> tuple[JobSight, Rating] | None:
@@ -32,7 +34,9 @@ def revealed(ask: NoticeRequest) -> View | None:
         return None
     sight, rating = found
     name = sight.other_name(ask.chat_id)
-    return View(ask.render("ratings/revealed", name=name, order=sight.order.id, **_said(ask, rating)))
+    review = reviews.of_job(ask.connection, rating.job) if rating.subject == sight.technician.id else None
+    rows = [reply_row(ask, review)] if review else []
+    return View(ask.render("ratings/revealed", name=name, order=sight.order.id, **_said(ask, rating)), inline(rows))
 
 
 @notice("ratings/desk_bad")

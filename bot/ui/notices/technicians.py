@@ -1,19 +1,25 @@
 """What a technician asks about: earnings, rating; and the word that begins it all."""
 
+from aiogram.types import InlineKeyboardButton
+
 from bot.domain.market import Market
 from bot.domain.money import Money
+from bot.domain.reviews import Review
 from bot.domain.technicians import ENOUGH_RATINGS
 from bot.ui.broken_words import broken_words
 from bot.ui.keyboards import button, inline
 from bot.ui.levels import level_name
-from bot.ui.masking import mask_contacts
 from bot.ui.presses import TechnicianPress
 from bot.ui.rated import rated_words
 from bot.ui.registry import NoticeRequest, notice
+from bot.ui.review_presses import ReplyPress
+from bot.ui.reviews import reviews_of
 from bot.ui.view import View
 from bot.ui.weekdays import day_begins, month_begins, week_begins
 from db import technicians, track_record
-from db.track_record import Comment, Earned
+from db.track_record import Earned
+
+MOST_COMMENTS = 5
 
 
 @notice("technicians/earnings")
@@ -38,19 +44,26 @@ def rating_notice(ask: NoticeRequest) -> View | None:
     technician = technicians.find(ask.connection, ask.chat_id)
     if technician is None:
         return None
-    comments = [_said(ask, comment) for comment in track_record.latest_comments(ask.connection, technician.id)]
+    comments = reviews_of(ask, technician.id, MOST_COMMENTS)
     rated = rated_words(ask.texts, technician, ask.market.ratings)
     counted = {"count": technician.stars_count, "enough": ENOUGH_RATINGS}
-    return View(
-        ask.render(
-            "technicians/rating", rated=rated, comments=comments, broken=broken_words(ask, technician.id), **counted
-        )
+    text = ask.render(
+        "technicians/rating", rated=rated, comments=comments, broken=broken_words(ask, technician.id), **counted
     )
+    return View(text, inline([_answers(ask, number, review) for number, review in enumerate(comments, 1)]))
 
 
-def _said(ask: NoticeRequest, comment: Comment) -> dict[str, object]:
-    words = mask_contacts(comment.words, ask.market.city.country)
-    return {"stars": comment.stars, "words": words, "at": comment.at}
+def _answers(ask: NoticeRequest, number: int, review: Review) -> list[InlineKeyboardButton]:
+    """What can be done about one comment; its number stands in each button."""
+    label, job = ask.texts.label, review.job
+    if review.hidden:
+        return []
+    if not review.reply:
+        return [button(label("%(number)s · Reply", number=number), ReplyPress(act="write", job_id=job))]
+    return [
+        button(label("%(number)s · Change", number=number), ReplyPress(act="write", job_id=job)),
+        button(label("%(number)s · Delete", number=number), ReplyPress(act="drop", job_id=job)),
+    ]
 
 
 @notice("applications/approved")

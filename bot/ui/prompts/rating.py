@@ -45,4 +45,6 @@ def fixed_prompt(ask: PromptRequest) -> Prompt:
 @prompt("ratings/comment")
 def comment_prompt(ask: PromptRequest) -> Prompt:
     """A word in the person's own language, or none."""
-    return Prompt(ask.render("ratings/ask_comment", name=_name(ask)))
+    sight = job_sight(ask.connection, ask.fields["job"])
+    public = sight is not None and sight.is_customer(ask.person.id)
+    return Prompt(ask.render("ratings/ask_comment", name=_name(ask), public=public))

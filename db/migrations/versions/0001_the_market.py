@@ -930,6 +930,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_messages_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "replies",
+        sa.Column(
+            "rating_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("technician_id", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["rating_id"], ["ratings.id"], name=op.f("fk_replies_rating_id")),
+        sa.ForeignKeyConstraint(["technician_id"], ["technicians.person_id"], name=op.f("fk_replies_technician_id")),
+        sa.PrimaryKeyConstraint("rating_id", name=op.f("pk_replies")),
+    )
+    with op.batch_alter_table("replies", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_replies_technician_id"), ["technician_id"], unique=False)
+
+    op.create_table(
         "topics",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -969,6 +985,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_topics_chat_id_thread_id")
 
     op.drop_table("topics")
+    with op.batch_alter_table("replies", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_replies_technician_id"))
+
+    op.drop_table("replies")
     with op.batch_alter_table("case_messages", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_messages_case_id"))
         batch_op.drop_index("ix_case_messages_author_id_at")

@@ -23,6 +23,8 @@ from tests.rules.samples.people import (
     job,
     offer,
     order,
+    review,
+    technician,
 )
 
 SERVICE = "Leaking pipe <or> tap"
@@ -143,7 +145,7 @@ SAMPLES: dict[str, list[Fields]] = {
     ],
     "relay/talk": [{"name": NAME, "order": 12, "sent": sent} for sent in (0, 3)],
     # ------------------------------------------------------------ ratings
-    "ratings/ask_comment": [{"name": NAME, "stars": 4}],
+    "ratings/ask_comment": [{"name": NAME, "stars": 4, "public": public} for public in (True, False)],
     "ratings/ask_stars": [{"name": NAME, "days": days} for days in (7, 1)],
     "ratings/ask_tags": [{"stars": 1}],
     "ratings/ask_fixed": [{}],
@@ -154,6 +156,12 @@ SAMPLES: dict[str, list[Fields]] = {
         {"order": 12, "author": NAME, "subject": OTHER_NAME, "stars": 1, "tags": tags, "comment": comment}
         for tags, comment in (("late · rude", WORDS), ("", ""))
     ],
+    "ratings/ask_reply": [{"review": review(reply)} for reply in ("", WORDS)],
+    "ratings/reply_kept": [{"review": review(WORDS)}],
+    "ratings/replied": [{"name": NAME, "review": review(WORDS)}],
+    "ratings/reply_hidden": [{"hidden": hidden} for hidden in (True, False)],
+    "ratings/review": [{"now": NOW, "review": review(reply)} for reply in ("", WORDS)],
+    "desk/reviews": [{"now": NOW, "technician": technician(), "reviews": [review(), review(WORDS, hidden=True)]}],
     "ratings/revealed": [
         {"order": 12, "name": NAME, "stars": 5, "tags": tags, "comment": comment}
         for tags, comment in (("kind", WORDS), ("", ""))

@@ -26,6 +26,7 @@ from tests.rules.samples.people import (
     job,
     order,
     place,
+    review,
     technician,
 )
 
@@ -70,6 +71,9 @@ def over(status: OrderStatus, reasons: list[str | None]) -> list[Fields]:
     return [{**fields, "order": order(status, closed_reason=reason)} for reason in reasons for fields in card(status)]
 
 
+KNOWN: Fields = {"level": "", "spread": ((5, 12), (3, 1)), "on_time": 95, "completed": 100, "looked_at": 20}
+KNOWN |= {"skill_words": "Plumbing, Locks & doors", "reviews": [review(), review(WORDS)]}
+LITTLE_KNOWN = KNOWN | {"on_time": None, "completed": None, "spread": ((5, 1),), "reviews": []}
 CLOSED_FOR = [*CancelReason, "customer_absent", "operator", None]
 HALF, MOST = NOW + timedelta(minutes=35), NOW + timedelta(minutes=70)
 PROMISES = [
@@ -109,18 +113,20 @@ SAMPLES: dict[str, list[Fields]] = {
     ],
     "orders/list": [{"any_orders": True}, {"any_orders": False}],
     "orders/profile": [
-        {"technician": technician(), "level": "", "stars": 4.86, "language_words": "Polski", "experience": WORDS},
+        {**KNOWN, "technician": technician(), "stars": 4.86, "language_words": "Polski", "experience": WORDS},
         {
+            **LITTLE_KNOWN,
             "technician": technician(TechnicianStatus.APPROVED, stars_count=1, jobs_done=1),
-            "level": "",
             "stars": 5.0,
             "language_words": "فارسی, English",
             "experience": "",
         },
         {
+            **LITTLE_KNOWN,
             "technician": technician(jobs_done=0),
             "level": "new here",
             "stars": None,
+            "spread": (),
             "language_words": "English",
             "experience": WORDS,
         },

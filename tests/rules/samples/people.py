@@ -11,6 +11,7 @@ from bot.domain.offers import Job, JobStatus, Offer, OfferStatus
 from bot.domain.orders import Address, Attachment, Order, OrderStatus, Window
 from bot.domain.people import Person
 from bot.domain.points import Point
+from bot.domain.reviews import Review
 from bot.domain.saved_places import SavedPlace
 from bot.domain.service_book import PlaceId
 from bot.domain.technicians import Technician, TechnicianStatus
@@ -27,6 +28,11 @@ ADDRESS = Address(DOOR, "Rynek <Główny> 1/2", "Stare Miasto")
 LATER = Window(NOW + timedelta(days=1), NOW + timedelta(days=1, hours=2))
 PERSON = Person(PersonId(5550001), NAME, Language.EN)
 BANNED = Person(PersonId(5550002), OTHER_NAME, Language.FA, reachable=False, banned_at=NOW)
+
+
+def review(reply: str = "", *, hidden: bool = False, words: str = WORDS) -> Review:
+    """What a customer wrote about a technician."""
+    return Review(3, JobId(4), PERSON.id, PersonId(7), 4, words, NOW, reply, hidden)
 
 
 def place(note: str | None) -> SavedPlace:

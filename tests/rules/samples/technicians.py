@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.calls import Call
 from bot.domain.ids import CallId, PersonId
 from bot.domain.technicians import TechnicianStatus
-from tests.rules.samples.people import ADDRESS, NAME, NOW, PHONE, PRICE, WORDS, Fields, technician
+from tests.rules.samples.people import ADDRESS, NAME, NOW, PHONE, PRICE, WORDS, Fields, review, technician
 
 SAID: Fields = {
     "name": NAME,
@@ -98,7 +98,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "rated": "★ 4.9",
             "count": 5,
             "enough": 3,
-            "comments": [{"stars": 4, "words": WORDS, "at": NOW}],
+            "comments": [review(), review(WORDS), review(WORDS, hidden=True)],
             "broken": BROKEN[0],
         },
         {"rated": "not rated yet", "count": 0, "enough": 3, "comments": [], "broken": BROKEN[1]},

@@ -45,6 +45,7 @@ _WHEN_AND_WHAT = (
     orders.c.window_start,
     orders.c.window_end,
     orders.c.service,
+    orders.c.minutes,
 )
 
 
@@ -260,7 +261,7 @@ def _visit(row: Any, catalogue: Catalogue) -> Visit:
     return Visit(
         row.point,
         Window(row.window_start, row.window_end) if row.window_start else None,
-        minutes_of(row.service, catalogue),
+        row.minutes or minutes_of(row.service, catalogue),
         due=row.arriving_at,
         begun=row.started_at or row.arrived_at,
     )

@@ -192,7 +192,8 @@ def _close_books(tx: Transaction, person: int) -> None:
 def _empty_orders(tx: Transaction, person: int) -> None:
     """What was ordered, when and for how much stays; where, by which number and in which words goes."""
     own = orders.c.customer_id == person
-    empty: dict[str, Any] = {"description": "", "attachments": [], "point": None, "words": "", "phone": None}
+    empty: dict[str, Any] = {"attachments": [], "point": None, "phone": None}
+    empty |= dict.fromkeys(("description", "note", "words"), "")
     tx.execute(update(orders).where(own).values(**empty))
     theirs = select(jobs.c.id).join(orders, orders.c.id == jobs.c.order_id).where(own)
     for table in (job_photos, handovers):

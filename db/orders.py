@@ -11,6 +11,7 @@ from bot.domain.levels import level_from
 from bot.domain.money import Money
 from bot.domain.orders import MAY_BECOME, OPEN, Address, Attachment, Order, OrderDraft, OrderStatus, Window
 from bot.domain.points import Point
+from bot.domain.terms import Terms
 from db.tables import order_events, orders
 from db.transaction import Transaction
 
@@ -68,28 +69,26 @@ def find(connection: Connection, order: int) -> Order | None:
     return None if row is None else order_from(row)
 
 
+AS_IT_IS = (
+    "service", "minutes", "note", "crew", "taken", "phone", "version", "round", "wave", "start_code", "created_at",
+    "closed_reason",
+)  # fmt: skip
+"""Columns that an order has under the same name and of the same type."""
+
+
 def order_from(row: Row[Any]) -> Order:
     """An order of a row of `orders`."""
     return Order(
+        **{column: getattr(row, column) for column in AS_IT_IS},
         id=OrderId(row.id),
         customer=PersonId(row.customer_id),
-        service=row.service,
         description=row.description,
         attachments=tuple(Attachment(**a) for a in row.attachments),
         address=Address(row.point or Point(lat=row.rough_lat, lon=row.rough_lon), row.words, row.district),
         window=Window(row.window_start, row.window_end) if row.window_start else None,
-        crew=row.crew,
-        taken=row.taken,
-        phone=row.phone,
         price=None if row.price is None else Money(row.price, row.currency),
         status=OrderStatus(row.status),
-        version=row.version,
-        round=row.round,
-        wave=row.wave,
         favourite=row.favourite_id and PersonId(row.favourite_id),
-        start_code=row.start_code,
-        created_at=row.created_at,
-        closed_reason=row.closed_reason,
         skills=frozenset(row.skills or ()),
         level=level_from(row.level) if row.level else None,
     )
@@ -143,12 +142,15 @@ def free_place(tx: Transaction, order: OrderId) -> None:
     tx.execute(update(orders).where(orders.c.id == order, orders.c.taken > 0).values(taken=orders.c.taken - 1))
 
 
-def set_price(tx: Transaction, order: OrderId, price: Money, skills: Collection[str] = ()) -> bool:
+def set_price(tx: Transaction, order: OrderId, price: Money, skills: Collection[str], terms: Terms) -> bool:
     """Price an order that waits for its quote (again, if need be); False when it does not wait (any more)."""
+    set_besides: dict[str, Any] = {"level": terms.level, "minutes": terms.minutes, "note": terms.note}
+    if terms.crew is not None:
+        set_besides["crew"] = terms.crew
     return tx.changed(
         update(orders)
         .where(orders.c.id == order, orders.c.status == OrderStatus.QUOTING.value)
-        .values(price=price.amount, skills=sorted(skills), version=orders.c.version + 1)
+        .values(price=price.amount, skills=sorted(skills), version=orders.c.version + 1, **set_besides)
     )
 
 

@@ -91,7 +91,8 @@ class OrderDraft:
 class Order:
     """An order's row. `skills`: what the operator who priced it says it needs; none, when its service says so.
 
-    `level`: what it needs if that is more than its service does.
+    `level`: what it needs if that is more than its service does. `minutes`, `note`: how long an operator thinks that it
+    takes, and what they want whoever is asked to know.
     """
 
     id: OrderId
@@ -115,6 +116,8 @@ class Order:
     closed_reason: str | None
     skills: frozenset[str] = frozenset()
     level: Level | None = None
+    minutes: int | None = None
+    note: str = ""
 
     @property
     def is_crewed(self) -> bool:

@@ -8,7 +8,6 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import JobId, OrderId, PersonId
-from bot.domain.money import Money
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import CancelPress, OrderPress, OrdersPagePress, ProfilePress, QuotePress
@@ -53,7 +52,7 @@ async def cancel_pressed(query: CallbackQuery, callback_data: CancelPress, turn:
 async def quote_answered(query: CallbackQuery, callback_data: QuotePress, turn: Turn) -> None:
     """The customer agrees to the operator's price, or does not."""
     order, accepted = OrderId(callback_data.order_id), callback_data.accepted
-    shown = Money(callback_data.amount, turn.market.currency)
+    shown = callback_data.version
     await turn.decide(lambda tx: answer_quote(tx, order, turn.sender.id, accepted, shown=shown))
     await answer(query, turn.sender.language, N_("Agreed.") if accepted else N_("Cancelled."))
 

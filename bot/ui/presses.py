@@ -226,10 +226,10 @@ class CancelPress(CallbackData, prefix="ca"):
 
 
 class QuotePress(CallbackData, prefix="qu"):
-    """The customer's answer to an operator's price, in minor units: nobody agrees to one they have not seen."""
+    """The customer's answer to an operator's quote, as that version of the order had it: nobody agrees to another."""
 
     order_id: Number
-    amount: Number
+    version: Number
     accepted: bool
 
 

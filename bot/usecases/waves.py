@@ -67,7 +67,7 @@ def wake_searches(tx: Transaction) -> None:
 
 def search_for(tx: Transaction, order: Order) -> Search:
     """The order as the matching sees it."""
-    minutes = candidates.minutes_of(order.service, tx.market.catalogue)
+    minutes = order.minutes or candidates.minutes_of(order.service, tx.market.catalogue)
     skills = tx.market.catalogue.skills_for(order.service, order.skills)
     return Search(
         now=tx.now,

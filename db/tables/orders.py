@@ -29,6 +29,8 @@ orders = Table(
     Column("service", String(64), nullable=False),
     Column("skills", JSON),
     Column("level", String(16)),
+    Column("minutes", BigInteger),
+    Column("note", Sealed, nullable=False, default="", server_default=""),
     Column("description", Sealed, nullable=False),
     Column("attachments", JSON, nullable=False),
     Column("point", SealedPoint),

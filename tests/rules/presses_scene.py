@@ -138,8 +138,8 @@ class Scene:
             for act in ("schedule", "again"):
                 yield p.OrderingPress(act=act, order_id=self.orders[name]), [self.anna]
         for accepted in (True, False):
-            yield p.QuotePress(order_id=self.orders["quoting"], amount=1, accepted=accepted), [self.anna]
-            yield p.QuotePress(order_id=self.orders["quoting"], amount=5000, accepted=accepted), [self.anna]
+            yield p.QuotePress(order_id=self.orders["quoting"], version=1, accepted=accepted), [self.anna]
+            yield p.QuotePress(order_id=self.orders["quoting"], version=0, accepted=accepted), [self.anna]
             yield p.ExtraAnswerPress(extra_id=self.extra, approved=accepted), [self.anna]
         yield p.ProfilePress(job_id=self.jobs["en_route"]), [self.anna]
         for given in (1, 99):

@@ -203,7 +203,7 @@ async def test_forged_presses_are_refused(stage: Stage) -> None:
         OrderPress(act="explode", order_id=order.id),
         CancelPress(order_id=order.id, reason=CancelReason.OTHER),
         CancelPress(order_id=2**63 - 1, reason=CancelReason.OTHER),
-        QuotePress(order_id=order.id, amount=1, accepted=True),
+        QuotePress(order_id=order.id, version=1, accepted=True),
         OrderingPress(act="again", order_id=order.id),
         OrderingPress(act="schedule", order_id=order.id),
         OrderingPress(act="explode"),

@@ -14,6 +14,7 @@ from bot.ui.desk_words import JOB_STATUSES, MADE_RIGHT, ORDER_STATUSES, event_wo
 from bot.ui.dues import order_due
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
+from bot.ui.levels import level_name
 from bot.ui.presses import DeskOrderPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.service_names import service_name
@@ -48,6 +49,7 @@ def desk_order_card(ask: CardRequest) -> View | None:
         service=service_name(ask.texts, ask.market, order.service),
         skills=skill_words(ask.texts, ask.market, order.skills),
         description=shortened(order.description, MOST_WORDS),
+        level=level_name(ask.texts, order.level) if order.level else "",
         crew=_crew(ask, order),
         asked=_asked(ask, asked),
         asked_before=max(0, len(asked) - MOST_OFFERS),

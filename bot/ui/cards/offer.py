@@ -65,6 +65,7 @@ def _text(ask: CardRequest, offer: Offer, order: Order) -> str:
         story=story_of(ask, order.id),
         came_back=came_back_after(ask, order.id),
         description=shortened(mask_contacts(order.description, ask.market.city.country), MOST_WORDS),
+        note=mask_contacts(order.note, ask.market.city.country),
     )
 
 

@@ -15,6 +15,7 @@ from bot.ui.case_presses import ComplainPress
 from bot.ui.crew_buttons import crew_rows
 from bot.ui.dues import due_of
 from bot.ui.keyboards import button, inline
+from bot.ui.levels import level_name
 from bot.ui.presses import OrderingPress, OrderPress, ProfilePress, QuotePress
 from bot.ui.registry import CardRequest, card
 from bot.ui.service_names import service_name
@@ -42,6 +43,7 @@ def order_card(ask: CardRequest) -> View | None:
         asked=_asked(ask, order),
         begins=_begins(ask, order),
         **_sums(ask, order, crew),
+        level=level_name(ask.texts, order.level) if order.level else "",
         story=story_of(ask, order.id),
         continued=goes_on_as(ask, order.id),
         came_back=came_back_after(ask, order.id),
@@ -106,7 +108,7 @@ def _wrong(ask: CardRequest) -> InlineKeyboardButton:
 def _when_quoting(ask: CardRequest, order: Order, _crew: Sequence[Member]) -> list[Row]:
     if order.price is None:
         return [[_cancel(ask)]]
-    total, answer = order.price.times(order.crew), {"order_id": order.id, "amount": order.price.amount}
+    total, answer = order.price.times(order.crew), {"order_id": order.id, "version": order.version}
     due = due_of(ask.connection, order.id, total)
     yes = ask.texts.label("Order for %(price)s", price=due.rest if due else total)
     return [

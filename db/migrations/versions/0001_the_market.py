@@ -298,6 +298,8 @@ def upgrade() -> None:
         sa.Column("service", sa.String(length=64), nullable=False),
         sa.Column("skills", sa.JSON(), nullable=True),
         sa.Column("level", sa.String(length=16), nullable=True),
+        sa.Column("minutes", sa.BigInteger(), nullable=True),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("attachments", sa.JSON(), nullable=False),
         sa.Column("point", sa.Text(), nullable=True),

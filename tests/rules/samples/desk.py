@@ -76,6 +76,7 @@ ORDER: Fields = {
     "events": [{"at": NOW, "what": "placed", "who": NAME, "words": WORDS, "asked": None}],
     "with_operator": False,
     "due": None,
+    "level": "",
 }
 MEMBER: Fields = {"name": NAME, "phone": PHONE, "id": 5550003, "status": "at work", "proposed": extra()}
 FULL: Fields = {
@@ -112,6 +113,7 @@ NOTHING = dict.fromkeys([*MEASURED, "stars"]) | {"placed": Value(0, 0)}
 REASONED = ("cancel", "settle", "suspend", "ban")
 DONE = (*REASONED, "quote", "level", "employment", "reinstate", "unban", "appoint", "dismiss", "desk", "anything")
 FIGURE_LINES = [("Orders", "12 ↑ from 7"), ("At the door within the hour", "83% ≈")]
+TERMS = ("level_words", "duration", "note")
 SAMPLES: dict[str, list[Fields]] = {
     "applications/desk": [
         {**said, "standing": standing(status), "decided_by": by, "reason": reason, "person": 5550003}
@@ -127,7 +129,12 @@ SAMPLES: dict[str, list[Fields]] = {
     "desk/appointed": [{"role": "operator"}],
     "desk/ask_price": [{"number": 12, "crew": crew, "description": words} for crew, words in ((1, ""), (2, WORDS))],
     "desk/ask_reason": [{"act": act, "subject": "12"} for act in REASONED],
-    "desk/ask_skills": [{"price": PRICE, "count": count} for count in (0, 1, 2, 5)],
+    "desk/ask_skills": [
+        {"price": PRICE, "count": count, "total": MORE, "crew": crew} | dict.fromkeys(TERMS, words)
+        for count, crew, words in ((0, 0, ""), (1, 1, ""), (2, 2, WORDS), (5, 4, WORDS))
+    ],
+    "desk/ask_note": [{"note": ""}, {"note": WORDS}],
+    "problems/minutes_expected": [{"most": 720}],
     "desk/assign": [
         {"order": order(), "lines": LINES, "page": 1, "pages": 2},
         {"order": order(), "lines": [], "page": 1, "pages": 1},
@@ -143,6 +150,7 @@ SAMPLES: dict[str, list[Fields]] = {
         ORDER,
         {**FULL, "due": Due(MORE, PRICE)},
         {**FULL, "asked_before": 1, "open_offers": 1},
+        {**ORDER, "order": order(minutes=90, note=WORDS), "level": "expert"},
         {**FULL, "asked_before": 5, "open_offers": 5},
         {**ORDER, "is_over": True, "order": order(OrderStatus.CLOSED), "skills": "", "description": ""},
     ],

@@ -37,7 +37,10 @@ def offer_card(state: str) -> list[Fields]:
     """The offer of a priced order, and of one without a price for two."""
     about = {"offer": offer(), "service": SERVICE, "now": NOW, "state": state, "story": None, "came_back": None}
     about |= {"customer": "A regular customer · kind (4.8) · reliable"}
+    about |= {"note": ""}
+    composed = order(minutes=90, note=WORDS)
     return [
+        {**about, "order": composed, "description": WORDS, "note": WORDS},
         {**about, "order": order(), "description": WORDS, "story": STORY, "came_back": 11},
         {**about, "order": order(), "description": WORDS},
         {**about, "order": for_two(price=None), "description": ""},

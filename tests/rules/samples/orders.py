@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain.catalogue import Category
 from bot.domain.languages import Language
+from bot.domain.levels import Level
 from bot.domain.offers import CancelReason, Job, JobStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.promises import Promise
@@ -53,7 +54,7 @@ def card(status: OrderStatus, at: JobStatus = J.ASSIGNED, **fields: object) -> l
     """The card with nobody, with one and with a crew of two."""
     every: Fields = {"service": SERVICE, "now": NOW, "asked": 0, "begins": None, "with_operator": False}
     every |= {"promise": None, "place": None, "late": False, "story": None, "continued": [], "came_back": None}
-    every |= {"due": None, **fields}
+    every |= {"due": None, "level": "expert", **fields}
     one, two = [member(job(at, arriving_at=NOW - timedelta(minutes=1)))], crew(at)
     sums = {"total": PRICE + MORE, "code": ""}
     return [
@@ -88,7 +89,9 @@ SAMPLES: dict[str, list[Fields]] = {
     "orders/crew": [fields for at in JobStatus for fields in card(S.ASSIGNED, at)],
     "orders/sums": card(S.DONE, J.DONE),
     "orders/quoting": [
-        {**fields, "order": order(S.QUOTING, price=price)} for price in (None, PRICE) for fields in card(S.QUOTING)
+        {**card(S.QUOTING)[0], "order": order(S.QUOTING, level=Level.EXPERT, minutes=90, note=WORDS)},
+        *({**card(S.QUOTING)[0], "order": order(S.QUOTING, crew=count)} for count in (2, 5)),
+        *({**one, "order": order(S.QUOTING, price=price)} for price in (None, PRICE) for one in card(S.QUOTING)),
     ],
     "orders/searching": [
         *card(S.SEARCHING),

@@ -86,7 +86,14 @@ class SmsSender:
         return bool(tasks)
 
     async def _send(self, item: Sms) -> None:
-        words = await self._database.read(lambda connection: sms_words(connection, item, self._market))
+        try:
+            words = await self._database.read(lambda connection: sms_words(connection, item, self._market))
+        except Exception as error:
+            if is_trouble(error):
+                raise
+            log.exception("sms_not_drawn", sms=item.id)  # the others still have to go out
+            await self._decide(item, SmsStatus.REFUSED, type(error).__name__)
+            return
         if words is None:
             await self._decide(item, SmsStatus.NOT_NEEDED)
             return

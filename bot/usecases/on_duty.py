@@ -3,16 +3,12 @@
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId
 from bot.domain.people import Role
-from bot.usecases.outage_news import keep_true
+from bot.usecases.outage_news import DESK_ON_DUTY, EVERYBODY, show_duty_again
 from bot.usecases.phones import in_e164
 from bot.usecases.staff import require_role
 from db import audit, on_duty, people, staff, technicians
 from db.outbox import Priority, show_card
-from db.showing_again import show_again
 from db.transaction import Transaction
-
-DESK_ON_DUTY, EVERYBODY = "desk_on_duty", 0
-"""The operators' card of who is on duty, and its only subject."""
 
 
 def show_on_duty(tx: Transaction, operator: PersonId, chat: int) -> None:
@@ -56,5 +52,4 @@ def _known_number(tx: Transaction, person: PersonId) -> str | None:
 
 def _changed(tx: Transaction, operator: PersonId, act: str, person: PersonId) -> None:
     audit.record(tx, operator, act, f"person:{person}")
-    show_again(tx, DESK_ON_DUTY, EVERYBODY, priority=Priority.ANSWER)
-    keep_true(tx)
+    show_duty_again(tx)

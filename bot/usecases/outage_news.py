@@ -4,10 +4,13 @@ from bot.domain.ids import OrderId, PersonId, private_chat
 from bot.domain.outages import Outage
 from db import contacts, outages
 from db.outbox import Priority, notify, show_card
+from db.showing_again import show_again
 from db.transaction import Transaction
 
 OUTAGE = "outage"
 """The card that tells one person of one job how to go on without the bot; its subject is the notice."""
+DESK_ON_DUTY, EVERYBODY = "desk_on_duty", 0
+"""The operators' card of who is on duty, and its only subject."""
 
 
 def tell_running(tx: Transaction, outage: Outage, order: OrderId | None = None) -> None:
@@ -32,6 +35,12 @@ def keep_true(tx: Transaction) -> None:
     outage = outages.said(tx.connection)
     if outage is not None:
         show_again_what_was_told(tx, outage)
+
+
+def show_duty_again(tx: Transaction) -> None:
+    """Somebody has come on duty or gone: operators see it, and so does everybody who has been told whom to call."""
+    show_again(tx, DESK_ON_DUTY, EVERYBODY, priority=Priority.ANSWER)
+    keep_true(tx)
 
 
 def show_again_what_was_told(tx: Transaction, outage: Outage, order: OrderId | None = None) -> None:

@@ -11,6 +11,7 @@ from bot.domain.links import BY_STAFF
 from bot.domain.market import Market
 from bot.domain.people import Role
 from bot.usecases.interview_changes import release_operator
+from bot.usecases.outage_news import show_duty_again
 from db import audit, links, on_duty, people, settings, staff
 from db.holding import hold_owners
 from db.outbox import Priority, latest_cards, notify, show_card
@@ -94,7 +95,8 @@ def leave_staff(tx: Transaction, person: PersonId) -> None:
 
     Applicants who counted on them for an interview talk with somebody else.
     """
-    on_duty.drop(tx, person)
+    if on_duty.drop(tx, person):
+        show_duty_again(tx)
     staff.dismiss(tx, person)
     links.withdraw_made_by(tx, person, BY_STAFF)
     release_operator(tx, person)

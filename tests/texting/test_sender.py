@@ -8,11 +8,13 @@ from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.domain.market import Market
-from bot.domain.sms import SmsStatus
+from bot.domain.sms import Sms, SmsStatus
 from bot.texting.gateway import Gateway
 from bot.texting.sender import MOST_ATTEMPTS, SmsSender
+from bot.ui.sms_words import sms_words
 from bot.usecases.on_duty import go_on_duty
 from bot.usecases.silence import begin_silence, end_silence
 from db import people, sms
@@ -122,6 +124,19 @@ async def test_what_waits_when_telegram_is_back_is_not_sent(silence: Silence) ->
     async with silence.sending():
         await silence.until(S.NOT_NEEDED, S.NOT_NEEDED)
     assert silence.gateway.received == []
+
+
+async def test_one_that_cannot_be_drawn_stops_no_other(silence: Silence, monkeypatch: pytest.MonkeyPatch) -> None:
+    def draws(connection: Connection, item: Sms, market: Market) -> str | None:
+        if item.person == ANNA:
+            raise LookupError("no such template")
+        return sms_words(connection, item, market)
+
+    monkeypatch.setattr("bot.texting.sender.sms_words", draws)
+    await silence.begins()
+    async with silence.sending():
+        await silence.until(S.SENT, S.REFUSED)
+    assert [one["to"] for one in silence.gateway.received] == [ALIS]
 
 
 async def test_a_malformed_number_is_skipped(silence: Silence) -> None:

@@ -14,6 +14,7 @@ from bot.usecases.finishing import finish
 from bot.usecases.on_duty import go_on_duty
 from bot.usecases.outages import ask_outage, begin_outage
 from bot.usecases.silence import begin_silence
+from bot.usecases.staff import leave_staff
 from db import forgetting, staff
 from db.personal_rows import own_rows
 from db.tables import on_duty, outage_notices, people, sms
@@ -57,3 +58,18 @@ async def test_a_stranger_has_nothing_to_agree_to(transact: Any, market: Any, cl
     await JobScene(transact, market, clock).begin()
     with pytest.raises(Refusal, match="consent_needed"):
         await transact(lambda tx: set_may_be_called(tx, ANNA, may=True))
+
+
+async def test_whoever_leaves_the_staff_is_called_no_more(transact: Any, market: Any, clock: Any) -> None:
+    """Their number goes out of what people have been told, at once."""
+    scene = await JobScene(transact, market, clock).begin()
+    await scene.job()
+    await transact(lambda tx: go_on_duty(tx, OLGA, OLGA, "+48600111222"))
+    await transact(lambda tx: ask_outage(tx, OLGA, OLGA, ""))
+    await transact(lambda tx: begin_outage(tx, 1, OLGA))
+    told = {row.chat_id: row for row in await scene.outgoing() if row.view == "outage"}
+    assert sorted(told) == [ANNA, ALI]
+    assert "+48 600 111 222" in str(await scene.drawn(told[ANNA]))
+    await transact(lambda tx: leave_staff(tx, OLGA))
+    assert {chat for chat, view, _ in await scene.news() if view == "outage"} == {ANNA, ALI}
+    assert "+48" not in str(await scene.drawn(told[ANNA]))

@@ -18,6 +18,7 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot.backups import Backups
+from bot.calendar import CALENDAR
 from bot.config import Settings
 from bot.delivery.claims import Claims
 from bot.delivery.command_menus import CommandMenus
@@ -41,9 +42,7 @@ from bot.ui.registry import notice_makers
 from bot.usecases.calling_in import keep_looking
 from bot.usecases.deadlines import DEADLINES
 from bot.usecases.housekeeping import forget_contents
-from bot.usecases.learning import begin_studies
 from bot.usecases.people import lost_contact
-from bot.usecases.reports import weekly
 from bot.usecases.staff import ensure_claim_code
 from bot.usecases.telling import notify
 from db import outbox, sealing
@@ -54,8 +53,6 @@ from db.keyring import Keyring, keys_in
 from db.migrate import migrate
 from db.replica import News
 
-CALENDAR = (CalendarJob("studies", time(3, 50), begin_studies), CalendarJob("weekly", time(8, 0), weekly))
-"""What happens every day at an hour of the city's clocks, beside the nightly pruning."""
 log = structlog.get_logger(__name__)
 
 

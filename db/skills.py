@@ -1,13 +1,15 @@
 """Which skills a technician has, which they want, and their tries at quizzes."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, or_, select, update
 
 from bot.domain.ids import PersonId
 from bot.domain.quizzes import Attempt
-from db.tables import quiz_attempts, technician_skills, wanted_skills
+from bot.domain.technicians import TechnicianStatus
+from db.tables import quiz_attempts, technician_skills, technicians, wanted_skills
 from db.transaction import Transaction
 from db.upsert import insert
 
@@ -20,6 +22,24 @@ def grant(tx: Transaction, person: PersonId, skill: str) -> bool:
     columns = ["technician_id", "skill"]
     ungranted = technician_skills.c.granted_at.is_(None)
     return tx.changed(statement.on_conflict_do_update(index_elements=columns, set_=row, where=ungranted))
+
+
+def renew(tx: Transaction, person: PersonId, skill: str) -> None:
+    """It is proved again, by today's questions."""
+    tx.execute(update(technician_skills).where(*_which(technician_skills, person, skill)).values(granted_at=tx.now))
+
+
+def take_dated(tx: Transaction, skill: str, changed: datetime, most: int) -> list[PersonId]:
+    """Whoever was granted it before and was not told since that its questions are new; from now on they are."""
+    row = technician_skills.c
+    untold = or_(row.told_at.is_(None), row.told_at < changed)
+    approved = technicians.c.status == TechnicianStatus.APPROVED.value
+    query = select(row.technician_id).join(technicians, technicians.c.person_id == row.technician_id)
+    query = query.where(row.skill == skill, row.granted_at < changed, untold, approved).limit(most)
+    found = [PersonId(person) for person in tx.execute(query).scalars()]
+    theirs = [row.skill == skill, row.technician_id.in_(found)]
+    tx.execute(update(technician_skills).where(*theirs).values(told_at=tx.now))
+    return found
 
 
 def withdraw(tx: Transaction, person: PersonId, skill: str) -> bool:
@@ -54,10 +74,16 @@ def wanted(connection: Connection, person: int) -> frozenset[str]:
     return frozenset(connection.execute(query).scalars())
 
 
+def granted_at(connection: Connection, person: int) -> dict[str, datetime]:
+    """When each of the technician's skills was granted; what is only said is not among them."""
+    having = [technician_skills.c.technician_id == person, technician_skills.c.granted_at.is_not(None)]
+    query = select(technician_skills.c.skill, technician_skills.c.granted_at).where(*having)
+    return {row.skill: row.granted_at for row in connection.execute(query)}
+
+
 def granted(connection: Connection, person: int) -> frozenset[str]:
     """What a quiz or an operator has granted: of an applicant, the rest is only said."""
-    having = [technician_skills.c.technician_id == person, technician_skills.c.granted_at.is_not(None)]
-    return frozenset(connection.execute(select(technician_skills.c.skill).where(*having)).scalars())
+    return frozenset(granted_at(connection, person))
 
 
 # ---------------------------------------------------------------- tries

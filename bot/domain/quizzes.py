@@ -32,7 +32,8 @@ class Drawn:
 class QuizRules:
     """The question banks by skill; how many are asked, how many of 100 must be right, and the wait after a failure.
 
-    `skills_on_approval`: whether who is approved gets the skills of the application without a quiz.
+    `skills_on_approval`: whether who is approved gets the skills of the application without a quiz. `changed`: since
+    when a skill's questions are others than before, because its work is; who has the skill from before takes them anew.
     """
 
     banks: Mapping[str, tuple[QuizQuestion, ...]] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class QuizRules:
     pass_percent: int = 80
     retry_after: timedelta = timedelta(hours=24)
     skills_on_approval: bool = True
+    changed: Mapping[str, datetime] = field(default_factory=dict)
 
     def asked(self, skill: str) -> int:
         """How many questions the quiz of that skill has; 0 when there is none."""
@@ -48,6 +50,11 @@ class QuizRules:
     def needed(self, skill: str) -> int:
         """How many of them must be right."""
         return -(-self.asked(skill) * self.pass_percent // 100)
+
+    def is_dated(self, skill: str, granted_at: datetime | None, now: datetime) -> bool:
+        """Whether a skill that was granted then was proved by other questions than today's."""
+        changed = self.changed.get(skill)
+        return changed is not None and granted_at is not None and granted_at < changed <= now
 
     def draw(self, skill: str, random: Random) -> tuple[Drawn, ...]:
         """Other questions in another order each time."""

@@ -1,6 +1,6 @@
 """The quizzes, as they are set: the rules here, and a file of questions a skill."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class QuestionFile(BaseSettings):
 
     model_config = SettingsConfigDict(extra="forbid", frozen=True)
     questions: tuple[QuestionSettings, ...] = Field(min_length=1)
+    changed: date | None = None
 
     @classmethod
     def settings_customise_sources(
@@ -58,20 +59,31 @@ class QuizSettings(Section):
 
     def rules(self) -> QuizRules:
         """As the market's rules need them, with the questions read. Raises pydantic's ValidationError."""
+        files = {file.stem: question_file(file) for file in sorted(self.folder.glob("*.yaml"))}
         return QuizRules(
-            banks={file.stem: bank(file) for file in sorted(self.folder.glob("*.yaml"))},
+            banks={skill: bank(file) for skill, file in files.items()},
             questions=self.questions,
             pass_percent=self.pass_percent,
             retry_after=timedelta(hours=self.retry_hours),
             skills_on_approval=self.skills_on_approval,
+            changed={skill: _midnight(file.changed) for skill, file in files.items() if file.changed},
         )
 
 
+def bank(file: QuestionFile) -> tuple[QuizQuestion, ...]:
+    """The questions of a file."""
+    return tuple(QuizQuestion(one.ask, (one.right, *one.wrong)) for one in file.questions)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
+
+
 @cache
-def bank(file: Path) -> tuple[QuizQuestion, ...]:
-    """The questions of a file, read once a process: like every other setting they hold until the next start."""
+def question_file(file: Path) -> QuestionFile:
+    """A file of questions, read once a process: like every other setting they hold until the next start."""
 
     class FromFile(QuestionFile):
         model_config = SettingsConfigDict(yaml_file=file)
 
-    return tuple(QuizQuestion(one.ask, (one.right, *one.wrong)) for one in FromFile().questions)
+    return FromFile()

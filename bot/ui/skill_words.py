@@ -14,7 +14,10 @@ from db import skills
 
 @dataclass(frozen=True, slots=True)
 class SkillLine:
-    """One skill of the market. `quiz`: whether there is one; `from_`: when the next try may begin, if later."""
+    """One skill of the market. `quiz`: whether there is one; `from_`: when the next try may begin, if later.
+
+    `dated`: they have it, and its questions are others since.
+    """
 
     key: str
     name: str
@@ -22,6 +25,7 @@ class SkillLine:
     waits: bool
     quiz: bool
     from_: datetime | None
+    dated: bool = False
 
 
 def skill_name(texts: Texts, market: Market, skill: str) -> str:
@@ -33,12 +37,15 @@ def skill_name(texts: Texts, market: Market, skill: str) -> str:
 def skill_lines(ask: CardRequest, technician: Technician) -> Sequence[SkillLine]:
     """Every skill of the market, as this technician stands with it: what an applicant only says is not theirs yet."""
     is_applicant = technician.status is not TechnicianStatus.APPROVED
-    has = skills.granted(ask.connection, technician.id) if is_applicant else technician.skills
+    granted = skills.granted_at(ask.connection, technician.id)
+    has = frozenset(granted) if is_applicant else technician.skills
     waits = (technician.skills - has) | skills.wanted(ask.connection, technician.id)
     attempts, rules = skills.latest_attempts(ask.connection, technician.id), ask.market.quizzes
     lines = []
     for key, names in ask.market.catalogue.skills.items():
         moment = may_try_from(attempts.get(key), rules)
         later = moment if moment is not None and moment > ask.now else None
-        lines.append(SkillLine(key, ask.texts.named(names), key in has, key in waits, bool(rules.asked(key)), later))
+        dated = rules.is_dated(key, granted.get(key), ask.now)
+        name, quiz = ask.texts.named(names), bool(rules.asked(key))
+        lines.append(SkillLine(key, name, key in has, key in waits, quiz, later, dated))
     return lines

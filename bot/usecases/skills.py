@@ -1,6 +1,6 @@
 """Skills are granted one by one: by passing a quiz, or by an operator; and taken away in the same way."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import SystemRandom
 
 from bot.domain.errors import Refusal
@@ -9,6 +9,7 @@ from bot.domain.quizzes import Drawn, may_try_from
 from bot.domain.technicians import Technician, TechnicianStatus
 from bot.usecases.interview_changes import invite, step_of
 from bot.usecases.newcomers import welcome
+from bot.usecases.quiet_hours import tell_gently
 from bot.usecases.staff import require_role
 from db import audit, skills, technicians
 from db.outbox import Priority, notify, show_card
@@ -18,6 +19,7 @@ from db.transaction import Transaction
 
 CARDS = ("skills", "workplace", "desk_skills", "desk_technician", "desk_application", "application")
 """Cards whose subject is the technician and that name their skills."""
+AT_ONCE = 100
 
 
 def open_skills(tx: Transaction, person: PersonId) -> None:
@@ -28,7 +30,9 @@ def open_skills(tx: Transaction, person: PersonId) -> None:
 
 def check_may_try(tx: Transaction, person: PersonId, skill: str) -> None:
     """A Refusal for whoever may not take this quiz, or not yet."""
-    _check_is_new(tx, _with_skills(tx, person), skill)
+    technician = _with_skills(tx, person)
+    if not _is_dated(tx, person, skill):
+        _check_is_new(tx, technician, skill)
     if not tx.market.quizzes.asked(skill):
         raise Refusal("quiz_none")
     last = skills.latest_attempts(tx.connection, person).get(skill)
@@ -49,12 +53,41 @@ def end_quiz(tx: Transaction, person: PersonId, attempt: int, skill: str, right:
     passed, before = right >= tx.market.quizzes.needed(skill), step_of(tx, person)
     if not skills.end_attempt(tx, attempt, right, passed=passed):
         return
-    if passed and skills.grant(tx, person, skill):
-        welcome(tx, person)
-    fields = {"skill": skill, "right": right}
+    again = _is_dated(tx, person, skill)
+    if passed:
+        _prove(tx, person, skill, again=again)
+    fields = {"skill": skill, "right": right, "again": again}
     notify(tx, private_chat(person), "skills/passed" if passed else "skills/failed", fields, priority=Priority.ANSWER)
     _redraw(tx, person)
     invite(tx, person, before)
+
+
+def tell_of_new_questions(tx: Transaction) -> bool:
+    """Work has changed, and the questions about it: whoever has the skill from before reads so. True: more are left."""
+    told = [
+        _tell_dated(tx, skill, changed) for skill, changed in tx.market.quizzes.changed.items() if changed <= tx.now
+    ]
+    return any(told)
+
+
+def _tell_dated(tx: Transaction, skill: str, changed: datetime) -> bool:
+    dated = skills.take_dated(tx, skill, changed, AT_ONCE)
+    for person in dated:
+        tell_gently(tx, private_chat(person), "skills/new_questions", {"skill": skill})
+        _redraw(tx, person)
+    return len(dated) == AT_ONCE
+
+
+def _prove(tx: Transaction, person: PersonId, skill: str, *, again: bool) -> None:
+    if again:
+        skills.renew(tx, person, skill)
+    elif skills.grant(tx, person, skill):
+        welcome(tx, person)
+
+
+def _is_dated(tx: Transaction, person: PersonId, skill: str) -> bool:
+    granted = skills.granted_at(tx.connection, person)
+    return tx.market.quizzes.is_dated(skill, granted.get(skill), tx.now)
 
 
 def want(tx: Transaction, person: PersonId, skill: str) -> None:

@@ -51,6 +51,7 @@ technician_skills = Table(
     Column("technician_id", ForeignKey("technicians.person_id"), primary_key=True, autoincrement=False),
     Column("skill", String(64), primary_key=True),
     Column("granted_at", Moment),
+    Column("told_at", Moment),  # that its questions are new
     Index("ix_technician_skills_skill", "skill"),
 )
 

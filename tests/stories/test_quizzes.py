@@ -1,6 +1,5 @@
 """Skills are proved one by one: a quiz failed and passed, an operator's word, and nobody helps themselves."""
 
-import shutil
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
@@ -16,12 +15,16 @@ from tests.clock import TestClock
 from tests.stories.journeys import applies, asked_for, orders_a_leak, says, taps
 from tests.stories.stage import Stage, words
 
+CHANGED = "2026-03-06"
+"""From this day on the quiz's questions are others; the stories begin two days before."""
+
 
 @pytest.fixture
 async def stage(database_url: str, clock: TestClock, folder: Path) -> AsyncIterator[Stage]:
     """A market in which an approval grants nothing yet, with a quiz of plumbing and of nothing else."""
     (bank := folder / "quizzes").mkdir()
-    shutil.copy(Path("quizzes") / "plumbing.yaml", bank)
+    questions = (Path("quizzes") / "plumbing.yaml").read_text(encoding="utf-8")
+    (bank / "plumbing.yaml").write_text(f"changed: {CHANGED}\n{questions}", encoding="utf-8")
     quizzes: dict[str, Any] = {"folder": bank, "questions": 5, "pass_percent": 80, "retry_hours": 24}
     async with Stage(database_url, clock, {"quizzes": {**quizzes, "skills_on_approval": False}}) as stage:
         yield stage
@@ -69,6 +72,31 @@ async def test_a_skill_comes_with_its_quiz(stage: Stage, language: Language) -> 
     assert await skills_of(stage, tom) == {"plumbing"}
     order = await orders_a_leak(stage, anna)
     assert await asked_for(stage, order.id) == [tom.id]
+    await takes_it_anew(stage, tom, plumbing, language)
+
+
+async def takes_it_anew(stage: Stage, tom: Person, plumbing: str, language: Language) -> None:
+    """The questions have changed: asked once to take them again; the skill stays, however it goes."""
+    (job,) = [job for job in stage.app.scheduler.calendar if job.name == "new_questions"]
+    await stage.app.scheduler.run_calendar_job(job)
+    await stage.sleeps(hours=24)
+    for _ in range(2):
+        await stage.app.scheduler.run_calendar_job(job)
+        await stage.settled()
+    told = words(tom, "New questions: %(skill)s", skill=plumbing)
+    assert tom.transcript().count(told) == 1
+    for rightly, said in ((3, "Not this time: %(skill)s"), (5, "Passed: %(skill)s")):
+        await says(stage, tom, "/skills")
+        await tom.sees(words(tom, "%(skill)s: the questions are new, take the quiz again", skill=plumbing))
+        await taps(stage, tom, "Quiz: %(skill)s", skill=plumbing)
+        await taps(stage, tom, "Begin")
+        await answers(stage, tom, rightly, language)
+        await tom.sees(words(tom, said, skill=plumbing))
+        assert await skills_of(stage, tom) == {"plumbing"}
+        await stage.sleeps(hours=24)
+    again = await tom.press_raw("sk:quiz:plumbing")
+    assert again is not None
+    assert again.show_alert
 
 
 async def fails_and_must_wait(stage: Stage, tom: Person, plumbing: str, language: Language) -> None:

@@ -28,7 +28,7 @@ def skills_card(ask: CardRequest) -> View | None:
 
 def _way_to(ask: CardRequest, line: SkillLine) -> InlineKeyboardButton | None:
     """How to come to a skill: its quiz, else asking for it once."""
-    if line.has or line.from_ is not None:
+    if (line.has and not line.dated) or line.from_ is not None:
         return None
     if line.quiz:
         return button(ask.texts.label("Quiz: %(skill)s", skill=line.name), SkillPress(act="quiz", skill=line.key))

@@ -11,8 +11,8 @@ from bot.ui.view import View
 
 @notice("skills/passed")
 def passed_notice(ask: NoticeRequest) -> View:
-    """The skill is theirs."""
-    return _about(ask, "skills/passed")
+    """The skill is theirs, or still is."""
+    return _about(ask, "skills/passed", again=ask.fields["again"])
 
 
 @notice("skills/failed")
@@ -31,6 +31,12 @@ def granted_notice(ask: NoticeRequest) -> View:
 def withdrawn_notice(ask: NoticeRequest) -> View:
     """No more offers of that kind."""
     return _about(ask, "skills/withdrawn")
+
+
+@notice("skills/new_questions")
+def new_questions_notice(ask: NoticeRequest) -> View:
+    """What they were asked once is not what is asked today."""
+    return _about(ask, "skills/new_questions")
 
 
 def _about(ask: NoticeRequest, template: str, **fields: object) -> View:

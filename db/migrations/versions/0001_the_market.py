@@ -645,6 +645,7 @@ def upgrade() -> None:
         sa.Column("technician_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("skill", sa.String(length=64), nullable=False),
         sa.Column("granted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["technician_id"], ["technicians.person_id"], name=op.f("fk_technician_skills_technician_id")
         ),

@@ -12,6 +12,7 @@ LINES = [
     SkillLine("glazing", SKILL, has=False, waits=True, quiz=True, from_=None),
     SkillLine("networks", SKILL, has=False, waits=True, quiz=False, from_=None),
     SkillLine("carpentry", SKILL, has=False, waits=False, quiz=True, from_=None),
+    SkillLine("terminals", SKILL, has=True, waits=False, quiz=True, from_=None, dated=True),
 ]
 RESULT: Fields = {"name": SKILL, "right": 4, "count": 5, "needed": 4}
 SAMPLES: dict[str, list[Fields]] = {
@@ -22,7 +23,8 @@ SAMPLES: dict[str, list[Fields]] = {
         {"number": 2, "count": 5, "question": "Which <way>?", "options": [("1", "To & fro"), ("2", "Up")]},
         {"number": 2, "count": 5, "question": "", "options": []},
     ],
-    "skills/passed": [RESULT],
+    "skills/passed": [{**RESULT, "again": again} for again in (False, True)],
+    "skills/new_questions": [RESULT],
     "skills/failed": [{**RESULT, "wait": 1440.0}],
     "skills/granted": [RESULT],
     "skills/withdrawn": [RESULT],

@@ -13,7 +13,7 @@ PERSONAL: Described = (
     ("start", N_("Menu")),
     ("new", N_("New order")),
     ("book", N_("What was done at my places")),
-    ("preferences", N_("Whom I want, and whom not")),
+    ("preferences", N_("Whom I want, notes for the door, quiet hours")),
     ("help", N_("What I can do here, and how to reach a human")),
     ("language", N_("Another language")),
     ("privacy", N_("What is kept about me")),

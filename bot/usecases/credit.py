@@ -3,9 +3,10 @@
 from bot.domain.costs import costs
 from bot.domain.ids import OrderId, PersonId, private_chat
 from bot.domain.orders import Order, OrderStatus
+from bot.usecases.quiet_hours import tell_gently
 from db import credit, jobs, orders
 from db.holding import hold_order
-from db.outbox import Priority, notify
+from db.outbox import Priority
 from db.showing_again import show_again
 from db.transaction import Transaction
 
@@ -53,7 +54,7 @@ def fit_credit(tx: Transaction, order: OrderId, *, tell: bool = True) -> None:
     if back:
         orders.record(tx, order, "credit_returned", None, {"amount": back})
         if tell:
-            notify(tx, private_chat(row.customer), "amends/returned", {"order": order, "amount": back})
+            tell_gently(tx, private_chat(row.customer), "amends/returned", {"order": order, "amount": back})
 
 
 def _show_given(tx: Transaction, order: OrderId) -> None:

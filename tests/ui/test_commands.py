@@ -9,10 +9,13 @@ from bot.domain.people import Role
 from bot.handlers.operator_commands import COMMANDS
 from bot.ui.commands import (
     ADMINS,
+    DISPATCHERS,
     LONG_LENGTH,
     NAME_LENGTH,
     OPERATORS,
+    PERSONAL,
     SHORT_LENGTH,
+    TECHNICIANS,
     group_menu,
     personal_menu,
     profile,
@@ -20,6 +23,18 @@ from bot.ui.commands import (
 from bot.ui.texts import texts_of
 
 ROLES = (None, *Role)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_help_names_what_a_newcomer_would_look_for(language: Language) -> None:
+    """Every command of a customer, of a technician and of a dispatcher; the operators' have a list of their own."""
+    texts = texts_of(language)
+    others = {"start", "help"}
+    for is_technician, commands in ((False, PERSONAL), (True, (*PERSONAL, *TECHNICIANS, *DISPATCHERS))):
+        shown = texts.render("help/help", is_technician=is_technician, is_dispatcher=is_technician, is_staff=False)
+        named = set(re.findall("/([a-z]+)", shown))
+        assert {name for name, _ in commands} - named <= others
+        assert ("apply" in named) is not is_technician
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -148,7 +148,7 @@ def others_cards(connection: Connection, person: int) -> list[tuple[int, str, in
         (shown.view == "desk_amends") & shown.subject_id.in_(given),
         (shown.view == "desk_case_message") & shown.subject_id.in_(said),
         shown.view.in_(OF_TECHNICIANS) & (shown.subject_id == person),
-        shown.view == "desk_page",
+        shown.view.in_(["desk_page", "desk_partner", "team", "team_order"]),
     )
     query = select(shown.chat_id, shown.view, shown.subject_id).where(shown.chat_id != person, showing)
     return [(chat, view, subject) for chat, view, subject in connection.execute(query)]

@@ -10,7 +10,7 @@ from bot.domain.ids import OrderId, PersonId
 from bot.domain.offers import RUNNING, JobStatus
 from bot.domain.partners import Partner, PartnerId
 from bot.domain.technicians import TechnicianStatus
-from db.tables import dispatchers, jobs, partners, people, technicians
+from db.tables import dispatchers, jobs, partners, people, technician_skills, technicians
 from db.transaction import Transaction
 from db.upsert import insert
 
@@ -134,6 +134,23 @@ def team(connection: Connection, partner: int) -> list[TeamMember]:
         )
         for row in connection.execute(query)
     ]
+
+
+def skills_of_team(connection: Connection, partner: int) -> list[frozenset[str]]:
+    """What each of the partner's own technicians can do."""
+    listed = func.aggregate_strings(technician_skills.c.skill, ",")
+    query = (
+        select(listed)
+        .join(technicians, technicians.c.person_id == technician_skills.c.technician_id)
+        .where(technicians.c.partner_id == partner, technicians.c.status.in_(IN_TEAM))
+        .group_by(technicians.c.person_id)
+    )
+    return [frozenset(skills.split(",")) for skills in connection.scalars(query)]
+
+
+def is_at_work(connection: Connection, partner: int, order: int) -> bool:
+    """Whether any of the partner's own technicians has a running job of the order."""
+    return any(number == order for running in _running(connection, partner).values() for number, _ in running)
 
 
 def _running(connection: Connection, partner: int) -> defaultdict[int, list[tuple[OrderId, JobStatus]]]:

@@ -12,6 +12,9 @@ from bot.ui.service_names import service_name
 from bot.ui.why.looking_back import metres_between
 from db import candidates, open_orders, partners
 
+NOBODY = PersonId(0)
+"""Whose orders are left out of the search: nobody's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sendable:
@@ -31,11 +34,11 @@ def orders_for_team(ask: CardRequest, partner: Partner) -> list[tuple[Order, lis
     team = [member.id for member in partners.team(ask.connection, partner.id)]
     if not team:
         return []
-    known = [(order, sendable(ask, order, team)) for order in open_orders.searching(ask.connection, NOBODY)]
-    return [(order, able) for order, able in known if able]
-
-
-NOBODY = PersonId(0)
+    skills = partners.skills_of_team(ask.connection, partner.id)
+    looking = open_orders.searching(ask.connection, NOBODY)
+    fitting = [order for order in looking if any(needs_of(order, ask.market).skills <= known for known in skills)]
+    found = [(order, sendable(ask, order, team)) for order in fitting]
+    return [(order, able) for order, able in found if able]
 
 
 def sendable(ask: CardRequest, order: Order, team: list[PersonId]) -> list[Sendable]:

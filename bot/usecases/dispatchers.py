@@ -68,8 +68,9 @@ def turn_team(tx: Transaction, person: PersonId, view: str, page: int) -> None:
     """Let the message that shows this page or a neighbouring one show this page, as it is now."""
     own_partner(tx, person)
     chat, wanted = private_chat(person), max(page, 0)
-    for shown in (wanted - 1, wanted + 1):
+    for shown in (wanted, wanted - 1, wanted + 1):
         if sent_card(tx.connection, chat, view, shown) is not None:
-            hand_over_card(tx, chat, (view, shown), (view, wanted))
+            if shown != wanted:
+                hand_over_card(tx, chat, (view, shown), (view, wanted))
             break
     show_card(tx, chat, view, wanted, priority=Priority.ANSWER)

@@ -32,7 +32,8 @@ def hand_back(tx: Transaction, job: JobId, technician: PersonId, reason: HandBac
     else:
         reopen(tx, row.order)
     _tell_customer(tx, row)
-    tell_team(tx, technician, "team/handed_back", {"order": row.order, "reason": reason.value})
+    news = {"order": row.order, "reason": reason.value, "is_open": row.status is not JobStatus.IN_PROGRESS}
+    tell_team(tx, technician, "team/handed_back", news)
     put_away(tx, row)
     plan_review(tx, technician)
     show_order(tx, row.order)

@@ -11,15 +11,17 @@ from bot.usecases.crew import candidate_for
 from bot.usecases.dispatchers import own_partner
 from bot.usecases.team_news import TEAM_ORDER, redraw_team
 from bot.usecases.waves import search_for
-from db import candidates, orders, partners, technicians
+from db import orders, partners, technicians
 from db.holding import hold_order
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
 
 
 def open_team_order(tx: Transaction, order: OrderId, dispatcher: PersonId) -> None:
-    """Show who of the own people may be sent there, as a new message."""
-    _open_order(tx, order, own_partner(tx, dispatcher))
+    """Show who of the own people may be sent there, or who of them goes, as a new message."""
+    partner = own_partner(tx, dispatcher)
+    if not partners.is_at_work(tx.connection, partner.id, order):
+        _open_order(tx, order, partner)
     show_card(tx, private_chat(dispatcher), TEAM_ORDER, order, priority=Priority.ANSWER, fresh=True)
 
 
@@ -54,12 +56,9 @@ def _open_order(tx: Transaction, order: OrderId, partner: Partner) -> Order:
 
 
 def _is_for_team(tx: Transaction, order: Order, partner: Partner) -> bool:
-    """Whether any of the own people has the skills for it, or a part in it."""
-    skills = needs_of(order, tx.market).skills
-    team = [member.id for member in partners.team(tx.connection, partner.id)]
-    about = candidates.About(order.customer, order.id, order.round)
-    those = candidates.of_several(tx.connection, team, about, candidates.NOT_COUNTED, tx.market.catalogue)
-    return any(skills <= one.skills or one.on_it for one in those)
+    """Whether any of the own people has the skills for it."""
+    needed = needs_of(order, tx.market).skills
+    return any(needed <= skills for skills in partners.skills_of_team(tx.connection, partner.id))
 
 
 def _name(tx: Transaction, technician: PersonId) -> str:

@@ -20,7 +20,7 @@ from bot.domain.people import Person
 from bot.domain.preferences import Preference
 from bot.turn import Turns
 from bot.usecases import desk_orders
-from bot.usecases.dispatchers import dismiss_dispatcher, own_partner
+from bot.usecases.dispatchers import dismiss_dispatcher, own_partner, turn_team
 from bot.usecases.forgetting import forget
 from bot.usecases.handing_back import hand_back
 from bot.usecases.partners import employ
@@ -225,6 +225,41 @@ async def test_operators_say_whom_somebody_belongs_to_and_it_is_kept(town: Town)
     assert await town.scene(lambda tx: partners.of_technician(tx.connection, TOM)) is None
     acts = await town.scene(lambda tx: audit.about(tx.connection, f"person:{TOM}"))
     assert [act.details["employment"] for act in acts if act.act == "employment"] == ["staff", "partner"]
+
+
+async def test_what_others_do_is_nobody_elses_business(town: Town) -> None:
+    await town.scene.technician(50)
+    order = await town.scene.order()
+    await town.scene.does(open_team_order, order, DANA)
+    await town.scene.accepts(order, 50)
+    card = await town.scene.card(DANA, "team_order", order)
+    assert card is not None
+    assert "no longer open" in card.text
+    assert "Nowak" not in card.text
+    assert (await town.scene.refused(open_team_order, order, DANA)).code == "order_moved_on"
+    await town.sends(TOM)
+    await town.scene.does(open_team_order, town.order, DANA)
+    card = await town.scene.card(DANA, "team_order", town.order)
+    assert card is not None
+    assert "Tom Blue" in card.text
+    assert await town.scene.card(REMO, "team_order", town.order) is not None
+    assert await town.scene.card(ANNA, "team_order", town.order) is None
+
+
+async def test_many_people_and_orders_come_in_pages(town: Town) -> None:
+    for number in range(20, 28):
+        await town.scene.technician(number, name=f"Blue {number}", employment="partner", partner_id=town.blue)
+    for _ in range(8):
+        await town.scene.order()
+    for view, first, last in (("team", "Blue 20", "Tom Blue"), ("team_orders", "<b>1</b>", "<b>9</b>")):
+        pages = [await town.scene.card(DANA, view, page) for page in (0, 1, 7)]
+        texts = [page.text for page in pages if page is not None]
+        assert len(texts) == 3
+        assert (first in texts[0], last in texts[0]) == (True, False)
+        assert last in texts[1]
+        assert texts[1] == texts[2], "a page that is gone is the last one"
+    await town.scene.does(turn_team, DANA, "team", -3)
+    assert (DANA, "team", False) in await town.scene.news()
 
 
 async def test_the_role_goes_with_the_person(town: Town) -> None:

@@ -12,12 +12,15 @@ from bot.ui.keyboards import button, in_rows, inline
 from bot.ui.partner_presses import SendPress, TeamPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.team_sight import order_line, orders_for_team, partner_of, sendable
+from bot.ui.texts import N_
 from bot.ui.typed import shortened
 from bot.ui.view import View
 from bot.ui.why.looking_back import whole_kilometres
 from db import orders, partners
 from db.partners import TeamMember
 
+TAKEN = N_("no longer open")
+"""All that a dispatcher learns of an order that others do."""
 PAGE_SIZE, MOST_TO_SEND, BUTTON_UNITS = 8, 12, 24
 Row = Sequence[InlineKeyboardButton | None]
 
@@ -74,7 +77,7 @@ def team_order_card(ask: CardRequest) -> View | None:
     text = ask.render(
         "team/order",
         line=order_line(ask, order),
-        status=ask.texts.label(ORDER_STATUSES[order.status]),
+        status=ask.texts.label(ORDER_STATUSES[order.status] if searching or going else TAKEN),
         searching=searching,
         going=going,
         able=lines,

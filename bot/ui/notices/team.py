@@ -33,7 +33,7 @@ def handed_back_notice(ask: NoticeRequest) -> View | None:
     """One of the own people has given a job back."""
     reason = str(ask.fields["reason"])
     words = reason_to_hand_back(ask.texts, reason) if reason in set(HandBackReason) else ""
-    return _about(ask, "team/handed_back", reason=words)
+    return _about(ask, "team/handed_back", reason=words, is_open=ask.fields["is_open"])
 
 
 @notice("team/not_coming")

@@ -53,7 +53,7 @@ SAMPLES: dict[str, list[Fields]] = {
         {"name": NAME, "members": members, "page": 1, "pages": pages} for members, pages in ((MEMBERS, 2), ([], 1))
     ],
     "team/dismissed": [{"name": NAME}],
-    "team/handed_back": [{**NEWS, "reason": reason} for reason in ("illness", "")],
+    "team/handed_back": [{**NEWS, "reason": reason, "is_open": bool(reason)} for reason in ("illness", "")],
     "team/joined": [{"name": NAME}],
     "team/late": [NEWS],
     "team/member": [{"member": one} for one in MEMBERS],

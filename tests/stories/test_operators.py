@@ -35,7 +35,7 @@ COMPLETE = {
     "interviews": ("/interviews", "When can you talk with applicants?"),
     "lab": ("/lab", "There was only 1 order"),
     "level": ("/level 10 expert", "Done: 10 has a new level"),
-    "oncall": ("/oncall on +48600111222", "+48 600 111 222, since"),
+    "oncall": ("/oncall on +48600111222", "+48 600 111 222 · since"),
     "outage": ("/outage on a storm", "No job is running"),
     "order": ("/order {order}", "Tom <Kowal>: has not answered"),
     "orders": ("/orders", "Open orders"),

@@ -14,6 +14,7 @@ from bot.ui.answering import answer
 from bot.ui.case_presses import CasePress, DeskCasePress
 from bot.ui.texts import N_
 from bot.usecases import amends, cases
+from bot.usecases.composing import suggest_order
 
 router = Router(name="cases")
 Act = Callable[[Transaction, Turn, int], None]
@@ -37,6 +38,7 @@ DESK_ACTS: dict[str, Act] = {
     "show": lambda tx, turn, case: cases.open_for_operator(tx, case, turn.sender.id, turn.chat),
     "story": lambda tx, turn, case: cases.tell_story(tx, case, turn.sender.id, turn.chat),
     "take": lambda tx, turn, case: cases.take(tx, case, turn.sender.id),
+    "compose": lambda tx, turn, case: suggest_order(tx, case, turn.sender.id),
     "close": lambda tx, turn, case: cases.ask_whether_solved(tx, case, turn.sender.id),
     "amends": lambda tx, turn, case: amends.offer_choice(tx, turn.sender.id, 0, case, turn.chat),
     **{way.value: _writing(way.value) for way in (Way.TO_PERSON, Way.TO_OTHER, Way.NOTE)},

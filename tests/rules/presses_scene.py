@@ -147,6 +147,7 @@ class Scene:
         for act in ("write", "no", "yes", "no", UNKNOWN):
             yield CasePress(act=act, case_id=self.case), [self.anna]
         yield ComplainPress(order_id=self.orders["en_route"]), [self.anna]
+        yield p.OrderingPress(act="from_case", order_id=self.case), [self.anna]
         for reason in CancelReason:
             yield p.CancelPress(order_id=self.orders["en_route"], reason=reason), [self.anna]
 
@@ -241,7 +242,7 @@ class Scene:
         """About nobody but whoever presses."""
         for act in (*menu.ENTRIES, UNKNOWN):
             yield p.MenuPress(act=act), self.everybody
-        for act in ({*entries.BEGINNINGS} - {"again", "schedule"}) | {UNKNOWN}:
+        for act in ({*entries.BEGINNINGS} - {"again", "schedule", "from_case"}) | {UNKNOWN}:
             yield p.OrderingPress(act=act), self.everybody
         yield p.ConsentPress(), self.everybody
         for act in (*outages.ANSWERS, UNKNOWN):

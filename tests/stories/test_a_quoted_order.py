@@ -157,3 +157,24 @@ async def sets_the_terms(stage: Stage, olga: Person) -> None:
     await stage.settled()
     await taps(stage, olga, "📝 Add a note")
     await says(stage, olga, NOTE)
+
+
+@pytest.mark.parametrize("language", ["ru", "fa"])
+async def test_a_question_becomes_an_order(stage: Stage, language: str) -> None:
+    """What was asked goes along; the customer adds where and when, and an operator names the price."""
+    olga, anna = await stage.owner("Olga", language), await stage.newcomer("Anna", language)
+    await taps(stage, anna, "Help")
+    await taps(stage, anna, "Ask an operator")
+    await says(stage, anna, "Can somebody carry a piano?")
+    for person, data in ((anna, "dk:compose:1"), (olga, "og:from_case:1")):
+        refused = await person.press_raw(data)
+        assert refused is not None
+        assert refused.show_alert
+    await taps(stage, olga, "Compose a job")
+    await taps(stage, anna, "Say where and when")
+    await anna.shares_location(*KRAKOW)
+    await stage.settled()
+    await taps(stage, anna, "As soon as possible")
+    await answers_crew_and_contact(stage, anna, 1)
+    await taps(stage, anna, "Ask for a price")
+    assert (await order_of(stage, anna)).description == "Can somebody carry a piano?"

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId
-from bot.domain.orders import OrderStatus
+from bot.domain.orders import SOMETHING_ELSE, OrderStatus
 from bot.flows.asides import begin
 from bot.flows.ordering.draft import OrderingDraft, ReschedulingDraft, draft_like
 from bot.flows.ordering.wizards import ORDERING, RESCHEDULING
@@ -17,6 +17,7 @@ from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import OrderingPress
 from bot.usecases import conversations, front_door
+from bot.usecases.composing import wish_of
 from bot.usecases.ordering import check_may_order
 from bot.usecases.own_orders import moved_on, own_order
 from bot.usecases.repeating import draft_again
@@ -65,6 +66,14 @@ def begin_rescheduling(tx: Transaction, turn: Turn, order: OrderId) -> None:
     begin(RESCHEDULING, Scene(tx, turn.sender), ReschedulingDraft(order))
 
 
+def begin_from_case(tx: Transaction, turn: Turn, case: OrderId) -> None:
+    """Begin at the place, with what was asked in that case (the number is its); an operator names the price."""
+    wish = wish_of(tx, int(case), turn.sender.id)
+    check_may_order(tx, turn.sender.id)
+    draft = OrderingDraft(service=SOMETHING_ELSE, description=wish, max_crew=tx.market.jobs.max_crew)
+    begin(ORDERING, Scene(tx, turn.sender), draft, at="place")
+
+
 def _unknown(_tx: Transaction, _turn: Turn, _order: OrderId) -> None:
     """An act that no card of ours offers."""
     raise Refusal("order_not_yours")
@@ -74,5 +83,6 @@ BEGINNINGS: dict[str, Callable[[Transaction, Turn, OrderId], None]] = {
     "new": begin_order,
     "again": begin_again,
     "schedule": begin_rescheduling,
+    "from_case": begin_from_case,
 }
 """What a press is called → the wizard that it begins."""

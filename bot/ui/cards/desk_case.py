@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.amends import Amends
-from bot.domain.cases import Case, CaseStatus, Way
+from bot.domain.cases import Case, CaseKind, CaseStatus, Way
 from bot.ui.amends_sight import given_fields
 from bot.ui.case_presses import DeskCasePress
 from bot.ui.case_sight import KINDS, STATUSES, CaseSight, case_sight, said_fields
@@ -77,9 +77,15 @@ def _rows(ask: CardRequest, sight: CaseSight) -> list[Row]:
         [_act(ask, mine, "take"), _act(ask, label("Note…"), Way.NOTE)],
         [to_person, write if sight.other else None],
         looks,
-        [_act(ask, label("Make it right…"), "amends")],
+        [_act(ask, label("Make it right…"), "amends"), _compose(ask, case)],
         [close if case.status is CaseStatus.OPEN else None],
     ]
+
+
+def _compose(ask: CardRequest, case: Case) -> InlineKeyboardButton | None:
+    """A wish that came as a question becomes an order."""
+    is_wish = case.kind is CaseKind.QUESTION and case.order is None
+    return _act(ask, ask.texts.label("Compose a job"), "compose") if is_wish else None
 
 
 def _act(ask: CardRequest, label: str, act: str, **style: object) -> InlineKeyboardButton:

@@ -11,6 +11,7 @@ from bot.ui.case_sight import CaseSight, case_sight, media_of, message_sight, sa
 from bot.ui.desk_words import event_words
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
+from bot.ui.presses import OrderingPress
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.typed import shortened
 from bot.ui.view import Media, MediaKind, View
@@ -116,6 +117,13 @@ def from_desk_notice(ask: NoticeRequest) -> View | None:
     text = ask.render("cases/from_desk", order=order, words=message.said.words)
     reply = button(ask.texts.label("Reply"), CasePress(act="write", case_id=sight.case.id))
     return View(text, inline([[reply]]), media=media_of(message.said))
+
+
+@notice("cases/compose")
+def compose_notice(ask: NoticeRequest) -> View:
+    """An operator says that it can be ordered."""
+    go = OrderingPress(act="from_case", order_id=ask.fields["case"])
+    return View(ask.render("cases/compose"), inline([[button(ask.texts.label("Say where and when"), go)]]))
 
 
 @notice("cases/reopened")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import erfc, exp, log, sqrt
 
 NEVER = float("inf")
+ROOT_OF_TWO = sqrt(2)
 AN_INSTANT = 1e-6
 """Nobody answers within so many minutes."""
 
@@ -26,7 +27,9 @@ class Prediction:
 
     def answered_by(self, minutes: float) -> float:
         """Of those who accept, the share that has done so by then: log-normal."""
-        return below((log(minutes / self.minutes)) / self.spread) if minutes > AN_INSTANT else 0.0
+        if minutes <= AN_INSTANT:
+            return 0.0
+        return 0.5 * erfc(-(log(minutes / self.minutes) / self.spread) / ROOT_OF_TWO)
 
     def within(self, minutes: float, silent: float) -> float:
         """The chance of a yes in the next minutes from somebody who has been silent for so many already."""
@@ -36,7 +39,7 @@ class Prediction:
 
 def below(deviations: float) -> float:
     """The share of a normal distribution below so many standard deviations."""
-    return 0.5 * erfc(-deviations / sqrt(2))
+    return 0.5 * erfc(-deviations / ROOT_OF_TWO)
 
 
 def found_by(asked: Sequence[tuple[Prediction, float]], minutes: float, missing: int = 1) -> float:

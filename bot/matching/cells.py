@@ -78,8 +78,11 @@ class Grid:
             del self._cells[cell]
 
     def around(self, point: Point, steps: int) -> Iterable[Rows]:
-        """The rows of everybody in the square of so many cells in each direction, a piece a cell."""
-        if metres_seen(point, steps) == inf:
+        """The rows of everybody in the square of so many cells in each direction, a piece a cell.
+
+        Of others too where fewer cells are lived in than the square has: they are not worth visiting one by one.
+        """
+        if (2 * steps + 1) ** 2 >= len(self._cells) or metres_seen(point, steps) == inf:
             return self._cells.values()
         return self._square(cell_of(point), steps)
 

@@ -9,6 +9,8 @@ EVENING = frozenset({18, 19, 20, 21})
 SATURDAY = 5
 FURTHEST_KM = 30.0
 LONGEST_MINUTES = 60.0
+KM = 5.0
+"""So many kilometres are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Circumstances:
         """What a regression weighs, each of about one."""
         return (
             1.0,
-            min(self.km, FURTHEST_KM) / 5,
+            min(self.km, FURTHEST_KM) / KM,
             float(self.jobs),
             min(self.free_in, LONGEST_MINUTES) / 30,
             float(self.open_offers),

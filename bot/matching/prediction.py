@@ -12,15 +12,17 @@ the more it counts as a no.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import exp, log, pi, sqrt
 from typing import Any
 
+import numpy as np
+
 from bot.domain.habits import NEWCOMER, Habits, Leaning
 from bot.matching.answers import Prediction, below
-from bot.matching.circumstances import Circumstances
-from bot.matching.regression import Regression
+from bot.matching.circumstances import FURTHEST_KM, KM, Circumstances
+from bot.matching.regression import Regression, Vector
 
 SERVICE = Leaning(0.0, 0.1)
 """How different services are from one another, before anything is known."""
@@ -100,24 +102,38 @@ def predict(knowledge: Knowledge, circumstances: Circumstances, habits: Habits =
     doubt = own[0].variance + own[1].variance
     return Prediction(
         chance=_logistic(logits / sqrt(1 + pi * doubt / 8)),
-        minutes=exp(knowledge.pace.mean(_pace_features(circumstances), habits.pace)) / 60,
+        minutes=exp(knowledge.pace.mean(_pace_features(features), habits.pace)) / 60,
         spread=sqrt(_spread(knowledge) ** 2 + habits.pace.variance),
     )
+
+
+def chances(
+    knowledge: Knowledge, usual: Circumstances, km: Vector, open_offers: Vector, willing: Vector, doubt: Vector
+) -> Vector:
+    """The very chance of `predict`, for many at once who have nothing else to do.
+
+    All that is the same for them is in `usual`, next door; `willing` and `doubt` are what is known of each.
+    """
+    weights, service = knowledge.willing.weights, _service(knowledge, usual)
+    logits = willing + knowledge.willing.mean(usual.features, service)
+    logits += np.minimum(km, FURTHEST_KM) * (min(0.0, weights[1]) / KM) + open_offers * weights[4]
+    logits /= np.sqrt(doubt * (pi / 8) + (1 + pi * service.variance / 8))
+    likely: Vector = 1 / (1 + np.exp(-np.clip(logits, -30.0, 30.0)))
+    return likely
 
 
 def learn(knowledge: Knowledge, habits: Habits, heard: Heard) -> tuple[Knowledge, Habits]:
     """What is known after one more offer has ended, about everybody and about this technician."""
     features, service = heard.circumstances.features, _service(knowledge, heard.circumstances)
+    about_pace, spread = _pace_features(features), _spread(knowledge)
     chance = _logistic(knowledge.willing.mean(features, habits.willing, service))
-    expected = knowledge.pace.mean(_pace_features(heard.circumstances), habits.pace)
-    late = _late(heard, expected, _spread(knowledge))
+    late = _late(heard, knowledge.pace.mean(about_pace, habits.pace), spread)
     willing, (person, service) = knowledge.willing.moved(
         features, (habits.willing, service), *_about_willing(heard.answer, chance, below(late))
     )
     share, towards, certainty = _about_pace(heard.answer, chance, late)
-    spread = _spread(knowledge)
     pace, (own_pace,) = knowledge.pace.moved(
-        _pace_features(heard.circumstances), (habits.pace,), share * towards / spread, share * certainty / spread**2
+        about_pace, (habits.pace,), share * towards / spread, share * certainty / spread**2
     )
     learned = Knowledge(
         willing,
@@ -126,7 +142,7 @@ def learn(knowledge: Knowledge, habits: Habits, heard: Heard) -> tuple[Knowledge
         {**knowledge.services, heard.circumstances.service: service},
         knowledge.offers + 1,
     )
-    return learned, replace(habits, willing=person, pace=own_pace)
+    return learned, Habits(person, own_pace, habits.work)
 
 
 def _about_willing(answer: Answer, chance: float, answered: float) -> tuple[float, float]:
@@ -170,8 +186,8 @@ def _service(knowledge: Knowledge, circumstances: Circumstances) -> Leaning:
     return knowledge.services.get(circumstances.service, SERVICE)
 
 
-def _pace_features(circumstances: Circumstances) -> tuple[float, ...]:
-    _, _, jobs, _, _, night, _, weekend, _ = circumstances.features
+def _pace_features(features: tuple[float, ...]) -> tuple[float, ...]:
+    _, _, jobs, _, _, night, _, weekend, _ = features
     return 1.0, jobs, night, weekend
 
 

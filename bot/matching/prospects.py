@@ -96,13 +96,6 @@ def prospect(approach: Approach) -> Prospect:
 
 def _circumstances(approach: Approach) -> Circumstances:
     candidate, search = approach.candidate, approach.search
-    return Circumstances(
-        service=search.service,
-        km=approach.metres / 1000,
-        jobs=len(candidate.visits),
-        free_in=approach.free.minutes,
-        open_offers=candidate.open_offers,
-        hour=search.local.hour,
-        weekday=search.local.weekday(),
-        worth=search.worth,
+    return search.circumstances(
+        approach.metres / 1000, len(candidate.visits), approach.free.minutes, candidate.open_offers
     )

@@ -6,7 +6,8 @@ method from the present mean (an extended Kalman filter), which for a normal lik
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -31,19 +32,22 @@ class Regression:
 
     def mean(self, features: Sequence[float], *leanings: Leaning) -> float:
         """What these features make, together with the leanings."""
-        shared = sum(weight * feature for weight, feature in zip(self.weights, features, strict=True))
-        return shared + sum(leaning.mean for leaning in leanings)
+        shared: float = sum(map(mul, self.weights, features))
+        return shared + sum([leaning.mean for leaning in leanings])
 
     def moved(
         self, features: Sequence[float], leanings: Sequence[Leaning], slope: float, curvature: float
     ) -> tuple["Regression", list[Leaning]]:
         """After an observation whose log-likelihood has this slope and (negated) curvature at the present mean."""
-        spread = self.covariance @ np.asarray(features, dtype=np.float64)
-        doubt = float(spread @ features) + sum(leaning.variance for leaning in leanings)
+        seen = np.array(features)
+        spread = self.covariance.dot(seen)
+        doubt = float(spread.dot(seen)) + sum([leaning.variance for leaning in leanings])
         gain = 1 / (1 + curvature * doubt)
-        weights = tuple((np.asarray(self.weights) + spread * (slope * gain)).tolist())
-        covariance = self.covariance - np.outer(spread, spread) * (curvature * gain)
-        return Regression(weights, covariance), [_moved(leaning, slope, curvature, gain) for leaning in leanings]
+        step, less = slope * gain, np.multiply.outer(spread, spread)
+        less *= curvature * gain
+        weights = tuple([weight + way * step for weight, way in zip(self.weights, spread.tolist(), strict=True)])
+        moved = [_moved(leaning, slope, curvature, gain) for leaning in leanings]
+        return Regression(weights, self.covariance - less), moved
 
     def as_numbers(self) -> dict[str, Any]:
         """Plain numbers, as JSON keeps them."""
@@ -57,4 +61,4 @@ class Regression:
 
 def _moved(leaning: Leaning, slope: float, curvature: float, gain: float) -> Leaning:
     mean = leaning.mean + leaning.variance * slope * gain
-    return replace(leaning, mean=mean, variance=leaning.variance * (1 - leaning.variance * curvature * gain))
+    return Leaning(mean, leaning.variance * (1 - leaning.variance * curvature * gain))

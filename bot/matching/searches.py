@@ -10,6 +10,7 @@ from bot.domain.ids import PersonId
 from bot.domain.levels import Level
 from bot.domain.market import DispatchRules, Market
 from bot.domain.points import Point
+from bot.matching.circumstances import Circumstances
 from bot.matching.distance import metres_between, travel_seconds
 from bot.matching.prediction import PRIOR, Knowledge
 from bot.matching.visits import SOON
@@ -40,12 +41,12 @@ class Search:
     worth: float = 0.0
     knowledge: Knowledge = PRIOR
 
-    @cached_property
+    @property
     def rules(self) -> DispatchRules:
         """The market's dispatch rules."""
         return self.market.dispatch
 
-    @cached_property
+    @property
     def aims(self) -> Aims:
         """What a wave of this market aims at."""
         return self.market.dispatch.aims
@@ -54,6 +55,17 @@ class Search:
     def local(self) -> datetime:
         """Now by the city's clocks."""
         return self.now.astimezone(self.market.city.time_zone)
+
+    def circumstances(
+        self, km: float = 0.0, jobs: int = 0, free_in: float = 0.0, open_offers: int = 0
+    ) -> Circumstances:
+        """In which somebody would be asked now: next door and with nothing else to do, unless said otherwise."""
+        hour, weekday = self._hour_and_weekday
+        return Circumstances(self.service, km, jobs, free_in, open_offers, hour, weekday, self.worth)
+
+    @cached_property
+    def _hour_and_weekday(self) -> tuple[int, int]:
+        return self.local.hour, self.local.weekday()
 
     @cached_property
     def begins(self) -> datetime:

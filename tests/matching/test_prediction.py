@@ -6,13 +6,14 @@ from math import exp, log
 from random import Random
 from statistics import correlation, fmean
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.habits import NEWCOMER, Habits, Leaning
 from bot.matching.circumstances import Circumstances
-from bot.matching.prediction import PRIOR, Answer, Heard, Knowledge, learn, predict
+from bot.matching.prediction import PRIOR, Answer, Heard, Knowledge, chances, learn, predict
 
 PEOPLE = 40
 PATIENCE_OF_OTHERS = 2.0
@@ -150,3 +151,19 @@ def test_a_yes_raises_and_a_no_lowers_the_chance(mean: float, minutes: float) ->
     for answer, raises in ((Answer.YES, True), (Answer.NO, False), (Answer.SILENT, False)):
         known, changed = learn(PRIOR, habits, Heard(asked(), answer, minutes))
         assert (predict(known, asked(), changed).chance > before) is raises
+
+
+@pytest.mark.parametrize("hour", [3, 12, 20])
+def test_the_chances_of_many_are_those_of_each(
+    after: tuple[Knowledge, dict[int, Habits], list[tuple[float, float, bool]], list[float]], hour: int
+) -> None:
+    known, habits, *_ = after
+    dice = Random(hour)
+    idle = [Circumstances("leak", dice.uniform(0, 40), 0, 0.0, dice.randrange(4), hour, 6, 0.3) for _ in habits]
+    km, offers = (np.array([float(getattr(one, name)) for one in idle]) for name in ("km", "open_offers"))
+    willing, doubt = (
+        np.array([getattr(own.willing, name) for own in habits.values()]) for name in ("mean", "variance")
+    )
+    usual = Circumstances("leak", 0.0, 0, 0.0, 0, hour, 6, 0.3)
+    each = [predict(known, one, own).chance for one, own in zip(idle, habits.values(), strict=True)]
+    assert chances(known, usual, km, offers, willing, doubt).tolist() == pytest.approx(each)

@@ -44,7 +44,9 @@ class CityTechnician:
 
     def hours_at(self, moment: datetime) -> WeeklyHours:
         """Their hours; none at all (always) while they follow a call."""
-        return {} if any(since <= moment < until for since, until in self.called_in) else self.hours
+        if self.called_in and any(since <= moment < until for since, until in self.called_in):
+            return {}
+        return self.hours
 
 
 @dataclass(frozen=True, slots=True)

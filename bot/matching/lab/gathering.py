@@ -35,7 +35,8 @@ class Gathering:
         return [duty.as_candidate(self.now, self.order) for duty in duties if self.roster.is_on_shift(duty, self.now)]
 
     def _coming(self, search: Search) -> Iterator[Coming]:
-        for least, duty in self.roster.soonest(self._in_reach(), search):
+        for least, row in self.roster.soonest(self._in_reach(), search):
+            duty = self.roster.duties[row]
             if duty.technician.id not in self.order.offers:
                 yield least, duty.as_candidate(self.now)
                 if duty.jobs:

@@ -7,12 +7,10 @@ from typing import NamedTuple
 
 from bot.domain.aims import Aims
 from bot.domain.candidates import Candidate
-from bot.domain.habits import NEWCOMER
 from bot.domain.ids import PersonId
 from bot.matching.felt import Ranked
 from bot.matching.lab.gathering import Gathering
 from bot.matching.planning import plan_wave
-from bot.matching.prediction import PRIOR
 from bot.matching.ranking import Considered, Ranking
 from bot.matching.searches import Search
 from bot.matching.waves import NO_TIME, is_widest
@@ -50,35 +48,20 @@ ORACLE_LOOKS_EVERY = timedelta(seconds=20)
 class Policy:
     """A way of deciding who is asked now, with the name that the table gives it.
 
-    `calls_in`: people off duty are called in when the forecast sees a shortage.
+    `calls_in`: people off duty are called in when the forecast sees a shortage. `learns`: from every answer; else what
+    is predicted stays as on a market's first day.
     """
 
     name: str
     plan: Plan
     calls_in: bool = False
+    learns: bool = True
 
 
 def engine(gathering: Gathering, search: Search, _prophecy: Prophecy) -> Decision:
     """What the market does: the very function that its waves are planned with."""
-    return _planned(gathering.considered(search), search)
-
-
-def engine_unlearned(gathering: Gathering, search: Search, _prophecy: Prophecy) -> Decision:
-    """The same as on a market's first day, whatever has been learned."""
-    known = gathering.considered(search)
-    newcomers = Considered(
-        [_newcomer(one) for one in known.silent], ((least, _newcomer(one)) for least, one in known.coming)
-    )
-    return _planned(newcomers, replace(search, knowledge=PRIOR))
-
-
-def _planned(considered: Considered, search: Search) -> Decision:
-    wave = plan_wave(considered, search)
+    wave = plan_wave(gathering.considered(search), search)
     return Decision(wave.asked, wave.pause)
-
-
-def _newcomer(candidate: Candidate) -> Candidate:
-    return replace(candidate, habits=NEWCOMER)
 
 
 def broadcast(gathering: Gathering, search: Search, _prophecy: Prophecy) -> Decision:
@@ -138,7 +121,7 @@ POLICIES = (
     Policy("broadcast in 12 km", broadcast),
     Policy("nearest first", nearest_first),
     Policy("this engine", engine),
-    Policy("this engine, unlearned", engine_unlearned),
+    Policy("this engine, unlearned", engine, learns=False),
     Policy("this engine, calling in", engine, calls_in=True),
     Policy("online oracle", oracle),
 )

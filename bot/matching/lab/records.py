@@ -15,7 +15,7 @@ from bot.domain.ids import PersonId
 from bot.domain.offers import OfferStatus
 from bot.domain.points import Point
 from bot.domain.technicians import TechnicianStatus
-from bot.matching.felt import Ranked
+from bot.matching.circumstances import Circumstances
 from bot.matching.lab.city import CityTechnician
 
 WITHIN = timedelta(minutes=60)
@@ -56,7 +56,7 @@ class LabOrder:
     wave: int = 0
     version: int = 0
     offers: dict[PersonId, OfferStatus] = field(default_factory=dict)
-    asked: dict[PersonId, tuple[datetime, Ranked]] = field(default_factory=dict)
+    asked: dict[PersonId, tuple[datetime, Circumstances]] = field(default_factory=dict)
     joined: list[PersonId] = field(default_factory=list)
     ended: datetime | None = None
     arrived: list[datetime] = field(default_factory=list)

@@ -19,12 +19,13 @@ from bot.domain.ratings import average_stars
 from bot.matching.chords import Floats, chord_squared, place_of
 from bot.matching.distance import DETOUR
 from bot.matching.eligibility import MOST_OPEN_OFFERS
-from bot.matching.felt import burden
+from bot.matching.felt import UNLIKELY, burden
 from bot.matching.free_at import SETTING_OFF_MINUTES, free_at
 from bot.matching.lab.city import CityTechnician
 from bot.matching.lab.records import LATELY, Duty
 from bot.matching.lab.rota import Flags, Rota
 from bot.matching.nearby import Nearby
+from bot.matching.prediction import chances
 from bot.matching.searches import Search
 from bot.matching.waves import radius_km
 
@@ -53,10 +54,11 @@ class Roster:
         )
         self._changed = set(range(len(self.duties)))
         count = len(self.duties)
+        self._stars = [average_stars(one.stars_sum, one.stars_count, market.ratings) for one in technicians]
+        self._points: list[Point | None] = [None] * count
         self._place: Floats = np.zeros((count, 3))
-        self._free_from: Floats = np.zeros(count)
-        self._burden: Floats = np.zeros(count)
         self._asked_from: Floats = np.full(count, inf)
+        self._free_from, self._burden, self._open_offers, self._willing, self._doubt = np.zeros((5, count))
 
     def changed(self, duty: Duty) -> None:
         """Something has happened to them: what stands here of them does not hold any more."""
@@ -77,29 +79,34 @@ class Roster:
         """Whether this one does."""
         return bool(self._rota.at(now)[self.row_of[duty.technician.id]])
 
-    def soonest(self, rows: Rows, search: Search) -> list[tuple[float, Duty]]:
-        """Those with room whom this wave may reach: the fewest minutes that can be felt of each, and who."""
-        now, point = search.now, search.visit.point
-        self._renew(now)
-        minute = self._minute(now)
-        rows = rows[self._asked_from[rows] <= minute]
-        chords = self._place[rows]
-        chords -= place_of(point)
+    def soonest(self, rows: Rows, search: Search) -> Iterable[tuple[float, int]]:
+        """Those with room whom this wave may reach: the fewest minutes that can be felt of each, and the row."""
+        self._renew(search.now)
+        minute = self._minute(search.now)
+        rows = rows[self._asked_from.take(rows) <= minute]
+        if not rows.size:
+            return ()
+        chords = self._place.take(rows, axis=0)
+        chords -= place_of(search.visit.point)
         squares = np.einsum("ij,ij->i", chords, chords)
-        free_in = self._free_from[rows] - minute
+        free_in = self._free_from.take(rows) - minute
         within = squares <= chord_squared(radius_km(search) * 1000 + METRE)
         (those,) = np.nonzero(within & (free_in <= search.aims.free_soon + ROUNDED))
+        if not those.size:
+            return ()
         rows = rows[those]
-        least = self._way(squares[those]) + np.maximum(free_in[those], 0.0) + self._burden[rows]
+        least = self._least(rows, np.sqrt(squares[those]), free_in[those], search)
         order = np.argsort(least)
-        duties = self.duties
-        return [(one, duties[row]) for one, row in zip(least[order].tolist(), rows[order].tolist(), strict=True)]
+        return zip(least[order].tolist(), rows[order].tolist(), strict=True)
 
-    def _way(self, squares: Floats) -> Floats:
-        """Minutes on the way at least, for the squares of straight lines through the rock."""
-        a_metre = DETOUR / (self._market.dispatch.travel_speed_kmh / 3.6) / 60
-        minutes: Floats = np.sqrt(squares) * a_metre + (SETTING_OFF_MINUTES - ROUNDED)
-        return minutes
+    def _least(self, rows: Rows, metres: Floats, free_in: Floats, search: Search) -> Floats:
+        """The fewest minutes that can be felt of each: of the idle all but what is rounded, else what is certain."""
+        offers, willing, doubt = self._open_offers[rows], self._willing[rows], self._doubt[rows]
+        likely = chances(search.knowledge, search.circumstances(), metres / 1000, offers, willing, doubt)
+        unwilling = np.log(np.maximum(UNLIKELY, likely)) * -search.aims.minutes_unwilling
+        way = metres * (DETOUR / (search.rules.travel_speed_kmh / 3.6) / 60) + (SETTING_OFF_MINUTES - ROUNDED)
+        least: Floats = way + self._burden[rows] + np.where(free_in == -inf, unwilling, np.maximum(free_in, 0.0))
+        return least
 
     def _renew(self, now: datetime) -> None:
         if self._changed:
@@ -111,14 +118,16 @@ class Roster:
         self._asked_from[row] = again = self._may_be_asked_from(duty)
         if again == inf:
             return
-        who, minutes, point = duty.technician, -inf, duty.position
+        minutes, point = -inf, duty.position
         if duty.jobs:
             free = free_at(duty.as_candidate(now), duty.position, now, self._market.dispatch.travel_speed_kmh)
             minutes, point = self._minute(now) + free.minutes, free.point
-        stars = average_stars(who.stars_sum, who.stars_count, self._market.ratings)
-        self._place[row] = place_of(point)
+        if self._points[row] is not point:
+            self._points[row], self._place[row] = point, place_of(point)
         self._free_from[row] = minutes
-        self._burden[row] = burden(stars, len(duty.asked_for), duty.taken, self._market.dispatch.aims)
+        self._burden[row] = burden(self._stars[row], len(duty.asked_for), duty.taken, self._market.dispatch.aims)
+        self._open_offers[row] = len(duty.asked_for)
+        self._willing[row], self._doubt[row] = duty.habits.willing.mean, duty.habits.willing.variance
 
     def _may_be_asked_from(self, duty: Duty) -> float:
         """Not at all until something happens to them: without room, or with as many questions as anybody gets."""

@@ -51,7 +51,8 @@ def _ask(world: World, order: LabOrder, ranked: Ranked) -> None:
     technician = ranked.candidate.id
     if technician in order.offers:
         raise ValueError(f"{world.policy.name} asks technician {technician} twice for order {order.number}")
-    order.offers[technician], order.asked[technician] = OfferStatus.OPEN, (world.now, ranked)
+    order.offers[technician] = OfferStatus.OPEN
+    order.asked[technician] = world.now, ranked.prospect.circumstances
     duty, how = world.duties[technician], mood(world.city.seed, order.number, technician)
     world.told.append(Told(ranked.prospect.answer.chance, _would_say_yes(world, duty, order, how)))
     duty.asked_for.add(order.number)

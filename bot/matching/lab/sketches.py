@@ -11,13 +11,13 @@ from bot.domain.points import Point
 from bot.matching.lab.calibration import Part, reliability
 from bot.matching.lab.city import build_city
 from bot.matching.lab.experiment import Experiment, served
-from bot.matching.lab.policies import Policy, engine, engine_unlearned
+from bot.matching.lab.policies import Policy, engine
 from bot.matching.lab.records import WITHIN, LabOrder
 from bot.matching.lab.world import World
 
 MINUTES = tuple(range(0, 125, 5))
 """Where a curve of arrivals is looked at."""
-LEARNING, UNLEARNED = Policy("this engine", engine), Policy("this engine, unlearned", engine_unlearned)
+LEARNING, UNLEARNED = Policy("this engine", engine), Policy("this engine, unlearned", engine, learns=False)
 """Whose predictions are looked at."""
 
 

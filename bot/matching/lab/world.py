@@ -67,9 +67,11 @@ class World:
         )
 
     def hear(self, order: LabOrder, technician: PersonId, answer: Answer) -> None:
-        """Learn from an offer that is over."""
-        asked_at, ranked = order.asked[technician]
-        heard = Heard(ranked.prospect.circumstances, answer, (self.now - asked_at) / timedelta(minutes=1))
+        """Learn from an offer that is over, if anybody does."""
+        if not self.policy.learns:
+            return
+        asked_at, circumstances = order.asked[technician]
+        heard = Heard(circumstances, answer, (self.now - asked_at) / timedelta(minutes=1))
         duty = self.duties[technician]
         self.knowledge, duty.habits = learn(self.knowledge, duty.habits, heard)
 

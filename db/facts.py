@@ -68,7 +68,7 @@ def placed_between(connection: Connection, since: datetime, until: datetime) -> 
 def _order(row: Row[Any], hanging: _Hanging, first_done: datetime | None) -> OrderFact:
     own = hanging.jobs.get(row.id, [])
     events = hanging.events.get(row.id, {})
-    agreed, ended = events.get("quote_accepted"), events.get("cancelled")
+    agreed, ended = events.get("released") or events.get("quote_accepted"), events.get("cancelled")
     done = [job for job in own if job.status == JobStatus.DONE.value]
     is_done = row.status in DONE and bool(done)
     return OrderFact(
@@ -105,7 +105,7 @@ def _side(row: Row[Any], ended: Row[Any] | None) -> str | None:
 
 def _events(connection: Connection, since: datetime, until: datetime) -> dict[int, dict[str, Row[Any]]]:
     """The last event of each of the kinds that matter here, by order."""
-    wanted = order_events.c.kind.in_(("quote_accepted", "cancelled"))
+    wanted = order_events.c.kind.in_(("quote_accepted", "released", "cancelled"))
     query = _of_period(select(order_events).where(wanted), order_events, since, until).order_by(order_events.c.id)
     found: dict[int, dict[str, Row[Any]]] = defaultdict(dict)
     for event in connection.execute(query):

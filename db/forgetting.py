@@ -7,7 +7,7 @@ pseudonym: a person of a number that is none of Telegram's, without a name.
 import secrets
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Text, cast, delete, insert, or_, select, update
+from sqlalchemy import Column, Connection, Text, cast, delete, insert, or_, select, update
 
 from bot.domain.cases import CaseStatus
 from bot.domain.employment import Employment
@@ -34,14 +34,12 @@ from db.tables import (
     credentials,
     dispatchers,
     documents,
-    extras,
     habits,
     handovers,
     inbox,
     interviews,
     job_photos,
     jobs,
-    offers,
     on_duty,
     online_spells,
     order_events,
@@ -82,9 +80,6 @@ LOOSE: tuple[Column[Any], ...] = (
 """Columns that name a person without a reference: the person may be gone, or was never one of ours."""
 NAMING = frozenset({"technician", "asked", "waiting", "held_back"})
 """Details of the history under which people's numbers stand."""
-ABOUT_THEM = ("application", "technician", "reject", "more", "skills", "employment", "reviews")
-OF_TECHNICIANS = tuple(f"desk_{about}" for about in ABOUT_THEM)
-"""Cards about a technician at the operators' desk."""
 ERASED = (
     (documents, documents.c.technician_id),
     (cautions, cautions.c.technician_id),
@@ -125,46 +120,6 @@ def running_jobs(connection: Connection, person: int) -> list[int]:
     still = [status.value for status in RUNNING]
     query = select(jobs.c.order_id).where(jobs.c.technician_id == person, jobs.c.status.in_(still))
     return list(connection.execute(query.order_by(jobs.c.order_id)).scalars())
-
-
-def others_cards(connection: Connection, person: int) -> list[tuple[int, str, int]]:
-    """Cards in other people's chats that may show the person's name: chat, view and subject of each."""
-    work = select(jobs.c.order_id).where(jobs.c.technician_id == person)
-    both = select(orders.c.id).where(or_(orders.c.customer_id == person, orders.c.id.in_(work)))
-    asked = select(offers.c.id).where(offers.c.order_id.in_(both))
-    done = select(jobs.c.id).where(jobs.c.order_id.in_(both))
-    proposed = select(extras.c.id).where(extras.c.job_id.in_(done))
-    own = select(cases.c.id).where(or_(cases.c.person_id == person, cases.c.other_id == person))
-    said = select(case_messages.c.id).where(case_messages.c.author_id == person)
-    given = select(amends.c.id).where(or_(amends.c.person_id == person, amends.c.giver_id == person))
-    shown = cards.c
-    showing = or_(
-        shown.view.in_(["order", "desk_order"]) & shown.subject_id.in_(both),
-        (shown.view == "offer") & shown.subject_id.in_(asked),
-        (shown.view == "delay") & shown.subject_id.in_(done),
-        (shown.view == "extra") & shown.subject_id.in_(proposed),
-        _of_standing(person),
-        (shown.view == "desk_case") & shown.subject_id.in_(own),
-        (shown.view == "desk_amends") & shown.subject_id.in_(given),
-        (shown.view == "desk_case_message") & shown.subject_id.in_(said),
-        shown.view.in_(OF_TECHNICIANS) & (shown.subject_id == person),
-        shown.view.in_(["desk_page", "desk_partner", "team", "team_order"]),
-    )
-    query = select(shown.chat_id, shown.view, shown.subject_id).where(shown.chat_id != person, showing)
-    return [(chat, view, subject) for chat, view, subject in connection.execute(query)]
-
-
-def _of_standing(person: int) -> ColumnElement[bool]:
-    """Cards about what a technician has shown or appealed against."""
-    shown = cards.c
-    papers = select(credentials.c.id).where(credentials.c.technician_id == person)
-    talks = select(interviews.c.id).where(interviews.c.applicant_id == person)
-    fallen = select(cautions.c.id).where(cautions.c.technician_id == person)
-    return or_(
-        (shown.view == "desk_credential") & shown.subject_id.in_(papers),
-        (shown.view == "desk_appeal") & shown.subject_id.in_(fallen),
-        (shown.view == "desk_interview") & shown.subject_id.in_(talks),
-    )
 
 
 def erase(tx: Transaction, person: PersonId) -> None:

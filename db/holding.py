@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Table, select
 
 from bot.domain.outages import OutageStatus
 from bot.domain.people import Role
-from db.tables import amends, cases, extras, jobs, offers, orders, outages, staff, technicians
+from db.tables import amends, cases, company_members, extras, jobs, offers, orders, outages, staff, technicians
 from db.transaction import Transaction
 
 
@@ -52,6 +52,11 @@ def hold_giver(tx: Transaction, operator: int) -> None:
 def hold_technician(tx: Transaction, technician: int) -> None:
     """How many jobs a technician has. Where both are held, the order comes first: else two may wait for each other."""
     _hold(tx, technicians, technicians.c.person_id == technician)
+
+
+def hold_member(tx: Transaction, member: int) -> None:
+    """What a member of a company has spent. Where both are held, the order comes first here too."""
+    _hold(tx, company_members, company_members.c.id == member)
 
 
 def hold_owners(tx: Transaction) -> None:

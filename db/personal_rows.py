@@ -12,6 +12,8 @@ from db.tables import (
     book_entries,
     case_messages,
     cases,
+    company_members,
+    company_orders,
     continuations,
     credentials,
     credit_uses,
@@ -89,7 +91,16 @@ def _as_person(person: int) -> Sections:
         "messages_received": (relayed_messages, ~written & relayed_messages.c.job_id.in_(own_jobs)),
         "ratings_given": (ratings, ratings.c.author_id == person),
         "ratings_received": (ratings, (ratings.c.subject_id == person) & told),
-        **(_cases(person) | _credit(person)),
+        **(_cases(person) | _credit(person) | _companies(person)),
+    }
+
+
+def _companies(person: int) -> Sections:
+    """Whose member the person is or was, and which of their orders a company pays for."""
+    own_orders = select(orders.c.id).where(orders.c.customer_id == person)
+    return {
+        "companies": (company_members, company_members.c.person_id == person),
+        "company_orders": (company_orders, company_orders.c.order_id.in_(own_orders)),
     }
 
 

@@ -18,9 +18,11 @@ class Purpose(StrEnum):
 
     APPLICANT = "applicant"
     DISPATCHER = "dispatcher"
+    COMPANY_MANAGER = "company_manager"
+    COMPANY_MEMBER = "company_member"
 
 
-BY_STAFF = frozenset({Purpose.APPLICANT, Purpose.DISPATCHER})
+BY_STAFF = frozenset({Purpose.APPLICANT, Purpose.DISPATCHER, Purpose.COMPANY_MANAGER})
 """What whoever leaves the staff has no say in any more."""
 
 

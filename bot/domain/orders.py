@@ -14,6 +14,7 @@ class OrderStatus(StrEnum):
     """Where an order stands; the database row's word is the truth."""
 
     QUOTING = "quoting"
+    APPROVING = "approving"
     SEARCHING = "searching"
     ASSIGNED = "assigned"
     EN_ROUTE = "en_route"
@@ -29,10 +30,11 @@ class OrderStatus(StrEnum):
 S = OrderStatus
 CREWED = frozenset({S.ASSIGNED, S.EN_ROUTE, S.ARRIVED, S.IN_PROGRESS})
 """Somebody has taken it and it is not done yet."""
-OPEN = CREWED | {S.QUOTING, S.SEARCHING, S.EXPIRED}
+OPEN = CREWED | {S.QUOTING, S.APPROVING, S.SEARCHING, S.EXPIRED}
 """The customer still waits for something."""
 MAY_BECOME: dict[OrderStatus, frozenset[OrderStatus]] = {
-    S.SEARCHING: frozenset({S.QUOTING, S.EXPIRED}) | CREWED,
+    S.APPROVING: frozenset({S.QUOTING}),
+    S.SEARCHING: frozenset({S.QUOTING, S.APPROVING, S.EXPIRED}) | CREWED,
     S.ASSIGNED: frozenset({S.SEARCHING}),
     S.EN_ROUTE: frozenset({S.ASSIGNED}),
     S.ARRIVED: frozenset({S.ASSIGNED, S.EN_ROUTE}),
@@ -75,7 +77,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class OrderDraft:
-    """All that a customer said before confirming."""
+    """All that a customer said before confirming. `company`: who is to pay for it, if not they; `site`: where of it."""
 
     service: str
     description: str
@@ -85,6 +87,8 @@ class OrderDraft:
     crew: int
     phone: str | None
     favourite: PersonId | None = None
+    company: int | None = None
+    site: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ ASIDES = frozenset(
         "noting_interview",
         "operator_reason",
         "application_reason",
+        "company_limit",
     }
 )
 """One of these may take the place of another: nothing is lost that would take long to type again."""

@@ -6,6 +6,7 @@ from bot.domain.links import Link, Purpose
 from bot.domain.people import Person
 from bot.flows import registration
 from bot.turn import Transaction
+from bot.usecases.companies import join_company
 from bot.usecases.dispatchers import become_dispatcher
 from bot.usecases.front_door import let_in, open_menu
 from bot.usecases.inviting import skills_of
@@ -38,8 +39,15 @@ def _apply(tx: Transaction, person: Person, link: Link) -> None:
     registration.begin(tx, person, skills_of(tx, link))
 
 
+def _join_company(tx: Transaction, person: Person, link: Link) -> None:
+    """They are in at once, as what the link says."""
+    join_company(tx, link, person.id)
+
+
 OPENS: dict[Purpose, Callable[[Transaction, Person, Link], None]] = {
     Purpose.APPLICANT: _apply,
     Purpose.DISPATCHER: lambda tx, person, link: become_dispatcher(tx, person.id, link),
+    Purpose.COMPANY_MANAGER: _join_company,
+    Purpose.COMPANY_MEMBER: _join_company,
 }
 """Purpose of a link → what happens to whoever has opened it."""

@@ -18,6 +18,7 @@ from bot.ui.answering import answer
 from bot.ui.presses import ConsentPress, MenuPress
 from bot.usecases import conversations, front_door, own_orders, people, service_book
 from bot.usecases.case_talk import ask_what_was_unheard
+from bot.usecases.company_cards import open_companies
 from bot.usecases.forgetting import ask_to_forget
 from bot.usecases.telling import Priority, notify
 
@@ -74,6 +75,7 @@ ENTRIES: dict[str, Entry] = {
     "order": lambda tx, turn, _: begin_order(tx, turn),
     "orders": lambda tx, turn, _: own_orders.open_own_orders(tx, turn.sender.id),
     "book": lambda tx, turn, _: service_book.open_books(tx, turn.sender.id),
+    "company": lambda tx, turn, _: open_companies(tx, turn.sender.id),
     "apply": lambda tx, turn, _: registration.begin(tx, turn.sender),
     JOINED: lambda tx, turn, _: go_on_with_link(tx, turn.sender),
     "question": lambda tx, turn, _: begin_question(Scene(tx, turn.sender)),

@@ -8,6 +8,8 @@ from bot.flows.application_reason import APPLICATION_REASON
 from bot.flows.calling_senior import CALLING_SENIOR
 from bot.flows.case_talk import CASE_TALK
 from bot.flows.choosing_interview import CHOOSING_INTERVIEW
+from bot.flows.company_limit import COMPANY_LIMIT
+from bot.flows.company_site import COMPANY_SITE
 from bot.flows.extra_work import EXTRA_WORK
 from bot.flows.giving import GIVING
 from bot.flows.handing_over import HANDING_OVER
@@ -58,5 +60,7 @@ _ALL: tuple[Wizard[Any], ...] = (
     OPERATOR_QUOTE,
     OPERATOR_REASON,
     APPLICATION_REASON,
+    COMPANY_LIMIT,
+    COMPANY_SITE,
 )
 WIZARDS: Mapping[str, Wizard[Any]] = {wizard.name: wizard for wizard in _ALL}

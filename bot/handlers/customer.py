@@ -12,6 +12,7 @@ from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import CancelPress, OrderPress, OrdersPagePress, ProfilePress, QuotePress
 from bot.ui.texts import N_
+from bot.usecases.approving import pay_oneself
 from bot.usecases.cancelling import cancel_order
 from bot.usecases.order_cards import ask_why_cancel, open_order, show_profile
 from bot.usecases.own_orders import own_order, turn_page
@@ -27,6 +28,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "keep": (own_order, N_("The order stays.")),
     "widen": (widen_search, N_("We look farther away.")),
     "operator": (hand_to_operator, N_("Operators are told.")),
+    "pay_own": (pay_oneself, N_("Good, we look for a technician.")),
     "fewer": (go_on_with_fewer, N_("Good, they are coming.")),
 }
 """What a press is called → the use case, and the word after it."""

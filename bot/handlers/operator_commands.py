@@ -5,6 +5,7 @@ from bot.domain.ids import private_chat
 from bot.flows.offering_interviews import open_interviews
 from bot.handlers.desk_command import Desk, OperatorCommand, done
 from bot.handlers.operator_words import (
+    company_in,
     days_in,
     level_in,
     nothing_more,
@@ -20,6 +21,7 @@ from bot.turn import Transaction
 from bot.usecases import (
     backups,
     cases,
+    companies,
     desk,
     desk_orders,
     dispatch,
@@ -149,6 +151,11 @@ def unban(tx: Transaction, at: Desk, words: str) -> None:
     done(tx, at, "unban", str(person))
 
 
+def open_company(tx: Transaction, at: Desk, words: str) -> None:
+    """A company's account, with a link for whoever runs it."""
+    companies.open_company(tx, company_in("company", words), at.operator, at.chat, at.username)
+
+
 def show_statistics(tx: Transaction, at: Desk, words: str) -> None:
     """The market in figures."""
     nothing_more("stats", words)
@@ -224,6 +231,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "ban": ban,
     "cancel": cancel,
     "cases": list_cases,
+    "company": open_company,
     "desk": open_desk,
     "dismiss": dismiss,
     "employment": employ,

@@ -8,7 +8,8 @@ from bot.domain.market import Market
 from bot.domain.people import Role
 from bot.turn import Transaction
 from bot.ui.folding import folded
-from bot.ui.typed import clean, parse_whole, shortened
+from bot.ui.typed import clean, parse_whole, shortened, utf16_length
+from bot.usecases.companies import LONGEST_NAME
 from bot.usecases.desk_orders import LONGEST_REASON
 from bot.usecases.people import whose_number
 from bot.usecases.reports import LONGEST_DAYS, MONTH
@@ -61,6 +62,14 @@ def reason_in(command: str, words: str) -> str:
     if not reason:
         raise Refusal("usage", command=command)
     return shortened(reason, LONGEST_REASON)
+
+
+def company_in(command: str, words: str) -> str:
+    """The name of a company, as short as its card needs it."""
+    name = " ".join(clean(words).split())
+    if not name or utf16_length(name) > LONGEST_NAME:
+        raise Refusal("usage", command=command)
+    return name
 
 
 def nothing_more(command: str, words: str) -> None:

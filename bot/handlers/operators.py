@@ -25,6 +25,8 @@ from bot.usecases.why import turn_why
 
 ANYWHERE = frozenset({"desk"})
 """Commands that staff may type in groups that are not the operators' (yet)."""
+ALSO_OWN = frozenset({"cancel", "company"})
+"""Commands that are everybody's as long as no words follow."""
 router = Router(name="operators")
 
 
@@ -36,14 +38,14 @@ class FromStaff(Filter):
         if turn.role is None or message.sender_chat is not None:
             return False
         typed = await typed_command(message, bot)
-        if typed is None or typed.name not in COMMANDS or _is_own_cancel(typed):
+        if typed is None or typed.name not in COMMANDS or _is_own(typed):
             return False
         return {"typed": typed} if await _is_heard(message, turn, typed) else False
 
 
-def _is_own_cancel(typed: TypedCommand) -> bool:
-    """A bare /cancel leaves the own wizard; with an order's number it is the operators'."""
-    return typed.name == "cancel" and not typed.words
+def _is_own(typed: TypedCommand) -> bool:
+    """A bare /cancel leaves the own wizard, a bare /company opens the own account; the rest is the operators'."""
+    return typed.name in ALSO_OWN and not typed.words
 
 
 async def _is_heard(message: Message, turn: Turn, typed: TypedCommand) -> bool:

@@ -8,6 +8,7 @@ from bot.ui.texts import N_, Texts
 
 ORDER_STATUSES = {
     OrderStatus.QUOTING: N_("waits for a price"),
+    OrderStatus.APPROVING: N_("waits for the company’s yes"),
     OrderStatus.SEARCHING: N_("looking for a technician"),
     OrderStatus.ASSIGNED: N_("somebody comes"),
     OrderStatus.EN_ROUTE: N_("on the way"),
@@ -64,6 +65,8 @@ EVENTS = {
     "placed": N_("placed"),
     "quoted": N_("priced"),
     "quote_accepted": N_("price agreed"),
+    "released": N_("goes out: approved, or paid for by the customer"),
+    "approval_refused": N_("the company does not pay for it"),
     "wave": N_("technicians asked"),
     "declined": N_("offer declined"),
     "accepted": N_("accepted"),

@@ -64,7 +64,7 @@ def order_rows(texts: Texts, market: Market, report: Report) -> Iterator[list[Ce
     for order in report.facts.orders:
         times = (order.placed_at, order.accepted_at, order.crewed_at, order.done_at)
         told = [moment.astimezone(zone).strftime("%Y-%m-%d %H:%M") if moment else None for moment in times]
-        name, earned = service_name(texts, market, order.service), _major(order.total, market.currency)
+        name, earned = service_name(texts, market, order.service), in_whole_units(order.total, market.currency)
         ended = [order.ended_by, order.end_reason]
         yield [order.id, name, order.district, order.status.value, *told, order.offers, earned, *ended]
 
@@ -81,9 +81,9 @@ def technician_rows(texts: Texts, report: Report, names: Mapping[str, str], curr
 def _number(figure: Figure, value: Value | None, currency: str) -> Cell:
     if value is None:
         return None
-    return _major(round(value.value), currency) if figure.unit is Unit.MONEY else round(value.value, 4)
+    return in_whole_units(round(value.value), currency) if figure.unit is Unit.MONEY else round(value.value, 4)
 
 
-def _major(amount: int, currency: str) -> float:
+def in_whole_units(amount: int, currency: str) -> float:
     """An amount in whole units of the currency: a spreadsheet adds numbers up, not words."""
     return float(Decimal(amount).scaleb(-get_currency_precision(currency)))

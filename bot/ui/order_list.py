@@ -17,6 +17,7 @@ LAST_PAGE = 10_000
 S = OrderStatus
 STATUS_WORDS = {
     S.QUOTING: N_("waits for its price"),
+    S.APPROVING: N_("waits for the company’s yes"),
     S.SEARCHING: N_("searching"),
     S.ASSIGNED: N_("technician found"),
     S.EN_ROUTE: N_("on the way"),

@@ -8,6 +8,7 @@ from bot.domain.money import Money
 from bot.domain.offers import Job, JobStatus
 from bot.domain.orders import Attachment, Order, OrderDraft, OrderStatus
 from bot.usecases import probation
+from bot.usecases.accounts import go_on_account
 from bot.usecases.credit import fit_credit, use_credit
 from bot.usecases.job_details import put_away
 from bot.usecases.jobs import advance, moved_on, order_of, own_job
@@ -50,6 +51,7 @@ def call_senior(tx: Transaction, job: JobId, technician: PersonId, reason: Senio
     going_on = _go_on(tx, row, order, rest)
     continuations.ask_for(tx, going_on, level, order)
     continuations.add(tx, job, going_on, reason, words)
+    go_on_account(tx, order.id, going_on)
     orders.record(tx, order.id, "senior_called", technician, {"job": job, "order": going_on, "reason": reason.value})
     use_credit(tx, going_on)
     start_search(tx, going_on)

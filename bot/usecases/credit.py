@@ -4,7 +4,7 @@ from bot.domain.costs import costs
 from bot.domain.ids import OrderId, PersonId, private_chat
 from bot.domain.orders import Order, OrderStatus
 from bot.usecases.quiet_hours import tell_gently
-from db import credit, jobs, orders
+from db import company_orders, credit, jobs, orders
 from db.holding import hold_order
 from db.outbox import Priority
 from db.showing_again import show_again
@@ -33,8 +33,13 @@ def left_to_pay(tx: Transaction, order: Order) -> int:
 
 
 def use_credit(tx: Transaction, order: OrderId) -> None:
-    """Let what the customer has pay as much as it can of an order that has just got its price."""
+    """Let what the customer has pay as much as it can of an order that has just got its price.
+
+    What a company pays for leaves it alone.
+    """
     row = _held(tx, order)
+    if company_orders.is_on_account(tx.connection, order):
+        return
     used = credit.spend(tx, row.customer, order, left_to_pay(tx, row))
     if used:
         orders.record(tx, order, "credit_used", None, {"amount": used})

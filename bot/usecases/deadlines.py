@@ -20,6 +20,7 @@ from bot.usecases import (
     ratings,
     reviewing,
     searching,
+    statements,
     surveys,
     waves,
 )
@@ -54,6 +55,7 @@ DEADLINES: Mapping[str, DeadlineHandler] = {
     interview_changes.TELL: interview_times.tell_waiting,
     cases.ANSWER: cases.remind_of_promise,
     cases.SILENCE: cases.count_silence,
+    statements.STATEMENT: statements.send_monthly,
 }
 """Kind of timer → what happens."""
 

@@ -5,10 +5,12 @@ from bot.domain.ids import PersonId, private_chat
 from bot.domain.links import Purpose
 from bot.domain.people import Role
 from bot.domain.technicians import TechnicianStatus
+from bot.usecases.companies import leave_all
 from bot.usecases.dispatch import withdraw_technician
 from bot.usecases.interview_changes import release_applicant
 from bot.usecases.staff import leave_staff
 from db import forgetting, links, partners, people, staff, technicians
+from db.others_cards import others_cards
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
 
@@ -24,13 +26,14 @@ def forget(tx: Transaction, person: PersonId) -> None:
     if known is None or known.consent_at is None:
         raise Refusal("nothing_to_forget")
     _check_nobody_waits(tx, person)
-    for_later = forgetting.others_cards(tx.connection, person)
+    for_later = others_cards(tx.connection, person)
     if technicians.find(tx.connection, person) is not None:
         withdraw_technician(tx, person)
         release_applicant(tx, person)
     leave_staff(tx, person)
     partners.dismiss(tx, person)
     links.withdraw_made_by(tx, person, frozenset(Purpose))
+    leave_all(tx, person)
     forgetting.erase(tx, person)
     for chat, view, subject in for_later:
         show_card(tx, chat, view, subject, priority=Priority.BROADCAST)

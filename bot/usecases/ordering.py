@@ -8,6 +8,7 @@ from bot.domain.ids import OrderId, PersonId, private_chat
 from bot.domain.money import Money
 from bot.domain.orders import SOMETHING_ELSE, OrderDraft, OrderStatus
 from bot.domain.windows import is_on_offer
+from bot.usecases.accounts import account_of, first_status, put_on_account
 from bot.usecases.call_number import ask_once
 from bot.usecases.credit import use_credit
 from bot.usecases.dispatch import start_search
@@ -22,18 +23,22 @@ def place_order(tx: Transaction, customer: PersonId, draft: OrderDraft) -> Order
     """Write the order at the catalogue's price and let the search begin; 'something else' waits for its price."""
     check_may_order(tx, customer)
     _check_draft(tx, draft)
+    account = account_of(tx, customer, draft)
     price = catalogue_price(tx, draft.service)
-    status = OrderStatus.SEARCHING if price else OrderStatus.QUOTING
+    status = first_status(tx, account, price and price.times(draft.crew))
     order = orders.add(tx, customer, _with_favourite(tx, customer, draft), price, status, start_code())
     places.keep(tx, customer, draft.address)
     if draft.phone:
         people.set_phone(tx, customer, draft.phone)
     show_card(tx, private_chat(customer), "order", order)
     tell_slow(tx, customer)
+    if account is not None:
+        put_on_account(tx, order, account, status)
     if price:
         use_credit(tx, order)
+    if status is OrderStatus.SEARCHING:
         start_search(tx, order)
-    else:
+    elif status is OrderStatus.QUOTING:
         _ask_operators(tx, order)
     if draft.phone:
         ask_once(tx, customer)

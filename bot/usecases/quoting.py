@@ -8,6 +8,7 @@ from bot.domain.money import Money
 from bot.domain.offers import CancelReason
 from bot.domain.orders import OrderStatus
 from bot.domain.terms import LONGEST_WORK, Terms
+from bot.usecases.accounts import account_for_quoted
 from bot.usecases.cancelling import cancel_order
 from bot.usecases.credit import fit_credit, use_credit
 from bot.usecases.dispatch import start_search
@@ -80,8 +81,10 @@ def answer_quote(
     if not accepted:
         cancel_order(tx, order, customer, CancelReason.PRICE)
         return
-    if not orders.move(tx, order, OrderStatus.SEARCHING, within={OrderStatus.QUOTING}, at_version=row.version):
+    new = account_for_quoted(tx, row, row.price)
+    if not orders.move(tx, order, new, within={OrderStatus.QUOTING}, at_version=row.version):
         raise moved_on(tx, order)
     orders.record(tx, order, "quote_accepted", customer, {"price": row.price.amount})
-    start_search(tx, order)
+    if new is OrderStatus.SEARCHING:
+        start_search(tx, order)
     show_order(tx, order)

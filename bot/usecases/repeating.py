@@ -3,6 +3,7 @@
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.offers import JobStatus
 from bot.domain.orders import OrderDraft
+from bot.usecases.accounts import account_again
 from bot.usecases.own_orders import own_order
 from db import jobs
 from db.transaction import Transaction
@@ -20,6 +21,7 @@ def draft_again(tx: Transaction, order: OrderId, customer: PersonId) -> OrderDra
         crew=row.crew,
         phone=row.phone,
         favourite=_technician_of(tx, order),
+        **account_again(tx, order),
     )
 
 

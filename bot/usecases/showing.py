@@ -11,6 +11,8 @@ from db.transaction import Transaction
 
 NUDGE, DELAY = "nudge", "delay"
 """The cards that ask a technician where they are, and tell the customer of a delay; their subject is the job."""
+APPROVAL = "approval"
+"""The card that asks a company's managers for their yes; its subject is the order."""
 
 
 def show_order(tx: Transaction, order: OrderId, *, fresh: bool = False) -> None:
@@ -26,6 +28,7 @@ def show_order(tx: Transaction, order: OrderId, *, fresh: bool = False) -> None:
             show_card(tx, offer.technician, "offer", offer.id)
     _show_questions(tx, row)
     keep_informed(tx, order)
+    show_again(tx, APPROVAL, order)
     show_desk_order(tx, order)
 
 

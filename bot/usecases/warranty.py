@@ -6,6 +6,7 @@ from bot.domain.money import Money
 from bot.domain.offers import Job
 from bot.domain.orders import Order, OrderDraft, OrderStatus
 from bot.domain.service_book import Entry, EntryId
+from bot.usecases.accounts import come_back_on_account
 from bot.usecases.credit import DESK_AMENDS
 from bot.usecases.jobs import order_of
 from bot.usecases.ordering import check_may_order, start_code
@@ -51,6 +52,7 @@ def come_back(tx: Transaction, entry: EntryId, customer: PersonId) -> OrderId:
     continuations.ask_for(tx, order, before.level, before)
     if not service_book.has_come_back(tx, line, order):
         raise Refusal("came_back_already", order=line.returned_as)
+    come_back_on_account(tx, before.id, order)
     orders.record(tx, before.id, "came_back", customer, {"order": order})
     show_card(tx, private_chat(customer), "order", order, priority=Priority.ANSWER)
     start_search(tx, order)

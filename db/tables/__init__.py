@@ -4,6 +4,7 @@ from db.tables.amends import amends, credit_uses
 from db.tables.calls import calls
 from db.tables.cases import case_messages, cases, topics, unheard
 from db.tables.cautions import cautions
+from db.tables.companies import companies, company_members, company_orders, sites
 from db.tables.continuations import continuations
 from db.tables.credentials import credentials
 from db.tables.delivery import cards, conversations, inbox, outbox, timers
@@ -38,6 +39,9 @@ __all__ = [
     "claim_attempts",
     "claim_codes",
     "command_menus",
+    "companies",
+    "company_members",
+    "company_orders",
     "continuations",
     "conversations",
     "credentials",
@@ -74,6 +78,7 @@ __all__ = [
     "ratings",
     "relayed_messages",
     "replies",
+    "sites",
     "sms",
     "staff",
     "surveys",

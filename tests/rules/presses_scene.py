@@ -47,6 +47,7 @@ from db import offers as offer_rows
 from db.sqlite import path_of
 from db.tables import metadata
 from playground.person import Person
+from tests.rules.company_scene import CompanyScene, company_of
 from tests.rules.presses_ground import (
     APPLICATION,
     case_of,
@@ -100,6 +101,7 @@ class Scene:
     dana: Person
     cautions: tuple[int, int]
     amends: int
+    company: CompanyScene
 
     @property
     def everybody(self) -> list[Person]:
@@ -130,6 +132,7 @@ class Scene:
         yield from self._of_operators()
         yield from self._of_anybody()
         yield from self._afterwards()
+        yield from self.company.presses(self.bo, self.anna, UNKNOWN)
 
     def _of_customers(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         for name in ("en_route", "expired"):
@@ -283,7 +286,7 @@ async def a_scene(stage: Stage) -> Scene:
     shown = await stage.app.turns.run(
         lambda tx: credential_rows.add(tx, PersonId(bo.id), "identity", [photo.file_id for photo in photos])
     )
-    fallen = await stage.app.turns.run(lambda tx: cautions_of(tx, PersonId(bo.id)))
+    made["cautions"] = await stage.app.turns.run(lambda tx: cautions_of(tx, PersonId(bo.id)))
     made["interview"] = await stage.app.turns.run(lambda tx: interview_of(tx, PersonId(olga.id), PersonId(tom.id)))
-    made["dana"] = dana
-    return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, credential=shown, cautions=fallen, link=link)
+    made["company"] = await stage.app.turns.run(lambda tx: company_of(tx, PersonId(bo.id), PersonId(anna.id)))
+    return Scene(stage, anna, ali, bo, tom, olga, zoe, **made, dana=dana, credential=shown, link=link)

@@ -50,7 +50,7 @@ def test_telegram_takes_every_menu(language: Language, role: Role | None, is_tec
 
 def test_each_role_sees_its_own_commands_and_no_others() -> None:
     shown = {role: {c.command for c in personal_menu(texts_of(Language.EN), role)} for role in ROLES}
-    operators, admins = {name for name, _ in OPERATORS} - {"cancel"}, {name for name, _ in ADMINS}
+    operators, admins = {name for name, _ in OPERATORS} - {"cancel", "company"}, {name for name, _ in ADMINS}
     assert not shown[None] & (operators | admins)
     assert operators < shown[Role.OPERATOR]
     assert not shown[Role.OPERATOR] & admins

@@ -12,7 +12,8 @@ from bot.domain.orders import OrderStatus
 class OrderFact:
     """One order placed in that time.
 
-    `asked_at`: when the market could begin to look: the moment of placing, or of agreeing to an operator's price.
+    `asked_at`: when the market could begin to look: the moment of placing, of agreeing to an operator's price, or of
+    a company's yes.
     `accepted_at`: the first yes. `crewed_at`: the whole crew stood at the door. `done_at`: the last of it was done.
     `total`: earned by its technicians, extra work included, in minor units. `returning`: the customer had a done order
     before. `ended_by` and `end_reason` belong to cancelled orders.

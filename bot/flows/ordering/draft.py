@@ -13,7 +13,7 @@ class OrderingDraft:
     `category` is the shelf that is open. `typed`, `candidates` and `pin` are the way to an address: what was typed,
     what it may mean (found by whoever `credit` names), what has been shown on the map. `day` (ISO) is the day whose
     windows are open; no window means as soon as possible. `max_crew` is the market's rule at the beginning, 0 when
-    nobody said.
+    nobody said. `companies` may pay for the customer's orders; `company` is the one that shall, at its `site`.
     """
 
     category: str = ""
@@ -32,6 +32,9 @@ class OrderingDraft:
     phone: str | None = None
     favourite: int | None = None
     max_crew: int = 0
+    companies: tuple[int, ...] = ()
+    company: int | None = None
+    site: int | None = None
 
     def finished(self) -> OrderDraft:
         """The draft for the use case; the flat and the floor go with the address."""
@@ -47,6 +50,8 @@ class OrderingDraft:
             crew=self.crew,
             phone=self.phone,
             favourite=None if self.favourite is None else PersonId(self.favourite),
+            company=self.company,
+            site=self.site,
         )
 
 
@@ -59,7 +64,7 @@ class ReschedulingDraft:
     window: Window | None = None
 
 
-def draft_like(order: OrderDraft, max_crew: int) -> OrderingDraft:
+def draft_like(order: OrderDraft, max_crew: int, companies: tuple[int, ...] = ()) -> OrderingDraft:
     """The draft with which 'order again' begins; without a place when the order is too old to know it."""
     return OrderingDraft(
         service=order.service,
@@ -71,4 +76,7 @@ def draft_like(order: OrderDraft, max_crew: int) -> OrderingDraft:
         phone=order.phone,
         favourite=order.favourite,
         max_crew=max_crew,
+        companies=companies,
+        company=order.company,
+        site=order.site,
     )

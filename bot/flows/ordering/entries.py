@@ -20,6 +20,7 @@ from bot.usecases import conversations, front_door
 from bot.usecases.composing import wish_of
 from bot.usecases.ordering import check_may_order
 from bot.usecases.own_orders import moved_on, own_order
+from bot.usecases.payers import companies_of
 from bot.usecases.repeating import draft_again
 
 router = Router(name="ordering")
@@ -48,13 +49,14 @@ def begin_order(tx: Transaction, turn: Turn, _order: OrderId | None = None) -> N
     if conversation is not None and conversation.flow == ORDERING.name:
         ORDERING.again(scene, conversation)
         return
-    begin(ORDERING, scene, OrderingDraft(max_crew=tx.market.jobs.max_crew))
+    begin(ORDERING, scene, OrderingDraft(max_crew=tx.market.jobs.max_crew, companies=_companies(tx, turn)))
 
 
 def begin_again(tx: Transaction, turn: Turn, order: OrderId) -> None:
     """Begin at the summary, with all that was said in that order; at the place when that is forgotten."""
     check_may_order(tx, turn.sender.id)
-    draft = draft_like(draft_again(tx, order, turn.sender.id), tx.market.jobs.max_crew)
+    again = draft_again(tx, order, turn.sender.id)
+    draft = draft_like(again, tx.market.jobs.max_crew, _companies(tx, turn))
     begin(ORDERING, Scene(tx, turn.sender), draft, at="summary" if draft.address else "place")
 
 
@@ -72,6 +74,11 @@ def begin_from_case(tx: Transaction, turn: Turn, case: OrderId) -> None:
     check_may_order(tx, turn.sender.id)
     draft = OrderingDraft(service=SOMETHING_ELSE, description=wish, max_crew=tx.market.jobs.max_crew)
     begin(ORDERING, Scene(tx, turn.sender), draft, at="place")
+
+
+def _companies(tx: Transaction, turn: Turn) -> tuple[int, ...]:
+    """Who might pay for it besides the customer."""
+    return tuple(int(company.id) for company in companies_of(tx, turn.sender.id))
 
 
 def _unknown(_tx: Transaction, _turn: Turn, _order: OrderId) -> None:

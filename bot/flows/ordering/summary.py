@@ -7,6 +7,7 @@ from bot.domain.orders import SOMETHING_ELSE
 from bot.flows.answers import Answer
 from bot.flows.ordering.draft import OrderingDraft
 from bot.flows.ordering.foresight import to_keep, to_show
+from bot.flows.ordering.payer import account_shown
 from bot.flows.ordering.what import check_described
 from bot.flows.wizard import CONFIRM, Problem, Question, Scene
 from bot.usecases import conversations
@@ -35,6 +36,7 @@ def ask_summary(scene: Scene, draft: OrderingDraft) -> Question:
         "price": _price(scene, draft),
         "credit": _credit(scene, draft),
         "gone": _is_gone(scene, draft),
+        **account_shown(scene, draft, _price(scene, draft)),
     }
     return Question("ordering/summary", fields)
 
@@ -68,8 +70,8 @@ def _price(scene: Scene, draft: OrderingDraft) -> int | None:
 
 
 def _credit(scene: Scene, draft: OrderingDraft) -> int:
-    """How much of the price the customer's credit pays, in minor units."""
-    price = _price(scene, draft)
+    """How much of the price the customer's credit pays, in minor units; nothing of what a company pays."""
+    price = None if draft.company is not None else _price(scene, draft)
     return min(balance_of(scene.tx, scene.person.id), price * draft.crew) if price else 0
 
 

@@ -10,7 +10,8 @@ from bot.flows.looking_up import look_up, what_was_found
 from bot.flows.ordering.draft import OrderingDraft
 from bot.flows.wizard import Gathering, Problem, Question, Scene, Stay
 from bot.flows.words import words_of
-from bot.ui.saved_places import place_of_label
+from bot.ui.saved_places import place_of_label, site_of_label
+from bot.usecases.payers import site_called
 from bot.usecases.places import is_in_city, saved_place
 from bot.usecases.telling import Priority, notify
 
@@ -29,12 +30,13 @@ def ask_place(_scene: Scene, draft: OrderingDraft) -> Question:
     if draft.candidates:
         candidates = [[place.words, place.district] for place in draft.candidates]
         return Question("ordering/candidates", {"typed": draft.typed, "candidates": candidates, "credit": draft.credit})
-    return Question("ordering/place", {"typed": draft.typed})
+    return Question("ordering/place", {"typed": draft.typed, "company": draft.company})
 
 
 async def gather_place(gathering: Gathering[OrderingDraft]) -> Answer:
-    """Look it up, unless it is a saved place: that is known."""
-    return gathering.answer if place_of_label(gathering.answer.text) else await look_up(gathering)
+    """Look it up, unless it is a saved place or a site: these are known."""
+    known = place_of_label(gathering.answer.text) or site_of_label(gathering.answer.text)
+    return gathering.answer if known else await look_up(gathering)
 
 
 def got_place(scene: Scene, draft: OrderingDraft, answer: Answer) -> Result:
@@ -43,6 +45,8 @@ def got_place(scene: Scene, draft: OrderingDraft, answer: Answer) -> Result:
         return _chosen(scene, draft, _in_own_words(draft.typed, answer.gathered.places[0]))
     if words := place_of_label(answer.text):
         return _saved(scene, draft, words)
+    if name := site_of_label(answer.text):
+        return _at_site(scene, draft, name)
     if answer.text:
         return _found(scene, draft, answer)
     act, _, number = answer.choice.partition(":")
@@ -93,10 +97,17 @@ def _saved(scene: Scene, draft: OrderingDraft, words: str) -> Result:
     return _chosen(scene, draft, place)
 
 
+def _at_site(scene: Scene, draft: OrderingDraft, name: str) -> Result:
+    site = site_called(scene.tx, draft.company, scene.person.id, name)
+    if site is None:
+        raise Problem("place_wanted")
+    return replace(_chosen(scene, draft, site.address), site=int(site.id))
+
+
 def _chosen(scene: Scene, draft: OrderingDraft, address: Address) -> OrderingDraft:
     if not is_in_city(scene.tx.market.city, address.point):
         raise _outside(scene)
-    return replace(draft, address=address, typed="", candidates=(), pin=None, door="")
+    return replace(draft, address=address, typed="", candidates=(), pin=None, door="", site=None)
 
 
 def _in_own_words(typed: str, named: Address) -> Address:

@@ -5,6 +5,7 @@ from bot.domain.ids import OrderId
 from bot.flows.asides import tell_refusal
 from bot.flows.ordering.draft import OrderingDraft, ReschedulingDraft
 from bot.flows.ordering.foresight import foresee
+from bot.flows.ordering.payer import ask_account, got_account, may_choose_account
 from bot.flows.ordering.summary import ask_summary, confirm, got_summary
 from bot.flows.ordering.what import ask_problem, ask_service, got_problem, got_service
 from bot.flows.ordering.when import ask_time, got_time
@@ -30,6 +31,7 @@ def only_from_the_summary(_draft: OrderingDraft) -> bool:
 STEPS: tuple[Step[OrderingDraft], ...] = (
     Step("service", ask_service, got_service),
     Step("problem", ask_problem, got_problem),
+    Step("account", ask_account, got_account, applies=may_choose_account),
     Step("place", ask_place, got_place, gather=gather_place),
     Step("door", ask_door, got_door, applies=only_from_the_summary),
     Step("time", ask_time, got_time),

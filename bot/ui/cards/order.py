@@ -16,6 +16,7 @@ from bot.ui.crew_buttons import crew_rows
 from bot.ui.dues import due_of
 from bot.ui.keyboards import button, inline
 from bot.ui.levels import level_name
+from bot.ui.order_account import order_account
 from bot.ui.presses import OrderingPress, OrderPress, ProfilePress, QuotePress
 from bot.ui.registry import CardRequest, card
 from bot.ui.service_names import service_name
@@ -44,6 +45,7 @@ def order_card(ask: CardRequest) -> View | None:
         begins=_begins(ask, order),
         **_sums(ask, order, crew),
         level=level_name(ask.texts, order.level) if order.level else "",
+        account=order_account(ask.connection, order.id),
         story=story_of(ask, order.id),
         continued=goes_on_as(ask, order.id),
         came_back=came_back_after(ask, order.id),
@@ -117,6 +119,10 @@ def _when_quoting(ask: CardRequest, order: Order, _crew: Sequence[Member]) -> li
     ]
 
 
+def _while_approving(ask: CardRequest, _order: Order, _crew: Sequence[Member]) -> list[Row]:
+    return [[_act(ask, ask.texts.label("I pay for it myself"), "pay_own")], [_cancel(ask)]]
+
+
 def _while_searching(ask: CardRequest, order: Order, crew: Sequence[Member]) -> list[Row]:
     return [*_about_crew(ask, order, crew), *note_rows(ask, place_of(ask, order)), [_cancel(ask)]]
 
@@ -167,6 +173,7 @@ def _about_crew(ask: CardRequest, order: Order, crew: Sequence[Member]) -> list[
 S = OrderStatus
 _BUTTONS: dict[OrderStatus, Callable[[CardRequest, Order, Sequence[Member]], list[Row]]] = {
     S.QUOTING: _when_quoting,
+    S.APPROVING: _while_approving,
     S.SEARCHING: _while_searching,
     S.ASSIGNED: _with_crew,
     S.EN_ROUTE: _with_crew,

@@ -15,7 +15,7 @@ from bot.ui.registry import NoticeRequest, notice
 from bot.ui.technician_menu import technician_menu_rows
 from bot.ui.texts import N_
 from bot.ui.view import View
-from db import conversations, credit, partners, people, service_book, staff, technicians
+from db import companies, conversations, credit, partners, people, service_book, staff, technicians
 
 IN_THE_MIDDLE = {
     "ordering": N_("You were in the middle of a new order."),
@@ -91,6 +91,7 @@ def _menu_rows(ask: NoticeRequest) -> list[list[InlineKeyboardButton]]:
     return [
         [button(label("New order"), MenuPress(act="order"), style="primary")],
         [_entry(label("My orders"), "orders"), *_book(ask)],
+        _company(ask),
         *technician_menu_rows(ask.texts, technician),
         *_team(ask),
         *_staff_rows(ask, staff.role_of(ask.connection, ask.chat_id)),
@@ -116,6 +117,12 @@ def _team(ask: NoticeRequest) -> list[list[InlineKeyboardButton]]:
     """The way to their people, for whoever sends those of a partner."""
     sends = partners.of_dispatcher(ask.connection, ask.chat_id) is not None
     return [[button(ask.texts.label("My people"), TeamPress(act="team"))]] if sends else []
+
+
+def _company(ask: NoticeRequest) -> list[InlineKeyboardButton]:
+    """The company's account, for its members."""
+    own = companies.of_person(ask.connection, ask.chat_id)
+    return [_entry(ask.texts.label("Company account"), "company")] if own else []
 
 
 def _continue(ask: NoticeRequest) -> list[InlineKeyboardButton]:

@@ -57,6 +57,8 @@ TITLES = {
     "messages_written": N_("Messages you wrote"),
     "messages_received": N_("Messages written to you"),
     "replies": N_("Your replies to comments"),
+    "companies": N_("Companies whose member you are or were"),
+    "company_orders": N_("Orders that a company pays for"),
     "ratings_given": N_("Ratings you gave"),
     "ratings_received": N_("Ratings you got"),
     "questions": N_("What you asked the operators"),
@@ -68,7 +70,7 @@ STATUSES: dict[str, tuple[Callable[[str], Any], dict[Any, str]]] = {
     "offers": (OfferStatus, OFFER_STATUSES),
     "application": (TechnicianStatus, TECHNICIAN_STATUSES),
 }
-AMOUNTS = frozenset({"price", "pay", "extra", "amount", "unused"})
+AMOUNTS = frozenset({"price", "pay", "extra", "amount", "unused", "monthly_limit"})
 
 
 @notice("privacy/own_record")

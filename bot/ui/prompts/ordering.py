@@ -8,9 +8,10 @@ from bot.domain.catalogue import Category
 from bot.domain.orders import SOMETHING_ELSE
 from bot.ui.keyboards import in_rows
 from bot.ui.prompting import Prompt, PromptRequest, prompt
-from bot.ui.saved_places import label_of_place
+from bot.ui.saved_places import label_of_place, label_of_site
 from bot.ui.typed import shortened
 from db import places
+from db.sites import for_member as sites_for
 
 LONGEST_LABEL = 60
 """UTF-16 units on a button: longer ones are cut by the clients, in the middle of a house number."""
@@ -73,11 +74,14 @@ def _attached(ask: PromptRequest) -> str:
 
 @prompt("ordering/place")
 def place_prompt(ask: PromptRequest) -> Prompt:
-    """Where: a button that shares the location, the saved places, or any words."""
-    saved = places.of_person(ask.connection, ask.person.id)
+    """Where: a button that shares the location, the company's sites, the saved places, or any words."""
+    own = sites_for(ask.connection, ask.fields["company"], ask.person.id)
+    of_sites = {site.address.words for site in own}
+    saved = [place for place in places.of_person(ask.connection, ask.person.id) if place.words not in of_sites]
     share = KeyboardButton(text=ask.texts.label("Share my location"), request_location=True)
-    text = ask.render("ordering/place", saved=len(saved))
-    return Prompt(text, reply=[[share], *([label_of_place(place.words)] for place in saved)])
+    text = ask.render("ordering/place", saved=len(saved), sites=len(own))
+    known = [*(label_of_site(site.name) for site in own), *(label_of_place(place.words) for place in saved)]
+    return Prompt(text, reply=[[share], *([label] for label in known)])
 
 
 @prompt("ordering/candidates")

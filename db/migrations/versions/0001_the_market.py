@@ -63,6 +63,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_command_menus")),
     )
     op.create_table(
+        "companies",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_key", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_companies")),
+        sa.UniqueConstraint("name_key", name=op.f("uq_companies_name_key")),
+    )
+    op.create_table(
         "conversations",
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("flow", sa.String(length=32), nullable=False),
@@ -248,6 +257,23 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "company_members",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("company_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("monthly_limit", sa.BigInteger(), nullable=True),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["company_id"], ["companies.id"], name=op.f("fk_company_members_company_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_company_members_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_company_members")),
+        sa.UniqueConstraint("company_id", "person_id", name=op.f("uq_company_members_company_id_person_id")),
+    )
+    with op.batch_alter_table("company_members", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_company_members_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "dispatchers",
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("partner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -354,6 +380,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_places")),
         sa.UniqueConstraint("person_id", "words_index", name=op.f("uq_places_person_id_words_index")),
     )
+    op.create_table(
+        "sites",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("company_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("point", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("district", sa.Text(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["company_id"], ["companies.id"], name=op.f("fk_sites_company_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sites")),
+    )
+    with op.batch_alter_table("sites", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sites_company_id"), ["company_id"], unique=False)
+
     op.create_table(
         "staff",
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -463,6 +504,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("cautions", schema=None) as batch_op:
         batch_op.create_index("ix_cautions_technician_id_lifted_at", ["technician_id", "lifted_at"], unique=False)
+
+    op.create_table(
+        "company_orders",
+        sa.Column(
+            "order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("company_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("site_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("verdict", sa.String(length=16), nullable=False),
+        sa.Column("month", sa.BigInteger(), nullable=True),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["company_id"], ["companies.id"], name=op.f("fk_company_orders_company_id")),
+        sa.ForeignKeyConstraint(["decided_by"], ["people.id"], name=op.f("fk_company_orders_decided_by")),
+        sa.ForeignKeyConstraint(["member_id"], ["company_members.id"], name=op.f("fk_company_orders_member_id")),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_company_orders_order_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["sites.id"], name=op.f("fk_company_orders_site_id")),
+        sa.PrimaryKeyConstraint("order_id", name=op.f("pk_company_orders")),
+    )
+    with op.batch_alter_table("company_orders", schema=None) as batch_op:
+        batch_op.create_index("ix_company_orders_company_id_month", ["company_id", "month"], unique=False)
+        batch_op.create_index("ix_company_orders_member_id_month", ["member_id", "month"], unique=False)
 
     op.create_table(
         "credentials",
@@ -1099,6 +1163,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_credentials_technician_id_status")
 
     op.drop_table("credentials")
+    with op.batch_alter_table("company_orders", schema=None) as batch_op:
+        batch_op.drop_index("ix_company_orders_member_id_month")
+        batch_op.drop_index("ix_company_orders_company_id_month")
+
+    op.drop_table("company_orders")
     with op.batch_alter_table("cautions", schema=None) as batch_op:
         batch_op.drop_index("ix_cautions_technician_id_lifted_at")
 
@@ -1116,6 +1185,10 @@ def downgrade() -> None:
 
     op.drop_table("technicians")
     op.drop_table("staff")
+    with op.batch_alter_table("sites", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sites_company_id"))
+
+    op.drop_table("sites")
     op.drop_table("places")
     with op.batch_alter_table("orders", schema=None) as batch_op:
         batch_op.drop_index(
@@ -1139,6 +1212,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_dispatchers_partner_id"))
 
     op.drop_table("dispatchers")
+    with op.batch_alter_table("company_members", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_company_members_person_id"))
+
+    op.drop_table("company_members")
     with op.batch_alter_table("timers", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_timers_due", sqlite_where=sa.text("status = 'pending'"), postgresql_where=sa.text("status = 'pending'")
@@ -1192,6 +1269,7 @@ def downgrade() -> None:
     op.drop_table("geocodes")
     op.drop_table("desk_pages")
     op.drop_table("conversations")
+    op.drop_table("companies")
     op.drop_table("command_menus")
     op.drop_table("claim_codes")
     with op.batch_alter_table("claim_attempts", schema=None) as batch_op:

@@ -10,6 +10,7 @@ from bot.domain.orders import OrderStatus
 from bot.domain.promises import Promise
 from bot.domain.technicians import TechnicianStatus
 from bot.ui.dues import Due
+from bot.ui.order_account import OrderAccount
 from bot.ui.who_comes import Member
 from tests.rules.samples.jobs import STORY
 from tests.rules.samples.people import (
@@ -54,7 +55,7 @@ def card(status: OrderStatus, at: JobStatus = J.ASSIGNED, **fields: object) -> l
     """The card with nobody, with one and with a crew of two."""
     every: Fields = {"service": SERVICE, "now": NOW, "asked": 0, "begins": None, "with_operator": False}
     every |= {"promise": None, "place": None, "late": False, "story": None, "continued": [], "came_back": None}
-    every |= {"due": None, "level": "expert", **fields}
+    every |= {"due": None, "account": None, "level": "expert", **fields}
     one, two = [member(job(at, arriving_at=NOW - timedelta(minutes=1)))], crew(at)
     sums = {"total": PRICE + MORE, "code": ""}
     return [
@@ -81,6 +82,11 @@ PROMISES = [
     Promise(NOW, around, likely, sure)
     for around, likely, sure in ((5, HALF, MOST), (5, MOST, MOST), (1, HALF, None), (1, None, None), (0, None, None))
 ]
+ACCOUNTS = [
+    OrderAccount("Kowal <&> Synowie", site, managers, by, refused)
+    for site, managers in (("Shop <3>", NAME), ("", ""))
+    for by, refused in (("", False), (OTHER_NAME, True), ("", True))
+]
 SAMPLES: dict[str, list[Fields]] = {
     "orders/base": card(S.SEARCHING),
     "orders/ahead": card(S.SEARCHING),
@@ -93,8 +99,10 @@ SAMPLES: dict[str, list[Fields]] = {
         *({**card(S.QUOTING)[0], "order": order(S.QUOTING, crew=count)} for count in (2, 5)),
         *({**one, "order": order(S.QUOTING, price=price)} for price in (None, PRICE) for one in card(S.QUOTING)),
     ],
+    "orders/approving": [fields for account in ACCOUNTS for fields in card(S.APPROVING, account=account)],
     "orders/searching": [
         *card(S.SEARCHING),
+        *card(S.SEARCHING, account=ACCOUNTS[1]),
         *card(S.SEARCHING, promise=PROMISES[0], late=True),
         *(fields for promise in PROMISES for fields in card(S.SEARCHING, promise=promise)),
         *card(S.SEARCHING, asked=1),
@@ -146,7 +154,10 @@ SAMPLES: dict[str, list[Fields]] = {
         {"words": ADDRESS.words, "district": ADDRESS.district, "credit": "© OpenStreetMap"},
         {"words": "Stare Miasto 1", "district": "Stare Miasto", "credit": ""},
     ],
-    "ordering/place": [{"typed": WORDS, "saved": 0}, {"typed": "", "saved": 2}, {"typed": "", "saved": 0}],
+    "ordering/place": [
+        {"typed": typed, "saved": saved, "sites": sites}
+        for typed, saved, sites in ((WORDS, 0, 0), ("", 2, 0), ("", 0, 0), ("", 1, 2))
+    ],
     "ordering/door": [{"door": ""}, {"door": WORDS}],
     "ordering/said": [{"description": "", "attached": ""}, {"description": WORDS, "attached": "2 photos"}],
     "ordering/service": [
@@ -176,6 +187,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "total": PRICE.times(2),
             "due": DUE,
             "promise": None,
+            "payer": None,
         },
         {
             "service": SERVICE,
@@ -192,10 +204,15 @@ SAMPLES: dict[str, list[Fields]] = {
             "price": PRICE,
             "total": PRICE,
             "promise": PROMISES[0],
+            "payer": None,
         },
     ],
     "ordering/promise": [{"promise": promise} for promise in PROMISES],
 }
 SAMPLES["ordering/summary"] += [
     {**SAMPLES["ordering/summary"][1], "price": None, "total": None, "gone": gone} for gone in (True, False)
+]
+SAMPLES["ordering/summary"] += [
+    {**SAMPLES["ordering/summary"][1], "payer": {"name": "Kowal <&>", "site": site, "waits": waits, "asked": asked}}
+    for site, waits, asked in (("", False, ""), ("Shop <3>", True, NAME), ("", True, ""))
 ]

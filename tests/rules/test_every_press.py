@@ -20,7 +20,7 @@ async def test_nobody_does_what_is_not_theirs(database_url: str, clock: TestCloc
         before = scene.state()
         shown = {person.id: len(person.chat.from_bot) for person in scene.everybody}
         tries = list(scene.not_theirs())
-        answers = await asyncio.gather(*(person.press_raw(press.pack(), answer_within=30) for person, press in tries))
+        answers = await asyncio.gather(*(person.press_raw(press.pack(), answer_within=120) for person, press in tries))
         await stage.settled()
         let_in = [
             (person.first_name, press)

@@ -149,10 +149,12 @@ class Nemesis:
             return
         assert server is not None
         self.restarting = True
-        await asyncio.to_thread(server.stop)
+        stopping = asyncio.create_task(asyncio.to_thread(server.stop))
         try:
+            await asyncio.shield(stopping)
             await asyncio.sleep(self.dice.uniform(0.0, 1.5))
-        finally:
+        finally:  # also when the run ends while it stops: a thread that stops a server is not called off
+            await stopping
             server.start()
             self.restarting = False
 

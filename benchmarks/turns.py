@@ -62,11 +62,10 @@ async def measured(folder: Path, memory: Path) -> list[Row]:
             fleeting = await a_second(lambda: telegram.everybody_writes("/help", TIMES))
     async with parts.desk(folder / "turns.db", market) as maker:
         turns = await a_second(lambda: parts.turns(maker, people, TIMES))
-    bare_turns = await a_second(lambda: parts.bare_turns(people, TIMES))
     return [
         Row("updates, the whole way over HTTP", way, bare_way),
         Row("… beside itself with nothing durable", way, fleeting),
-        Row("turns, no network", turns, bare_turns),
+        Row("turns, no network", turns, await a_second(lambda: parts.bare_turns(people, TIMES))),
         Row("messages out over HTTP", sending, bare_sending),
     ]
 

@@ -49,7 +49,7 @@ class Ranking:
         self._search = search
         self._found: list[Ranked] = []
         self._refused: dict[PersonId, str] = {}
-        self._further = best_first(self._looked_at(considered.coming))
+        self._further = best_first(_looked_at(considered.coming, search, self._refused))
 
     def place(self, number: int) -> Ranked | None:
         """Who stands there, counted from nought; None: there are not so many."""
@@ -77,12 +77,16 @@ class Ranking:
         """The median over all who may be asked."""
         return median(one.candidate.jobs_today for one in self.everybody)
 
-    def _looked_at(self, coming: Iterable[Coming]) -> Iterator[tuple[float, Ranked | None]]:
-        for least, candidate in coming:
-            approach = Approach(candidate, self._search)
-            if (rule := first_failed_of(approach)) is not None:
-                self._refused[candidate.id] = rule
-            yield least, ranked(approach) if rule is None else None
+
+def _looked_at(
+    coming: Iterable[Coming], search: Search, refused: dict[PersonId, str]
+) -> Iterator[tuple[float, Ranked | None]]:
+    """Each in turn. No method: a ranking that held what holds the ranking would wait for the garbage collector."""
+    for least, candidate in coming:
+        approach = Approach(candidate, search)
+        if (rule := first_failed_of(approach)) is not None:
+            refused[candidate.id] = rule
+        yield least, ranked(approach) if rule is None else None
 
 
 def best_first(coming: Iterable[tuple[float, Ranked | None]]) -> Iterator[Ranked]:

@@ -22,7 +22,7 @@ class Gathering:
 
     def everybody(self) -> list[Candidate]:
         """Everybody on shift with the skills, in reach, and with room or silent: nobody else would pass the rules."""
-        duties = [self.roster.duties[row] for row in self._in_reach().tolist()]
+        duties = [self.roster.duties[row] for row in self.roster.on_shift(self._in_reach(), self.now).tolist()]
         return [duty.as_candidate(self.now, self.order) for duty in duties if self._may_hear(duty)]
 
     def considered(self, search: Search) -> Considered:
@@ -43,9 +43,10 @@ class Gathering:
                     self.roster.changed(duty)
 
     def _in_reach(self) -> Rows:
+        """Whether on shift or not."""
         if self.order.reach is None:
             self.order.reach = self.roster.reaching(self.order.visit.point, self.order.skills)
-        return self.roster.on_shift(self.order.reach, self.now)
+        return self.order.reach
 
     def _may_hear(self, duty: Duty) -> bool:
         offer = self.order.offers.get(duty.technician.id)

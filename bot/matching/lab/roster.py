@@ -35,6 +35,7 @@ NO_SKILL = ""
 ROUNDED = 0.05
 """Minutes that whole metres, whole seconds and a plane instead of a globe can take off a way."""
 METRE = 1.0
+NOBODY: Floats = np.zeros(0)
 MINUTE = timedelta(minutes=1)
 
 
@@ -57,8 +58,9 @@ class Roster:
         self._stars = [average_stars(one.stars_sum, one.stars_count, market.ratings) for one in technicians]
         self._points: list[Point | None] = [None] * count
         self._place: Floats = np.zeros((count, 3))
-        self._asked_from: Floats = np.full(count, inf)
-        self._free_from, self._burden, self._open_offers, self._willing, self._doubt = np.zeros((5, count))
+        self._able_from: Floats = np.full(count, inf)
+        self._ready_from, self._on_shift = self._able_from.copy(), np.zeros(count, np.bool_)
+        self._known: Floats = np.zeros((5, count))
 
     def changed(self, duty: Duty) -> None:
         """Something has happened to them: what stands here of them does not hold any more."""
@@ -80,54 +82,59 @@ class Roster:
         return bool(self._rota.at(now)[self.row_of[duty.technician.id]])
 
     def soonest(self, rows: Rows, search: Search) -> Iterable[tuple[float, int]]:
-        """Those with room whom this wave may reach: the fewest minutes that can be felt of each, and the row."""
+        """Those with room on shift whom this wave may reach: the fewest minutes felt of each, and the row."""
         self._renew(search.now)
-        minute = self._minute(search.now)
-        rows = rows[self._asked_from.take(rows) <= minute]
+        rows, squares = self._within(rows[self._ready_from.take(rows) <= self._minute(search.now)], search)
         if not rows.size:
             return ()
+        least = self._least(rows, np.sqrt(squares), search)
+        order = least.argsort()
+        return zip(least.take(order).tolist(), rows.take(order).tolist(), strict=True)
+
+    def _within(self, rows: Rows, search: Search) -> tuple[Rows, Floats]:
+        """Those of them inside the wave's circle (or a metre outside), and the squares of their chords."""
+        if not rows.size:
+            return rows, NOBODY
         chords = self._place.take(rows, axis=0)
         chords -= place_of(search.visit.point)
         squares = np.einsum("ij,ij->i", chords, chords)
-        free_in = self._free_from.take(rows) - minute
-        within = squares <= chord_squared(radius_km(search) * 1000 + METRE)
-        (those,) = np.nonzero(within & (free_in <= search.aims.free_soon + ROUNDED))
-        if not those.size:
-            return ()
-        rows = rows[those]
-        least = self._least(rows, np.sqrt(squares[those]), free_in[those], search)
-        order = np.argsort(least)
-        return zip(least[order].tolist(), rows[order].tolist(), strict=True)
+        (those,) = (squares <= chord_squared(radius_km(search) * 1000 + METRE)).nonzero()
+        return rows.take(those), squares.take(those)
 
-    def _least(self, rows: Rows, metres: Floats, free_in: Floats, search: Search) -> Floats:
+    def _least(self, rows: Rows, metres: Floats, search: Search) -> Floats:
         """The fewest minutes that can be felt of each: of the idle all but what is rounded, else what is certain."""
-        offers, willing, doubt = self._open_offers[rows], self._willing[rows], self._doubt[rows]
+        free_from, load, offers, willing, doubt = self._known.take(rows, axis=1)
+        free_in = free_from - self._minute(search.now)
         likely = chances(search.knowledge, search.circumstances(), metres / 1000, offers, willing, doubt)
         unwilling = np.log(np.maximum(UNLIKELY, likely)) * -search.aims.minutes_unwilling
         way = metres * (DETOUR / (search.rules.travel_speed_kmh / 3.6) / 60) + (SETTING_OFF_MINUTES - ROUNDED)
-        least: Floats = way + self._burden[rows] + np.where(free_in == -inf, unwilling, np.maximum(free_in, 0.0))
+        least: Floats = way + load + np.where(free_in == -inf, unwilling, np.maximum(free_in, 0.0))
         return least
 
     def _renew(self, now: datetime) -> None:
         if self._changed:
             for row in self._changed:
-                self._renew_row(row, self.duties[row], now)
+                able_from = self._able_from[row] = self._renew_row(row, self.duties[row], now)
+                self._ready_from[row] = able_from if self._on_shift[row] else inf
             self._changed.clear()
+        if self._on_shift is not (on_shift := self._rota.at(now)):
+            self._on_shift, self._ready_from = on_shift, np.where(on_shift, self._able_from, inf)
 
-    def _renew_row(self, row: int, duty: Duty, now: datetime) -> None:
-        self._asked_from[row] = again = self._may_be_asked_from(duty)
-        if again == inf:
-            return
+    def _renew_row(self, row: int, duty: Duty, now: datetime) -> float:
+        """Write down what is known of them; from which minute on they may be asked, if they are on shift then."""
+        asked_from = self._may_be_asked_from(duty)
+        if asked_from == inf:
+            return inf
         minutes, point = -inf, duty.position
         if duty.jobs:
             free = free_at(duty.as_candidate(now), duty.position, now, self._market.dispatch.travel_speed_kmh)
             minutes, point = self._minute(now) + free.minutes, free.point
         if self._points[row] is not point:
             self._points[row], self._place[row] = point, place_of(point)
-        self._free_from[row] = minutes
-        self._burden[row] = burden(self._stars[row], len(duty.asked_for), duty.taken, self._market.dispatch.aims)
-        self._open_offers[row] = len(duty.asked_for)
-        self._willing[row], self._doubt[row] = duty.habits.willing.mean, duty.habits.willing.variance
+        aims, offers, willing = self._market.dispatch.aims, len(duty.asked_for), duty.habits.willing
+        load = burden(self._stars[row], offers, duty.taken, aims)
+        self._known[:, row] = minutes, load, offers, willing.mean, willing.variance
+        return max(asked_from, minutes - aims.free_soon - ROUNDED)
 
     def _may_be_asked_from(self, duty: Duty) -> float:
         """Not at all until something happens to them: without room, or with as many questions as anybody gets."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from bot.matching.hours import works_at
 from bot.matching.lab.city import CityTechnician
 
 Flags = NDArray[np.bool_]
+LENGTH = timedelta(minutes=10)
 
 
 class Rota:
@@ -23,14 +24,14 @@ class Rota:
         self._zone = market.city.time_zone
         self._called_in = [(row, one) for row, one in enumerate(technicians) if one.called_in]
         self._same = _by_hours(technicians)
-        self._at: datetime | None = None
+        self._since = self._until = datetime.min.replace(tzinfo=UTC)
         self._on_shift: Flags = np.zeros(len(technicians), np.bool_)
 
     def at(self, now: datetime) -> Flags:
         """Whether each of them works in these ten minutes."""
-        since = now.replace(minute=now.minute // 10 * 10, second=0, microsecond=0)
-        if self._at != since:
-            self._at, self._on_shift = since, self._look_up(now)
+        if not self._since <= now < self._until:
+            self._since = now.replace(minute=now.minute // 10 * 10, second=0, microsecond=0)
+            self._until, self._on_shift = self._since + LENGTH, self._look_up(now)
         return self._on_shift
 
     def _look_up(self, now: datetime) -> Flags:

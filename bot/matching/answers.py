@@ -33,8 +33,8 @@ class Prediction:
 
     def within(self, minutes: float, silent: float) -> float:
         """The chance of a yes in the next minutes from somebody who has been silent for so many already."""
-        said = self.by(silent)
-        return (self.by(silent + minutes) - said) / (1 - said)
+        said = self.chance * self.answered_by(silent)
+        return (self.chance * self.answered_by(silent + minutes) - said) / (1 - said)
 
 
 def below(deviations: float) -> float:
@@ -51,6 +51,8 @@ def at_least(wanted: int, chances: Sequence[float]) -> float:
     """The chance that at least so many of independent things happen (Poisson binomial)."""
     if wanted <= 0:
         return 1.0
+    if wanted == 1:
+        return _at_least_one(chances)
     exactly = [1.0] + [0.0] * wanted
     for chance in chances:
         exactly[wanted] += exactly[wanted - 1] * chance
@@ -58,6 +60,15 @@ def at_least(wanted: int, chances: Sequence[float]) -> float:
             exactly[number] += (exactly[number - 1] - exactly[number]) * chance
         exactly[0] *= 1 - chance
     return exactly[wanted]
+
+
+def _at_least_one(chances: Sequence[float]) -> float:
+    """By the same steps without the lists: nearly all orders are one technician's."""
+    none, some = 1.0, 0.0
+    for chance in chances:
+        some += none * chance
+        none *= 1 - chance
+    return some
 
 
 def minutes_until_found(asked: Sequence[tuple[Prediction, float]], share: float, missing: int = 1) -> float:

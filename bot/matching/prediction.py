@@ -118,7 +118,7 @@ def chances(
     logits = willing + knowledge.willing.mean(usual.features, service)
     logits += np.minimum(km, FURTHEST_KM) * (min(0.0, weights[1]) / KM) + open_offers * weights[4]
     logits /= np.sqrt(doubt * (pi / 8) + (1 + pi * service.variance / 8))
-    likely: Vector = 1 / (1 + np.exp(-np.clip(logits, -30.0, 30.0)))
+    likely: Vector = 1 / (1 + np.exp(np.minimum(np.maximum(-logits, -30.0), 30.0)))
     return likely
 
 

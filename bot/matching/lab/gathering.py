@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.domain.candidates import Candidate
 from bot.domain.offers import OfferStatus
+from bot.matching.lab.bases import Rows
 from bot.matching.lab.records import Duty, LabOrder
-from bot.matching.lab.roster import Roster, Rows
+from bot.matching.lab.roster import Roster
 from bot.matching.ranking import Coming, Considered
 from bot.matching.searches import Search
 
@@ -30,9 +31,11 @@ class Gathering:
         return Considered(self._silent(), self._coming(search))
 
     def _silent(self) -> list[Candidate]:
+        """Those of whom a yes is still to be hoped for: nobody without room."""
         asked = sorted(person for person, offer in self.order.offers.items() if offer is OfferStatus.OPEN)
         duties = [self.roster.duties[self.roster.row_of[person]] for person in asked]
-        return [duty.as_candidate(self.now, self.order) for duty in duties if self.roster.is_on_shift(duty, self.now)]
+        there = [duty for duty in duties if duty.has_room and self.roster.is_on_shift(duty, self.now)]
+        return [duty.as_candidate(self.now, self.order) for duty in there]
 
     def _coming(self, search: Search) -> Iterator[Coming]:
         for least, row in self.roster.soonest(self._in_reach(), search):

@@ -5,14 +5,12 @@ is planned from it is the very wave that looking at everybody would give (a test
 something has happened to its technician, and not before somebody asks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import inf
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.domain.ids import PersonId
 from bot.domain.market import Market
 from bot.domain.points import Point
 from bot.domain.ratings import average_stars
@@ -21,20 +19,15 @@ from bot.matching.distance import DETOUR
 from bot.matching.eligibility import MOST_OPEN_OFFERS
 from bot.matching.felt import UNLIKELY, burden
 from bot.matching.free_at import SETTING_OFF_MINUTES, free_at
-from bot.matching.lab.city import CityTechnician
+from bot.matching.lab.bases import METRE, Bases, Rows
 from bot.matching.lab.records import LATELY, Duty
-from bot.matching.lab.rota import Flags, Rota
-from bot.matching.nearby import Nearby
+from bot.matching.lab.rota import Rota
 from bot.matching.prediction import chances
 from bot.matching.searches import Search
 from bot.matching.waves import radius_km
 
-Rows = NDArray[np.int64]
-NO_SKILL = ""
-"""A key that everybody has: for services that need none."""
 ROUNDED = 0.05
 """Minutes that whole metres, whole seconds and a plane instead of a globe can take off a way."""
-METRE = 1.0
 NOBODY: Floats = np.zeros(0)
 MINUTE = timedelta(minutes=1)
 
@@ -48,11 +41,7 @@ class Roster:
         self.row_of = {duty.technician.id: row for row, duty in enumerate(self.duties)}
         self._market, self._midnight = market, midnight
         technicians = [duty.technician for duty in self.duties]
-        self._based, self._skilled, self._rota = (
-            _by_base(technicians),
-            _by_skill(technicians),
-            Rota(technicians, market),
-        )
+        self._bases, self._rota = Bases(technicians), Rota(technicians, market)
         self._changed = set(range(len(self.duties)))
         count = len(self.duties)
         self._stars = [average_stars(one.stars_sum, one.stars_count, market.ratings) for one in technicians]
@@ -68,10 +57,7 @@ class Roster:
 
     def reaching(self, point: Point, skills: frozenset[str]) -> Rows:
         """Those with all the skills whose own radius, from their base, covers the place (or a metre less)."""
-        rows = np.sort(self._based.covering(point, min(skills, default=NO_SKILL)))
-        for skill in skills:
-            rows = rows[self._skilled[skill][rows]] if rows.size else rows  # nobody at all may have it
-        return rows
+        return self._bases.covering(point, skills)
 
     def on_shift(self, rows: Rows, now: datetime) -> Rows:
         """Those of them who work now, by the shifts and calls of these ten minutes."""
@@ -97,7 +83,7 @@ class Roster:
             return rows, NOBODY
         chords = self._place.take(rows, axis=0)
         chords -= place_of(search.visit.point)
-        squares = np.einsum("ij,ij->i", chords, chords)
+        squares = np.vecdot(chords, chords)
         (those,) = (squares <= chord_squared(radius_km(search) * 1000 + METRE)).nonzero()
         return rows.take(those), squares.take(those)
 
@@ -145,16 +131,3 @@ class Roster:
 
     def _minute(self, moment: datetime) -> float:
         return (moment - self._midnight) / MINUTE
-
-
-def _by_base(technicians: Sequence[CityTechnician]) -> Nearby:
-    """An index of who could come where, by rows. A metre is added: the rules decide, in whole metres."""
-    nearby = Nearby()
-    for row, one in enumerate(technicians):
-        nearby.put(PersonId(row), one.base, one.radius_km * 1000 + METRE, {NO_SKILL, *one.skills})
-    return nearby
-
-
-def _by_skill(technicians: Sequence[CityTechnician]) -> dict[str, Flags]:
-    skills = frozenset[str]().union(*(one.skills for one in technicians))
-    return {skill: np.array([skill in one.skills for one in technicians], np.bool_) for skill in skills}

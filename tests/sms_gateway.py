@@ -61,7 +61,7 @@ class SmsGateway:
 
     async def has(self, count: int) -> None:
         """Wait until it was asked so often."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(self.received) < count:
                 self._came.clear()
                 await self._came.wait()

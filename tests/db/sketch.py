@@ -13,8 +13,8 @@ from db.database import Database
 sketch = MetaData()
 notes = Table("notes", sketch, Column("id", Integer, primary_key=True), Column("text", String))
 counters = Table("counters", sketch, Column("name", String, primary_key=True), Column("value", Integer))
-replies = Table(
-    "replies",
+responses = Table(
+    "responses",
     sketch,
     Column("id", Integer, primary_key=True),
     Column("note_id", ForeignKey("notes.id", deferrable=True, initially="DEFERRED")),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from db.sqlite import MOST_AT_ONCE, SqliteDatabase
-from tests.db.sketch import Decision, counters, in_one_commit, note, replies, texts
+from tests.db.sketch import Decision, counters, in_one_commit, note, responses, texts
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ async def test_more_than_one_commit_takes_are_all_written(database: SqliteDataba
 
 async def test_a_commit_that_fails_leaves_only_the_guilty_without(database: SqliteDatabase) -> None:
     def orphan(connection: Connection) -> None:
-        connection.execute(insert(replies).values(note_id=999))
+        connection.execute(insert(responses).values(note_id=999))
 
     results = await in_one_commit(database, note("innocent"), orphan, note("innocent too"))
     assert results[0] == results[2] == 1
@@ -66,7 +66,7 @@ async def test_a_commit_that_fails_leaves_only_the_guilty_without(database: Sqli
 
 async def test_a_decision_alone_hears_that_its_commit_failed(database: SqliteDatabase) -> None:
     with pytest.raises(IntegrityError):
-        await database.write(lambda c: c.execute(insert(replies).values(note_id=999)).rowcount)
+        await database.write(lambda c: c.execute(insert(responses).values(note_id=999)).rowcount)
     assert await database.write(note("afterwards")) == 1
     assert await texts(database) == ["afterwards"]
 

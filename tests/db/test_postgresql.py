@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import patience
 from db.database import ClosedError, Database, UnavailableError
 from db.postgresql import PostgresqlDatabase
-from tests.db.sketch import Decision, counters, note, notes, replies, texts
+from tests.db.sketch import Decision, counters, note, notes, responses, texts
 from tests.keys import KEYRING
 
 BREAK = text("SELECT pg_terminate_backend(pg_backend_pid())")
@@ -48,7 +48,7 @@ async def test_a_decision_that_fails_leaves_nothing(database: Database) -> None:
 
 async def test_a_commit_that_fails_is_told(database: Database) -> None:
     with pytest.raises(IntegrityError):
-        await database.write(lambda c: c.execute(insert(replies).values(note_id=999)).rowcount)
+        await database.write(lambda c: c.execute(insert(responses).values(note_id=999)).rowcount)
     assert await database.write(note("afterwards")) == 1
 
 

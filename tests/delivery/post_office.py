@@ -55,7 +55,7 @@ def bot_for(playground: Playground) -> Bot:
     return Bot(playground.token, session=session, default=DefaultBotProperties(parse_mode="HTML"))
 
 
-async def until(condition: Callable[[], object], seconds: float = 20.0) -> None:
+async def until(condition: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait for it (it may be a coroutine function); a TimeoutError when it does not come."""
     deadline = asyncio.get_running_loop().time() + seconds
     while not await _met(condition):

@@ -10,6 +10,7 @@ from bot.domain.offers import JobStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.technicians import TechnicianStatus
 from bot.handlers.operator_commands import COMMANDS
+from bot.handlers.operators import ALSO_OWN
 from bot.ui.presses import ApplicantPress
 from db import technicians as technician_rows
 from db.tables import audit
@@ -146,7 +147,7 @@ async def test_who_is_suspended_or_banned_is_out_at_once(office: Office) -> None
 async def test_a_stranger_hears_that_there_is_no_such_command(office: Office) -> None:
     eva = await office.stage.newcomer("Eva")
     before, acts = len(eva.chat.from_bot), await office.acts()
-    typed = sorted(set(COMMANDS) - {"help", "cancel"})
+    typed = sorted(set(COMMANDS) - {"help"} - ALSO_OWN)
     for name in typed:
         await eva.says(f"/{name} 1 2 3")
     await office.stage.settled()

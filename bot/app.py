@@ -160,6 +160,8 @@ class App:
         """Send and keep time from now on, and see to it that updates come."""
         self._leads = True
         await self.turns.run(keep_looking)
+        if self.claims is not None:
+            await self.sender.take_over()
         duties = {"sender": self.sender.run(), "menus": CommandMenus(self.bot, self.database, self.market).run()}
         if self.door is None:
             duties["poller"] = Poller(self.bot, self.intake, LONGEST_WAIT).run()

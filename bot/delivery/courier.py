@@ -18,7 +18,9 @@ from bot.ui.texts import texts_of
 from bot.ui.view import View
 from db import outbox
 from db.database import Database
+from db.doubt import draw_anyway
 from db.outbox import Outgoing, SentCard
+from db.transaction import Transaction
 
 UNCHANGED = "message is not modified"
 GONE = (
@@ -80,13 +82,19 @@ class Courier:
     ) -> None:
         if known is not None and _may_stay(item, view, known):
             if await self._edited(item, view, known, passage):
-                await self._done(item, _shown(view, known.message_id))
+                await self._showed(item, _shown(view, known.message_id))
                 return
         elif known is not None and not _replaces(view, known):
             await self._retire(item, known, language, passage)
         new = _shown(view, await self._topics.send(item.chat, view, passage))
         if not await self._done(item, new):
             await self._retire(item, new, language, passage)
+
+    async def _showed(self, item: Outgoing, card: SentCard) -> None:
+        """The edit is there; if another process has sent the row too, nobody knows whose edit came last."""
+        if not await self._done(item, card):
+            now, market = self._clock.now(), self._market
+            await self._database.write(lambda connection: draw_anyway(Transaction(connection, now, market), item))
 
     async def _edited(self, item: Outgoing, view: View, known: SentCard, passage: Passage) -> bool:
         """Let the card's message show the view; False when that message is gone."""

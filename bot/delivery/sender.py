@@ -25,7 +25,7 @@ from bot.delivery.pace import Pace, Passage
 from bot.domain.clock import Clock
 from bot.domain.ids import ChatId
 from bot.meters import FLOOD_WAITS, SENDS
-from db import outbox, resuming
+from db import doubt, outbox, resuming
 from db.database import Database
 from db.outbox import Outgoing
 from db.trouble import is_trouble
@@ -39,6 +39,8 @@ LONGEST_BACKOFF = 60.0
 """Real seconds before a failed delivery is tried again; they double from the first to the longest."""
 BEFORE_NEXT_LOOK = 0.01
 """Real seconds for which what was found is sent without looking again: less than lies between two messages."""
+ARRIVES_WITHIN = 1.5
+"""Real seconds after which a message of a process that is gone has come, or never will."""
 FALLBACK_LOOK = 5.0
 """Real seconds after which the outbox is looked at even when nobody woke the sender."""
 AN_HOUR = timedelta(hours=1)
@@ -87,6 +89,18 @@ class Sender:
     def idle(self) -> bool:
         """Whether nothing is due to be sent and nothing is on its way."""
         return self._nothing_due and not (self._changed.is_set() or self._on_their_way)
+
+    async def take_over(self) -> None:
+        """Another process sent until now: what it still has on its way arrives first, then its chats go on."""
+        now, until = self._clock.now(), _after(self._clock, ARRIVES_WITHIN)
+        self._looked_when = now
+
+        def settle(connection: Connection) -> None:
+            under_way = outbox.heads(connection, now, (), AT_ONCE)
+            resuming.retry_all(connection, now)
+            doubt.put_off(connection, under_way, until)
+
+        await self._database.write(settle)
 
     async def run(self) -> None:
         """Send for ever, until cancelled."""

@@ -1,19 +1,17 @@
 """Cards of which nobody knows what the screen shows: whatever was remembered of them, they are drawn anew."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, update
 
 from db.outbox import Outgoing, show_card
-from db.tables import cards, outbox
+from db.tables import cards
 from db.transaction import Transaction
 
 
-def put_off(connection: Connection, under_way: Iterable[Outgoing], until: datetime) -> None:
-    """Whoever sent before may have had these on their way: what of it still arrives, arrives before they go out."""
+def forget_contents(connection: Connection, under_way: Iterable[Outgoing]) -> None:
+    """Whoever sent before may have had these on their way: an edit goes out even if nothing seems to have changed."""
     for item in under_way:
-        connection.execute(update(outbox).where(outbox.c.id == item.id).values(not_before=until))
         if item.kind == "card":
             _forget_content(connection, item)
 

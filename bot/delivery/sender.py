@@ -25,8 +25,9 @@ from bot.delivery.pace import Pace, Passage
 from bot.domain.clock import Clock
 from bot.domain.ids import ChatId
 from bot.meters import FLOOD_WAITS, SENDS
-from db import doubt, outbox, resuming
+from db import outbox, resuming
 from db.database import Database
+from db.doubt import forget_contents
 from db.outbox import Outgoing
 from db.trouble import is_trouble
 
@@ -92,15 +93,21 @@ class Sender:
 
     async def take_over(self) -> None:
         """Another process sent until now: what it still has on its way arrives first, then its chats go on."""
-        now, until = self._clock.now(), _after(self._clock, ARRIVES_WITHIN)
-        self._looked_when = now
+        now = self._clock.now()
 
-        def settle(connection: Connection) -> None:
+        def doubt(connection: Connection) -> set[ChatId]:
             under_way = outbox.heads(connection, now, (), AT_ONCE)
-            resuming.retry_all(connection, now)
-            doubt.put_off(connection, under_way, until)
+            forget_contents(connection, under_way)
+            return {item.chat for item in under_way}
 
-        await self._database.write(settle)
+        for chat in await self._database.write(doubt):
+            self._busy.add(chat)
+            _keep(self._lets_arrive(chat), self._resting)
+
+    async def _lets_arrive(self, chat: ChatId) -> None:
+        await asyncio.sleep(ARRIVES_WITHIN)
+        self._busy.discard(chat)
+        self.wake()
 
     async def run(self) -> None:
         """Send for ever, until cancelled."""

@@ -37,8 +37,8 @@ async def is_away(stage: Stage, person: Person) -> None:
     stage.playground.faults.server_error(502)
     for minutes in (0, 6):
         stage.clock.advance(minutes=minutes)
-        await stage.app.turns.run(lambda tx: notify(tx, person.id, "outages/over"))
         before = stage.playground.calls.total_finished
+        await stage.app.turns.run(lambda tx: notify(tx, person.id, "outages/over"))
         await until(partial(has_called, stage, before))
 
 
@@ -51,6 +51,7 @@ async def is_back(stage: Stage) -> None:
     stage.playground.faults.clear()
     stage.clock.advance(minutes=10)
     await until(lambda: stage.app.database.read(lambda c: outages.silence(c) is None))
+    stage.clock.advance(minutes=1)  # what failed in that very moment is tried again
     await stage.settled()
 
 

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.errors import Refusal
 from bot.domain.service_book import PlaceId
+from bot.flows.acts import unknown_act
 from bot.flows.answers import Answer
 from bot.flows.asides import begin, tell_refusal
 from bot.flows.wizard import Question, Scene, Step, Wizard
@@ -35,7 +36,7 @@ class AddressNoteDraft:
 @router.callback_query(AddressNotePress.filter())
 async def pressed(query: CallbackQuery, callback_data: AddressNotePress, turn: Turn) -> None:
     """Write it, leave it, delete it."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, turn, PlaceId(callback_data.place_id)))
     await answer(query, turn.sender.language, words)
 
@@ -43,11 +44,6 @@ async def pressed(query: CallbackQuery, callback_data: AddressNotePress, turn: T
 def _write(tx: Transaction, turn: Turn, place: PlaceId) -> None:
     own_place(tx, place, turn.sender.id)
     begin(ADDRESS_NOTE, Scene(tx, turn.sender), AddressNoteDraft(place))
-
-
-def _unknown(_tx: Transaction, _turn: Turn, _place: PlaceId) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("place_not_yours")
 
 
 Act = Callable[[Transaction, Turn, PlaceId], None]

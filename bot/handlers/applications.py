@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId
 from bot.domain.technicians import RejectReason, WantedMore
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import ApplicantPress, ApplicantReasonPress
@@ -41,7 +42,7 @@ REASONED: dict[str, tuple[Callable[..., None], frozenset[str], str]] = {
 @router.callback_query(ApplicantPress.filter())
 async def pressed(query: CallbackQuery, callback_data: ApplicantPress, turn: Turn) -> None:
     """A button of an application."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, turn, PersonId(callback_data.person_id)))
     await answer(query, turn.sender.language, words)
 
@@ -50,13 +51,8 @@ async def pressed(query: CallbackQuery, callback_data: ApplicantPress, turn: Tur
 async def reason_pressed(query: CallbackQuery, callback_data: ApplicantReasonPress, turn: Turn) -> None:
     """One of the ready reasons."""
     applicant, reason = PersonId(callback_data.person_id), callback_data.reason
-    decide, reasons, words = REASONED.get(callback_data.act, (_unknown, frozenset(), ""))
+    decide, reasons, words = REASONED.get(callback_data.act, (unknown_act, frozenset(), ""))
     if reason not in reasons:
         raise Refusal("application_unknown")
     await turn.decide(lambda tx: decide(tx, applicant, turn.sender.id, reason))
     await answer(query, turn.sender.language, words)
-
-
-def _unknown(*_given: object) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("application_unknown")

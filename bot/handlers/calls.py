@@ -5,8 +5,8 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import CallId, PersonId
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import CallPress
@@ -27,11 +27,6 @@ ACTS: dict[str, tuple[Callable[[Transaction, CallId, PersonId], object], str]] =
 @router.callback_query(CallPress.filter())
 async def pressed(query: CallbackQuery, callback_data: CallPress, turn: Turn) -> None:
     """They come, not today, never again, or again after all."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, CallId(callback_data.call_id), turn.sender.id))
     await answer(query, turn.sender.language, words)
-
-
-def _unknown(_tx: Transaction, _call: CallId, _person: PersonId) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("not_your_call")

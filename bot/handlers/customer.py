@@ -6,8 +6,8 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import JobId, OrderId, PersonId
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import CancelPress, OrderPress, OrdersPagePress, ProfilePress, QuotePress
@@ -37,7 +37,7 @@ ACTS: dict[str, tuple[Act, str]] = {
 @router.callback_query(OrderPress.filter())
 async def order_pressed(query: CallbackQuery, callback_data: OrderPress, turn: Turn) -> None:
     """Something is to happen to the order, or to be looked at."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, OrderId(callback_data.order_id), turn.sender.id))
     await answer(query, turn.sender.language, words)
 
@@ -72,8 +72,3 @@ async def page_turned(query: CallbackQuery, callback_data: OrdersPagePress, turn
     shown, page = callback_data.shown, callback_data.page
     await turn.decide(lambda tx: turn_page(tx, turn.sender.id, shown, page))
     await answer(query, turn.sender.language)
-
-
-def _unknown(_tx: Transaction, _order: OrderId, _person: PersonId) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("order_not_yours")

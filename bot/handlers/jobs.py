@@ -6,10 +6,10 @@ from functools import partial
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.domain.errors import Refusal
 from bot.domain.extras import ExtraId
 from bot.domain.ids import JobId, PersonId
 from bot.domain.punctuality import MINUTES_MORE
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import ExtraAnswerPress, HandBackPress, JobPress
@@ -55,7 +55,7 @@ EXTRA_WORDS = {True: N_("Agreed."), False: N_("Refused.")}
 @router.callback_query(JobPress.filter())
 async def job_pressed(query: CallbackQuery, callback_data: JobPress, turn: Turn) -> None:
     """A step, or a look at something."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, JobId(callback_data.job_id), turn.sender.id))
     await answer(query, turn.sender.language, words)
 
@@ -74,8 +74,3 @@ async def extra_answered(query: CallbackQuery, callback_data: ExtraAnswerPress, 
     extra, approved = ExtraId(callback_data.extra_id), callback_data.approved
     await turn.decide(lambda tx: answer_extra(tx, extra, turn.sender.id, approved))
     await answer(query, turn.sender.language, EXTRA_WORDS[approved])
-
-
-def _unknown(_tx: Transaction, _job: JobId, _person: PersonId) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("job_not_yours")

@@ -6,9 +6,9 @@ from functools import partial
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import OfferId, PersonId
 from bot.domain.offers import DeclineReason
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import OfferPress
@@ -32,11 +32,6 @@ ACTS: dict[str, tuple[Act, str]] = {
 @router.callback_query(OfferPress.filter())
 async def offer_pressed(query: CallbackQuery, callback_data: OfferPress, turn: Turn) -> None:
     """Yes, no, why not, or a look at the photos."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, OfferId(callback_data.offer_id), turn.sender.id))
     await answer(query, turn.sender.language, words)
-
-
-def _unknown(_tx: Transaction, _offer: OfferId, _technician: PersonId) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("not_your_offer")

@@ -6,8 +6,8 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.employment import Employment
-from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.partner_presses import DeskPartnerPress, EmploymentPress
@@ -39,7 +39,7 @@ ACTS: dict[str, tuple[Act, str]] = {
 @router.callback_query(DeskPartnerPress.filter())
 async def pressed(query: CallbackQuery, callback_data: DeskPartnerPress, turn: Turn, bot: Bot) -> None:
     """A button of a partner's card."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     username = (await bot.me()).username or ""
     await turn.decide(lambda tx: act(tx, turn, callback_data.number, username))
     await answer(query, turn.sender.language, words)
@@ -51,8 +51,3 @@ async def employment_chosen(query: CallbackQuery, callback_data: EmploymentPress
     chosen, who = callback_data, PersonId(callback_data.person_id)
     await turn.decide(lambda tx: partners.employ(tx, who, chosen.employment, chosen.partner_id, turn.sender.id))
     await answer(query, turn.sender.language, "Saved.")
-
-
-def _unknown(*_given: object) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("partner_unknown")

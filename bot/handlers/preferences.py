@@ -6,9 +6,9 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import JobId, PersonId
 from bot.domain.preferences import Preference
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.after_work_presses import PreferencePress
 from bot.ui.answering import answer
@@ -41,11 +41,6 @@ async def preferences_command(_message: Message, turn: Turn) -> None:
 @router.callback_query(PreferencePress.filter())
 async def pressed(query: CallbackQuery, callback_data: PreferencePress, turn: Turn) -> None:
     """Set one, or take one back."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, callback_data.number, turn.sender.id))
     await answer(query, turn.sender.language, words)
-
-
-def _unknown(_tx: Transaction, _number: int, _person: PersonId) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("nothing_preferred")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.after_work_presses import QuietPress
 from bot.ui.answering import answer
@@ -30,7 +30,7 @@ ACTS: dict[str, tuple[Act, str]] = {
 @router.callback_query(QuietPress.filter())
 async def pressed(query: CallbackQuery, callback_data: QuietPress, turn: Turn) -> None:
     """Choose; whoever is new here is asked for consent first."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
 
     def decide(tx: Transaction) -> None:
         if let_in(tx, turn.sender.id, "menu"):
@@ -38,8 +38,3 @@ async def pressed(query: CallbackQuery, callback_data: QuietPress, turn: Turn) -
 
     await turn.decide(decide)
     await answer(query, turn.sender.language, words)
-
-
-def _unknown(_tx: Transaction, _person: PersonId, _hour: int) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("button_unknown")

@@ -6,9 +6,9 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId
 from bot.domain.service_book import EntryId, PlaceId, token_from
+from bot.flows.acts import unknown_act
 from bot.handlers.typed_command import typed_command
 from bot.turn import Transaction, Turn
 from bot.ui.after_work_presses import BookPress
@@ -66,7 +66,7 @@ ACTS: dict[str, tuple[Act, str]] = {
 @router.callback_query(BookPress.filter())
 async def pressed(query: CallbackQuery, callback_data: BookPress, turn: Turn, bot: Bot) -> None:
     """A button of the book."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     username = (await bot.me()).username or ""
     await turn.decide(lambda tx: act(tx, callback_data.number, turn.sender.id, username))
     await answer(query, turn.sender.language, words)
@@ -74,8 +74,3 @@ async def pressed(query: CallbackQuery, callback_data: BookPress, turn: Turn, bo
 
 def _come_back(tx: Transaction, entry: int, person: PersonId) -> None:
     come_back(tx, EntryId(entry), person)
-
-
-def _unknown(_tx: Transaction, _number: int, _person: PersonId, _username: str) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("book_not_yours")

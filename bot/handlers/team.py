@@ -6,8 +6,8 @@ from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.partner_presses import SendPress, TeamPress
@@ -38,7 +38,7 @@ async def commanded(_message: Message, turn: Turn) -> None:
 @router.callback_query(TeamPress.filter())
 async def pressed(query: CallbackQuery, callback_data: TeamPress, turn: Turn, bot: Bot) -> None:
     """A button of the dispatcher's cards."""
-    act = ACTS.get(callback_data.act, _unknown)
+    act = ACTS.get(callback_data.act, unknown_act)
     username = (await bot.me()).username or ""
     await turn.decide(lambda tx: act(tx, turn.sender.id, callback_data.number, username))
     await answer(query, turn.sender.language)
@@ -50,8 +50,3 @@ async def sent(query: CallbackQuery, callback_data: SendPress, turn: Turn) -> No
     order, technician = OrderId(callback_data.order_id), PersonId(callback_data.person_id)
     await turn.decide(lambda tx: sending.send(tx, order, technician, turn.sender.id))
     await answer(query, turn.sender.language, "Assigned.")
-
-
-def _unknown(*_given: object) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("not_dispatcher")

@@ -7,9 +7,9 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.errors import Refusal
 from bot.domain.people import Person
 from bot.domain.points import Point
+from bot.flows.acts import unknown_act
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.presses import TechnicianPress
@@ -81,7 +81,7 @@ COMMANDS = {
 @router.callback_query(TechnicianPress.filter())
 async def pressed(query: CallbackQuery, callback_data: TechnicianPress, turn: Turn) -> None:
     """A button of the menu, the workplace or the list of jobs."""
-    act, words = ACTS.get(callback_data.act, (_unknown, ""))
+    act, words = ACTS.get(callback_data.act, (unknown_act, ""))
     await turn.decide(lambda tx: act(tx, turn.sender, callback_data.number))
     await answer(query, turn.sender.language, words)
 
@@ -129,8 +129,3 @@ def _point(message: Message) -> Point:
 
 def _edited_at(message: Message) -> datetime:
     return datetime.fromtimestamp(message.edit_date, UTC) if message.edit_date else message.date
-
-
-def _unknown(_tx: Transaction, _person: Person, _number: int) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("not_technician")

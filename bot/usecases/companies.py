@@ -16,7 +16,7 @@ from bot.domain.ids import PersonId, private_chat
 from bot.domain.links import Link, Purpose
 from bot.domain.orders import Address
 from bot.usecases.credit import use_credit
-from bot.usecases.links import make_link
+from bot.usecases.links import finish_link, make_link
 from bot.usecases.quiet_hours import tell_gently
 from bot.usecases.showing import APPROVAL, show_order
 from bot.usecases.staff import require_role
@@ -58,7 +58,7 @@ def join_company(tx: Transaction, link: Link, person: PersonId) -> None:
         raise Refusal("company_member_already", name=company.name)
     if known is None and companies.count_members(tx.connection, company.id) >= MOST_MEMBERS:
         raise Refusal("company_full", most=MOST_MEMBERS)
-    links.finish(tx, link.id)
+    finish_link(tx, link)
     companies.join(tx, company.id, person, role)
     _welcome(tx, company, person, role)
 

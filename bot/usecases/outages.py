@@ -29,7 +29,7 @@ def begin_outage(tx: Transaction, outage: int, operator: PersonId) -> None:
     require_role(tx, operator)
     hold_outages(tx)
     if not outages.begin(tx, outage, operator):
-        raise _moved_on(tx, outage)
+        raise _moved_on(tx)
     audit.record(tx, operator, "outage_on", f"outage:{outage}")
     tell_running(tx, _known(tx, outage))
     for chat in settings.desk_chats(tx):
@@ -41,7 +41,7 @@ def drop_outage(tx: Transaction, outage: int, operator: PersonId) -> None:
     """It was not meant: nobody is told anything."""
     require_role(tx, operator)
     if not outages.drop(tx, outage):
-        raise _moved_on(tx, outage)
+        raise _moved_on(tx)
     show_again(tx, DESK_OUTAGE, outage, priority=Priority.ANSWER)
 
 
@@ -49,7 +49,7 @@ def end_outage(tx: Transaction, outage: int, operator: PersonId) -> None:
     """It is over: the numbers go out of people's messages."""
     require_role(tx, operator)
     if not outages.end(tx, outage):
-        raise _moved_on(tx, outage)
+        raise _moved_on(tx)
     audit.record(tx, operator, "outage_off", f"outage:{outage}")
     tell_over(tx, _known(tx, outage))
     show_again(tx, DESK_OUTAGE, outage, priority=Priority.ANSWER)
@@ -80,9 +80,6 @@ def _known(tx: Transaction, outage: int) -> Outage:
     return found
 
 
-def _moved_on(tx: Transaction, outage: int) -> Refusal:
+def _moved_on(tx: Transaction) -> Refusal:
     """The 'no' to a press that comes too late: what is the case now."""
-    found = outages.find(tx.connection, outage)
-    if found is not None and found.is_on:
-        return Refusal("outage_is_on")
     return Refusal("outage_is_off" if outages.said(tx.connection) is None else "outage_is_on")

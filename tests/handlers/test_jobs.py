@@ -121,7 +121,7 @@ async def test_a_button_of_long_ago_changes_nothing(scene: JobScene, finger: Fin
 
 async def test_an_act_that_no_card_offers(scene: JobScene, finger: Finger) -> None:
     job = await scene.job()
-    assert await finger.refused(ALI, job_pressed, JobPress(act="nonsense", job_id=job)) == "job_not_yours"
+    assert await finger.refused(ALI, job_pressed, JobPress(act="nonsense", job_id=job)) == "button_unknown"
 
 
 async def test_handing_back_asks_why_first(scene: JobScene, finger: Finger) -> None:

@@ -6,9 +6,9 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId
 from bot.domain.orders import SOMETHING_ELSE, OrderStatus
+from bot.flows.acts import unknown_act
 from bot.flows.asides import begin
 from bot.flows.ordering.draft import OrderingDraft, ReschedulingDraft, draft_like
 from bot.flows.ordering.wizards import ORDERING, RESCHEDULING
@@ -35,7 +35,7 @@ async def new_order_command(_message: Message, turn: Turn) -> None:
 @router.callback_query(OrderingPress.filter())
 async def pressed(query: CallbackQuery, callback_data: OrderingPress, turn: Turn) -> None:
     """One of the buttons that begin a wizard."""
-    beginning = BEGINNINGS.get(callback_data.act, _unknown)
+    beginning = BEGINNINGS.get(callback_data.act, unknown_act)
     await turn.decide(lambda tx: beginning(tx, turn, OrderId(callback_data.order_id)))
     await answer(query, turn.sender.language)
 
@@ -79,11 +79,6 @@ def begin_from_case(tx: Transaction, turn: Turn, case: OrderId) -> None:
 def _companies(tx: Transaction, turn: Turn) -> tuple[int, ...]:
     """Who might pay for it besides the customer."""
     return tuple(int(company.id) for company in companies_of(tx, turn.sender.id))
-
-
-def _unknown(_tx: Transaction, _turn: Turn, _order: OrderId) -> None:
-    """An act that no card of ours offers."""
-    raise Refusal("order_not_yours")
 
 
 BEGINNINGS: dict[str, Callable[[Transaction, Turn, OrderId], None]] = {

@@ -11,13 +11,13 @@ from bot.usecases.credit import cost_of, left_to_pay
 from bot.usecases.occasions import Occasion, keep_amends, occasion
 from bot.usecases.showing import show_order
 from bot.usecases.staff import require_role
-from db import amends, credit
+from db import amends, company_orders, credit
 from db.holding import hold_giver
 from db.outbox import notify
 from db.transaction import Transaction
 
 TO_COME = OPEN | {OrderStatus.DISPUTED}
-"""An order that still costs its customer something: from it a discount is taken off. Later it comes back as credit."""
+"""An order that is still to be paid: from it a discount is taken off. Later it comes back as credit."""
 
 
 def most_to_give(tx: Transaction, about: Occasion) -> int | None:
@@ -67,12 +67,17 @@ def give_discount(tx: Transaction, operator: PersonId, order: int, case: int, am
     check_may_discount(tx, about)
     check_amount(tx, about, AmendsKind.DISCOUNT, amount.amount)
     assert about.order is not None
-    if about.order.status not in TO_COME:
+    if not _may_still_cost_less(tx, about.order):
         return _give(tx, about, AmendsKind.REFUND, amount.amount)
     number = _give(tx, about, AmendsKind.DISCOUNT, amount.amount)
     credit.put_on_order(tx, number, about.order.id, amount.amount)
     show_order(tx, about.order.id)
     return number
+
+
+def _may_still_cost_less(tx: Transaction, order: Order) -> bool:
+    """What a company pays for stands on its statement; credit would go to whoever ordered, and not to who has paid."""
+    return order.status in TO_COME or company_orders.is_on_account(tx.connection, order.id)
 
 
 def _give(tx: Transaction, about: Occasion, kind: AmendsKind, amount: int) -> AmendsId:
@@ -101,15 +106,15 @@ def _midnight(tx: Transaction) -> datetime:
 
 def take_money_back(tx: Transaction, given: Amends, order: Order | None) -> None:
     """The balance, or the order, is as it was; refused when an order has used some of it, or has been paid for."""
-    if not _is_untouched(given, order) or not amends.undo(tx, given):
+    if not _is_untouched(tx, given, order) or not amends.undo(tx, given):
         raise Refusal("amends_used")
     credit.take_off(tx, given.id)
     if given.kind is AmendsKind.DISCOUNT and order is not None:
         show_order(tx, order.id)
 
 
-def _is_untouched(given: Amends, order: Order | None) -> bool:
+def _is_untouched(tx: Transaction, given: Amends, order: Order | None) -> bool:
     """All of the credit is still there, or the order that the discount is for is still to be paid."""
     if given.kind is AmendsKind.DISCOUNT:
-        return order is not None and order.status in TO_COME
+        return order is not None and _may_still_cost_less(tx, order)
     return given.unused == given.amount

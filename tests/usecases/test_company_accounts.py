@@ -16,15 +16,18 @@ from bot.domain.money import Money
 from bot.domain.offers import CancelReason, JobStatus
 from bot.domain.orders import Order, OrderStatus
 from bot.domain.people import Person, Role
+from bot.usecases.amends import take_back
 from bot.usecases.approving import answer_approval, pay_oneself
 from bot.usecases.cancelling import cancel_order
 from bot.usecases.companies import leave_company, remove_member, set_limit
 from bot.usecases.extras import answer_extra, propose_extra
+from bot.usecases.giving import give_discount
 from bot.usecases.ordering import place_order
 from bot.usecases.quoting import answer_quote, set_quote
 from db import companies, company_orders, credit, jobs, offers, orders, people, staff
 from db.tables import amends, outbox
 from db.tables import jobs as job_rows
+from db.tables import orders as order_rows
 from db.transaction import Transaction
 from tests.clock import TestClock
 from tests.job_scene import ALI, Transact, make_technician
@@ -94,6 +97,14 @@ class Account:
         return refusal.value.code
 
 
+def ali_works(tx: Transaction, order: OrderId, status: JobStatus) -> None:
+    people.meet(tx, Person(ALI, "Ali", Language.EN), "Ali")
+    make_technician(tx, ALI, "Ali")
+    offer = offers.add(tx, order, ALI, round_=1, wave=1, distance_m=100, travel_s=60)
+    job = jobs.add(tx, offer, order, ALI, Money(LEAK, "PLN"))
+    tx.execute(job_rows.update().where(job_rows.c.id == job).values(status=status.value))
+
+
 COUNTED = (OrderStatus.SEARCHING, Verdict.COUNTED)
 WAITING = (OrderStatus.APPROVING, Verdict.WAITING)
 
@@ -111,6 +122,18 @@ async def test_within_the_limit_above_it_and_given_back(account: Account) -> Non
     assert await account.spent() == LEAK
     assert await account.stands(await account.orders()) == COUNTED
     assert await account.stands(third) == WAITING
+
+
+async def test_a_discount_on_what_is_done_is_the_companys_and_not_the_members(account: Account) -> None:
+    order = await account.orders()
+    await account.transact(lambda tx: staff.appoint(tx, OLGA, Role.OWNER))
+    await account.transact(lambda tx: ali_works(tx, order, JobStatus.DONE))
+    await account.transact(lambda tx: tx.execute(order_rows.update().values(status=OrderStatus.DONE.value)))
+    number = await account.transact(lambda tx: give_discount(tx, OLGA, order, 0, Money(80_00, "PLN")))
+    assert await account.spent() == LEAK - 80_00
+    assert await account.transact(lambda tx: credit.balance(tx.connection, BEN)) == 0
+    await account.transact(lambda tx: take_back(tx, number, OLGA))
+    assert await account.spent() == LEAK
 
 
 async def test_a_crew_counts_whole(account: Account) -> None:
@@ -236,15 +259,7 @@ async def test_a_quote_is_held_against_the_limit_once_it_is_agreed_to(account: A
 async def test_extra_work_counts_and_above_the_limit_the_manager_hears_of_it(account: Account) -> None:
     await account.orders()
     order = await account.orders()
-
-    def works(tx: Transaction) -> None:
-        people.meet(tx, Person(ALI, "Ali", Language.EN), "Ali")
-        make_technician(tx, ALI, "Ali")
-        offer = offers.add(tx, order, ALI, round_=1, wave=1, distance_m=100, travel_s=60)
-        job = jobs.add(tx, offer, order, ALI, Money(LEAK, "PLN"))
-        tx.execute(job_rows.update().where(job_rows.c.id == job).values(status=JobStatus.IN_PROGRESS.value))
-
-    await account.transact(works)
+    await account.transact(lambda tx: ali_works(tx, order, JobStatus.IN_PROGRESS))
     told = outbox.c.view == "companies/extra_over"
     for amount, spent, heard in ((100_00, 460_00, 0), (60_00, 520_00, 1)):
         await account.transact(partial(agree_to_extra, amount=Money(amount, "PLN")))

@@ -20,7 +20,7 @@ from bot.ui.presses import MenuPress
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.service_names import service_name
 from bot.ui.view import View
-from db import amends, credit, orders, service_book
+from db import amends, company_orders, credit, orders, service_book
 
 
 @notice("amends/choose")
@@ -65,7 +65,8 @@ def given_notice(ask: NoticeRequest) -> View | None:
     if given is None or given.undone_at is not None:
         return None
     order = orders.find(ask.connection, given.order) if given.order else None
-    due = order_due(ask.connection, order) if order else None
+    is_theirs = order is not None and not company_orders.is_on_account(ask.connection, order.id)
+    due = order_due(ask.connection, order) if order and is_theirs else None
     balance = Money(credit.balance(ask.connection, given.person), ask.market.currency)
     about = {"kind": given.kind.value, "order": given.order, "amount": given.amount}
     text = ask.render("amends/given", **about, due=due and due.rest, balance=balance)

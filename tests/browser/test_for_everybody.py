@@ -18,6 +18,13 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 PERSIAN = "لیلا"
 NARROW = (390, 844)
 A_MINUTE = 60.0
+BEGINS_AT_THE_RIGHT = """text => {
+  const words = document.createRange();
+  words.selectNodeContents(text);
+  const boxes = [...words.getClientRects()];
+  const firstLine = boxes.filter(box => Math.abs(box.top - boxes[0].top) < 4);
+  return text.getBoundingClientRect().right - Math.max(...firstLine.map(box => box.right)) < 3;
+}"""
 WIDER_THAN_THE_PAGE = "document.documentElement.scrollWidth > innerWidth"
 
 
@@ -55,6 +62,14 @@ async def test_a_persian_phone_is_right_to_left(screen: Screen) -> None:
     await expect(phone.locator(".bubble.theirs .text").last).to_have_css("direction", "rtl")
     await eventually(lambda: stands_right_of(phone.get_by_role("button", name="پیوست"), phone.locator("textarea")))
     await expect(screen.phone("Anna")).to_have_css("direction", "ltr")
+
+
+async def test_a_line_that_begins_with_an_amount_goes_by_its_letters(screen: Screen) -> None:
+    await screen.adds("Nasrin")
+    await screen.types("Nasrin", "\u2067۳۰ PLN\u2069 برای شما\nاز مشکلی که پیش آمد عذر می‌خواهیم")
+    said = screen.phone("Nasrin").locator(".bubble.own .text").last
+    await expect(said).to_contain_text("برای شما")
+    assert await said.evaluate(BEGINS_AT_THE_RIGHT)
 
 
 async def test_a_narrow_page_shows_one_phone_with_tabs(opens: Opens) -> None:

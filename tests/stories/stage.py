@@ -134,8 +134,8 @@ class Stage:
         latest = loop.time() + PATIENCE
         while loop.time() < latest:
             await self.playground.settled(quiet=QUIET)
-            idle = self.app.idle  # looked at first: the last turn may have set a deadline that is due at once
-            if not await self.app.scheduler.run_due() and idle:
+            idle = self.app.idle  # also before: the last turn may have set a deadline that is due at once
+            if not await self.app.scheduler.run_due() and idle and self.app.idle:  # and after: a study may have told
                 return
         raise TimeoutError("the market does not come to rest")
 

@@ -96,7 +96,7 @@ async def the_link_opens_it_for_her_alone(stage: Stage, anna: Person, zoe: Perso
     assert PLACE in anna.chat.from_bot[-1].text
     assert PLACE not in zoe.transcript() + bo.transcript()
     for person in (zoe, bo):
-        told = await refused(person, "bk:open:1", "bk:link:1", "bk:ask:1", "bk:back:1", "bk:explode:1")
+        told = await refused(person, "bk:open:1", "bk:link:1", "bk:ask:1", "bk:back:1")
         assert told == {words(person, "That service book belongs to somebody else, or it is gone.")}
 
 

@@ -12,6 +12,7 @@ from bot.domain.candidates import Box, Candidate, Visit
 from bot.domain.catalogue import Catalogue
 from bot.domain.cautions import Step
 from bot.domain.credentials import CredentialStatus
+from bot.domain.employment import Employment
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.levels import level_from
 from bot.domain.offers import RUNNING, JobStatus, OfferStatus
@@ -47,8 +48,6 @@ _WHEN_AND_WHAT = (
     orders.c.service,
     orders.c.minutes,
 )
-
-
 _OF_TECHNICIAN = (
     technicians.c.person_id,
     technicians.c.status,
@@ -67,8 +66,6 @@ _OF_TECHNICIAN = (
     technicians.c.probation_left,
 )
 """What the rules look at and no more: to unseal a phone number takes longer than all the rest of a row."""
-
-
 _OF_HABITS = (habits.c.willing_mean, habits.c.willing_variance, habits.c.pace_mean, habits.c.pace_variance)
 _PEOPLE = technicians.join(people, people.c.id == technicians.c.person_id).outerjoin(
     habits, habits.c.technician_id == technicians.c.person_id
@@ -106,6 +103,7 @@ FACTS = (
     "silent_since",
     "asked_lately",
     "jobs_today",
+    "is_staff",
 )
 """What is counted or looked up in other tables, by the candidate's own word for it."""
 RUNNING_WORDS = [status.value for status in RUNNING]
@@ -218,9 +216,10 @@ def _skills_of_technician() -> Any:
     return select(func.aggregate_strings(technician_skills.c.skill, ",")).where(theirs).scalar_subquery()
 
 
-def _standing() -> tuple[Any, Any]:
-    """What operators and the record have left to the technician."""
-    return _valid_documents().label("documents"), _is_limited().label("limited")
+def _standing() -> tuple[Any, ...]:
+    """What operators and the record have left to the technician, and whether they are the market's own."""
+    is_staff = (technicians.c.employment == Employment.STAFF.value).label("is_staff")
+    return _valid_documents().label("documents"), _is_limited().label("limited"), is_staff
 
 
 def _valid_documents() -> Any:

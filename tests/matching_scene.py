@@ -27,6 +27,9 @@ AIMS = Aims()
 CONFIGURED = load_settings().market_rules()
 MARKET: Market = replace(CONFIGURED, dispatch=replace(CONFIGURED.dispatch, aims=AIMS))
 """Aims at what markets aim at; the other tests' market is plainer (`tests/conftest.py`)."""
+HEAD_START = timedelta(seconds=45)
+STAFF_FIRST: Market = replace(MARKET, dispatch=replace(MARKET.dispatch, staff_head_start=HEAD_START))
+"""A market that asks its own staff first."""
 
 
 def km_north(kilometres: float) -> Point:
@@ -120,6 +123,7 @@ def candidates() -> st.SearchStrategy[Candidate]:
         handed_back=st.booleans(),
         on_it=st.booleans(),
         blocked=st.booleans(),
+        is_staff=st.booleans(),
     )
 
 
@@ -134,4 +138,5 @@ def willing() -> st.SearchStrategy[Candidate]:
         stars_sum=st.integers(10, 50),
         stars_count=st.just(10),
         open_offers=st.integers(0, 2),
+        is_staff=st.booleans(),
     )

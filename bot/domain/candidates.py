@@ -42,7 +42,8 @@ class Candidate:
     `visits` are their running jobs. `asked`: in this round, or an offer of this order is still open; `declined`:
     this order, in any round; `handed_back` and `on_it`: they had, or have, a job of this very order. `silent_since`:
     when they were asked for it, while that offer is open. `asked_lately`: offers of the last hour. `jobs_today`:
-    jobs accepted since midnight. `blocked`: the customer of this order does not want them.
+    jobs accepted since midnight. `blocked`: the customer of this order does not want them. `is_staff`: one of the
+    market's own people.
     """
 
     id: PersonId
@@ -72,4 +73,5 @@ class Candidate:
     asked_lately: int = 0
     jobs_today: int = 0
     blocked: bool = False
+    is_staff: bool = False
     habits: Habits = NEWCOMER

@@ -54,6 +54,7 @@ class DispatchRules:
     travel_speed_kmh: float
     favourite_head_start: timedelta
     aims: Aims = field(default_factory=Aims)
+    staff_head_start: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)

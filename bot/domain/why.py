@@ -12,6 +12,9 @@ OFFLINE = "online"
 NEWCOMER = "newcomer"
 """Marks the account of somebody who was asked between two waves, because only then they could be."""
 
+STAFF_FIRST = "staff_first"
+"""The figure of somebody who came before others because the market asks its own staff first."""
+
 
 class Stand(StrEnum):
     """What became of a candidate in one wave."""
@@ -44,6 +47,11 @@ class WaveAccount:
     waiting: tuple[Considered, ...]
     held_back: Mapping[str, tuple[Considered, ...]]
     newcomer: bool = False
+
+    @property
+    def asks_staff_first(self) -> bool:
+        """Whether it asked the market's own people and left the others for later."""
+        return any(STAFF_FIRST in one.figures for one in self.asked)
 
 
 @dataclass(frozen=True, slots=True)

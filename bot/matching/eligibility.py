@@ -88,8 +88,8 @@ def _has_no_clash(one: Approach) -> bool:
 
 
 def _is_within_the_wave(one: Approach) -> bool:
-    """The customer's favourite is asked wherever they are: their own radius is limit enough."""
-    return one.candidate.id == one.search.favourite or one.metres <= radius_km(one.search) * 1000
+    """Whoever is asked first is so wherever they are: their own radius is limit enough."""
+    return one.search.is_asked_first(one.candidate) or one.metres <= radius_km(one.search) * 1000
 
 
 RULES = (

@@ -18,7 +18,8 @@ UNLIKELY = 0.01
 class Ranked:
     """A candidate with what their place in the order comes from.
 
-    The fewer minutes they are `felt` to need, the earlier they are asked; the customer's favourite before all.
+    The fewer minutes they are `felt` to need, the earlier they are asked; the customer's favourite before all,
+    then, in the head start of the staff, these.
     """
 
     prospect: Prospect
@@ -26,6 +27,7 @@ class Ranked:
     stars: float
     felt: float
     is_favourite: bool = False
+    is_staff_first: bool = False
 
     @property
     def candidate(self) -> Candidate:
@@ -38,9 +40,14 @@ class Ranked:
         return self.prospect.metres
 
     @property
-    def key(self) -> tuple[float, PersonId]:
+    def is_first(self) -> bool:
+        """Whether others are asked after them, however few minutes these need."""
+        return self.is_favourite or self.is_staff_first
+
+    @property
+    def key(self) -> tuple[float, bool, float, PersonId]:
         """Who comes first has the smallest; equals come by their ids, so that it depends on nothing else."""
-        return -inf if self.is_favourite else self.felt, self.candidate.id
+        return -inf if self.is_first else self.felt, not self.is_favourite, self.felt, self.candidate.id
 
 
 def ranked(approach: Approach) -> Ranked:
@@ -56,7 +63,8 @@ def ranked(approach: Approach) -> Ranked:
     unwilling = search.aims.minutes_unwilling * -log(max(UNLIKELY, one.answer.chance))
     felt = one.door + unwilling + burden(stars, candidate.open_offers, candidate.jobs_today, search.aims)
     way = travel_seconds(one.metres, search.rules.travel_speed_kmh)
-    return Ranked(one, way, stars, felt, candidate.id == search.favourite)
+    is_favourite = candidate.id == search.favourite
+    return Ranked(one, way, stars, felt, is_favourite, not is_favourite and search.is_asked_first(candidate))
 
 
 def burden(stars: float, open_offers: int, jobs_today: int, aims: Aims) -> float:

@@ -48,9 +48,10 @@ def promise(facts: Facts) -> Promise:
 
 
 def who_could_be_asked(candidates: Iterable[Candidate], search: Search) -> list[Candidate]:
-    """Everybody whom nothing but the first wave's radius keeps from being asked now, the best first."""
+    """Everybody whom nothing but the first wave's radius keeps from being asked now: who goes first, then the best."""
     widest = replace(search, wave=search.wave + MOST_WAVES)
-    return [ranked.candidate for ranked in Ranking(Considered.of(candidates), widest).everybody[:MOST_PEOPLE]]
+    able = [ranked.candidate for ranked in Ranking(Considered.of(candidates), widest).everybody]
+    return sorted(able, key=lambda candidate: not search.is_asked_first(candidate))[:MOST_PEOPLE]
 
 
 def played_forward(candidates: Sequence[Candidate], search: Search) -> Iterator[Asked]:

@@ -24,7 +24,7 @@ class Considered:
     """Whoever might be asked for an order.
 
     `silent`: who has been asked and has not answered. `coming`: everybody else who could be asked at all, by their
-    minutes, the fewest first; the customer's favourite before all. It is gone through once, and no farther than needed.
+    minutes, the fewest first; whoever is asked first before all. It is gone through once, and no farther than needed.
     """
 
     silent: Sequence[Candidate]
@@ -91,7 +91,7 @@ def _looked_at(
 
 def best_first(coming: Iterable[tuple[float, Ranked | None]]) -> Iterator[Ranked]:
     """In the order of their felt minutes, as soon as nobody who is still to come can be before them."""
-    ready: list[tuple[tuple[float, PersonId], Ranked]] = []
+    ready: list[tuple[tuple[float, bool, float, PersonId], Ranked]] = []
     for least, one in coming:
         while ready and ready[0][0][0] < least:
             yield heappop(ready)[1]

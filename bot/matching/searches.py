@@ -85,6 +85,15 @@ class Search:
         """Whether somebody late is better than nobody: so when the customer has agreed to look further."""
         return self.visit.window is None and self.widened > 0
 
+    def is_asked_first(self, candidate: Candidate) -> bool:
+        """Whether they come before all others, wherever they are: the favourite; for the staff's head start, staff."""
+        return candidate.id == self.favourite or (candidate.is_staff and bool(self.staff_head_start))
+
+    @property
+    def staff_head_start(self) -> timedelta:
+        """How long this wave asks nobody but staff, if it finds any: only a round's first does."""
+        return self.rules.staff_head_start if self.wave == 1 else timedelta(0)
+
     def metres_to(self, candidate: Candidate) -> int:
         """How far the candidate is from the place now."""
         return metres_between(whereabouts(candidate, self.now, self.rules), self.visit.point)

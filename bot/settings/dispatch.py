@@ -22,6 +22,7 @@ class DispatchSettings(Section):
     position_fresh_minutes: int = Field(gt=0)
     travel_speed_kmh: float = Field(gt=0)
     favourite_head_start_seconds: int = Field(ge=0)
+    staff_head_start_seconds: int = Field(ge=0)
     wave_chance: float = Field(gt=0, le=1)
     free_soon_minutes: float = Field(ge=0)
     in_time_chance: float = Field(ge=0, le=1)
@@ -40,6 +41,7 @@ class DispatchSettings(Section):
             position_fresh=timedelta(minutes=self.position_fresh_minutes),
             travel_speed_kmh=self.travel_speed_kmh,
             favourite_head_start=timedelta(seconds=self.favourite_head_start_seconds),
+            staff_head_start=timedelta(seconds=self.staff_head_start_seconds),
             aims=Aims(
                 chance=self.wave_chance,
                 free_soon=self.free_soon_minutes,

@@ -6,6 +6,7 @@ those who were asked before, and the waves go on in their time.
 
 from typing import Any
 
+from bot.domain.candidates import Candidate
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.orders import Order
@@ -18,7 +19,7 @@ from bot.matching.searches import Search
 from bot.matching.waves import NO_TIME
 from bot.usecases.crew import candidate_for
 from bot.usecases.waves import account_of, ask, search_for, show_search, wake_searches
-from db import offers, open_orders, orders, technicians
+from db import offers, open_orders, orders, technicians, wave_accounts
 from db.outbox import Priority, notify
 from db.transaction import Transaction
 
@@ -48,19 +49,30 @@ def _nearest_first(tx: Transaction, technician: Technician) -> list[Order]:
 
 def _ask_if_allowed(tx: Transaction, order: Order, person: PersonId) -> None:
     search = search_for(tx, order)
-    if _is_head_start(order, person, search):
+    candidate = candidate_for(tx, order, person)
+    if _is_head_start(tx, order, candidate, search):
         return
-    wave = plan_wave(Considered.of([candidate_for(tx, order, person)]), search)
+    wave = plan_wave(Considered.of([candidate]), search)
     for ranked in wave.asked:
         ask(tx, order, ranked)
         orders.record(tx, order.id, "wave", None, account_of(wave, order.round) | {NEWCOMER: True})
         show_search(tx, order)
 
 
-def _is_head_start(order: Order, person: PersonId, search: Search) -> bool:
-    """The customer's favourite is asked alone first."""
-    others = order.wave == 1 and order.favourite not in {None, person}
-    return others and search.rules.favourite_head_start > NO_TIME
+def _is_head_start(tx: Transaction, order: Order, candidate: Candidate, search: Search) -> bool:
+    """The customer's favourite is asked alone first; without one, the market's own staff."""
+    if order.wave != 1 or search.is_asked_first(candidate):
+        return False
+    if order.favourite is not None and search.rules.favourite_head_start > NO_TIME:
+        return True
+    return search.staff_head_start > NO_TIME and _has_asked_staff(tx, order)
+
+
+def _has_asked_staff(tx: Transaction, order: Order) -> bool:
+    """Whether the round's first wave found any of them."""
+    accounts = wave_accounts.of_order(tx.connection, order.id)
+    first = (account for account in accounts if account.round == order.round and not account.newcomer)
+    return any(account.asks_staff_first for account in first)
 
 
 def open_nearby(tx: Transaction, person: PersonId) -> None:

@@ -10,6 +10,7 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.ids import OrderId, private_chat
 from bot.domain.money import Money
 from bot.domain.orders import Order, OrderStatus
+from bot.domain.why import STAFF_FIRST
 from bot.matching.distance import box_around
 from bot.matching.felt import Ranked
 from bot.matching.planning import Wave, plan_wave
@@ -142,6 +143,7 @@ def _figures(ranked: Ranked, wave: Wave) -> dict[str, Any]:
         "chance": round(ranked.prospect.answer.chance, 2),
         "open_offers": ranked.candidate.open_offers,
         "jobs_today": ranked.candidate.jobs_today,
+        **({STAFF_FIRST: 1} if ranked.is_staff_first else {}),
     }
 
 

@@ -21,7 +21,18 @@ from bot.matching.ranking import Considered, Ranking
 from bot.matching.searches import Search
 from bot.matching.waves import size
 from tests.clock import NOON
-from tests.matching_scene import AIMS, MARKET, candidate, candidates, km_north, plan, search, willing
+from tests.matching_scene import (
+    AIMS,
+    HEAD_START,
+    MARKET,
+    STAFF_FIRST,
+    candidate,
+    candidates,
+    km_north,
+    plan,
+    search,
+    willing,
+)
 
 SILENT = st.builds(
     lambda one, minutes: replace(one, asked=True, silent_since=NOON - timedelta(minutes=minutes)),
@@ -30,13 +41,14 @@ SILENT = st.builds(
 )
 PEOPLE = st.lists(candidates() | willing() | SILENT, max_size=25, unique_by=lambda one: one.id)
 SEARCHES = st.builds(
-    lambda wave, missing, widened, favourite: search(
-        wave=wave, missing=missing, widened=widened, favourite=favourite, knowledge=search().knowledge
+    lambda wave, missing, widened, favourite, market: search(
+        wave=wave, missing=missing, widened=widened, favourite=favourite, market=market, knowledge=search().knowledge
     ),
     st.integers(1, 7),
     st.integers(1, 3),
     st.integers(0, 1),
     st.none() | st.integers(1, 40),
+    st.sampled_from([MARKET, STAFF_FIRST]),
 )
 
 
@@ -44,7 +56,7 @@ def plainly(people: Sequence[Candidate], question: Search) -> tuple[list[Ranked]
     """Everybody is looked at: the line, whom which rule has refused, how many are asked, and the pause."""
     failed = {one.id: rule for one in people if (rule := first_failed(one, question)) is not None}
     able = [ranked(Approach(one, question)) for one in people if one.id not in failed]
-    line = sorted(able, key=lambda one: (not one.is_favourite, one.felt, one.candidate.id))
+    line = sorted(able, key=lambda one: (not one.is_favourite, not one.is_staff_first, one.felt, one.candidate.id))
     awaited = [Approach(one, question) for one in people if one.silent_since is not None]
     hopes = [
         (prospect(one).answer, (question.now - one.candidate.silent_since) / timedelta(minutes=1))
@@ -54,6 +66,8 @@ def plainly(people: Sequence[Candidate], question: Search) -> tuple[list[Ranked]
     if line and line[0].is_favourite and question.wave == 1:
         return line, failed, 1, MARKET.dispatch.favourite_head_start
     most = _how_many(line, [answer.within(AIMS.soon, since) for answer, since in hopes], question)
+    if staff := sum(one.is_staff_first for one in line[:most]):
+        return line, failed, staff, HEAD_START
     now_awaited = [*hopes, *((one.prospect.answer, 0.0) for one in line[:most])]
     return line, failed, most, pause(question, now_awaited, is_anybody_left=lambda: len(line) > most)
 
@@ -68,7 +82,7 @@ def _how_many(line: Sequence[Ranked], awaited: list[float], question: Search) ->
 def foreboded(people: Sequence[Candidate], question: Search, shares: Sequence[float]) -> Considered:
     """The crowd as somebody would hand it over who knows of each some share of the minutes that will be felt."""
     felt = [ranked(Approach(one, question)) for one in people]
-    least = [-inf if one.is_favourite else one.felt * share for one, share in zip(felt, shares, strict=False)]
+    least = [-inf if one.is_first else one.felt * share for one, share in zip(felt, shares, strict=False)]
     coming = sorted(zip(least, people, strict=False), key=lambda pair: pair[0])
     return Considered([one for one in people if one.silent_since is not None], coming)
 

@@ -10,12 +10,25 @@ from hypothesis import strategies as st
 
 from bot.domain.candidates import Candidate, Visit
 from bot.domain.habits import Habits, Leaning
+from bot.domain.market import Market
 from bot.matching.answers import at_least
 from bot.matching.eligibility import first_failed
 from bot.matching.planning import Wave
 from bot.matching.waves import is_widest, last_radius_km, radius_km, size
 from tests.clock import NOON
-from tests.matching_scene import AIMS, DOOR, MARKET, candidate, candidates, km_north, plan, search, willing
+from tests.matching_scene import (
+    AIMS,
+    DOOR,
+    HEAD_START,
+    MARKET,
+    STAFF_FIRST,
+    candidate,
+    candidates,
+    km_north,
+    plan,
+    search,
+    willing,
+)
 
 RULES = MARKET.dispatch
 MANY = [candidate(id_) for id_ in range(10, 30)]
@@ -116,12 +129,44 @@ def test_a_market_may_do_without_a_head_start() -> None:
     assert len(wave.asked) > 1
 
 
-@given(st.lists(candidates(), max_size=30), st.integers(1, 9), st.integers(1, 4), st.none() | st.integers(1, 40))
+def test_staff_are_asked_before_the_others_and_alone_for_a_while() -> None:
+    staff = [candidate(77, base=km_north(7), is_staff=True), candidate(78, base=km_north(6), is_staff=True)]
+    first = plan([*MANY, *staff], search(market=STAFF_FIRST))
+    assert {r.candidate.id for r in first.asked} <= {77, 78}
+    assert first.pause == HEAD_START
+    assert first.waiting
+    second = plan([*MANY, *staff], search(market=STAFF_FIRST, wave=2))
+    assert second.asked[0].candidate.id not in {77, 78}, "then whoever is best"
+
+
+def test_whom_the_customer_wants_again_comes_before_staff_and_one_head_start_is_enough() -> None:
+    crowd = [*MANY, candidate(77, is_staff=True), candidate(99)]
+    assert [r.candidate.id for r in plan(crowd, search(market=STAFF_FIRST, favourite=99)).asked] == [99]
+    assert 77 not in {r.candidate.id for r in plan(crowd, search(market=STAFF_FIRST, favourite=99, wave=2)).asked[:1]}
+    away = [replace(c, online=c.id != 99) for c in crowd]
+    assert [r.candidate.id for r in plan(away, search(market=STAFF_FIRST, favourite=99)).asked] == [77]
+
+
+def test_without_staff_or_without_the_setting_nothing_changes() -> None:
+    as_ever = plan(MANY, search())
+    assert plan(MANY, search(market=STAFF_FIRST)).asked == as_ever.asked
+    assert plan(MANY, search(market=STAFF_FIRST)).pause == as_ever.pause
+    staff = [replace(c, is_staff=c.id % 2 == 0) for c in MANY]
+    assert [r.candidate.id for r in plan(staff, search()).asked] == [r.candidate.id for r in as_ever.asked]
+
+
+@given(
+    st.lists(candidates(), max_size=30),
+    st.integers(1, 9),
+    st.integers(1, 4),
+    st.none() | st.integers(1, 40),
+    st.sampled_from([MARKET, STAFF_FIRST]),
+)
 def test_nobody_who_may_not_be_asked_is_asked(
-    crowd: list[Candidate], wave: int, missing: int, favourite: int | None
+    crowd: list[Candidate], wave: int, missing: int, favourite: int | None, market: Market
 ) -> None:
     """Exactly those whom every rule lets through are asked or wait, each once; everybody else has a reason."""
-    question = search(wave=wave, missing=missing, favourite=favourite)
+    question = search(wave=wave, missing=missing, favourite=favourite, market=market)
     planned = plan(crowd, question)
     people = {c.id: c for c in crowd}
     ranked = [r.candidate.id for r in (*planned.asked, *planned.waiting)]

@@ -7,8 +7,9 @@ from bot.domain.orders import Order
 from db.tables import order_events, orders
 from db.tables import technicians as rows
 from playground.person import Person
+from tests.clock import TestClock
 from tests.matching_scene import km_north
-from tests.stories.journeys import orders_a_leak, says, taps, technicians, texts_for
+from tests.stories.journeys import asked_for, orders_a_leak, says, taps, technicians, texts_for
 from tests.stories.stage import Stage, words
 
 NAMES = ("Ali", "Boris", "Cyril", "Denis", "Evelyn")
@@ -144,3 +145,37 @@ async def test_a_technician_looks_back_at_what_went_to_others(stage: Stage, lang
     await says(stage, people["Ali"], "/start")
     await taps(stage, people["Ali"], "Why was I not asked?")
     await people["Ali"].sees(words(people["Ali"], ASKED_ALWAYS, days=3))
+
+
+STAFF_FIRST = {"dispatch": {"staff_head_start_seconds": 60}}
+
+
+@pytest.mark.parametrize("language", [Language.RU, Language.FA])
+async def test_a_market_that_asks_its_own_staff_first_says_so(
+    language: str, database_url: str, clock: TestClock
+) -> None:
+    async with Stage(database_url, clock, STAFF_FIRST) as stage:
+        olga, anna = await stage.owner("Olga", language), await stage.newcomer("Anna", language)
+        ali, boris = await technicians(stage, "Ali", "Boris", language=language)
+        (cyril,) = await technicians(stage, "Cyril", language=language, base=km_north(6))
+        await says(stage, olga, f"/employment {cyril.id} staff")
+        order = await orders_a_leak(stage, anna)
+        assert await asked_for(stage, order.id) == [cyril.id], "the farthest, but their own"
+        await says(stage, olga, f"/why {order.id}")
+        await olga.sees(words(olga, "own staff, asked first"))
+        await taps(stage, cyril, "Why me?")
+        await cyril.sees(words(cyril, "The market asks its own staff first, and you are one of them."))
+        await stage.passes(seconds=59)
+        assert await asked_for(stage, order.id) == [cyril.id]
+        await stage.passes(seconds=1)
+        assert ali.id in await asked_for(stage, order.id)
+        await taps(stage, ali, "Why me?")
+        await ali.sees(words(ali, "The market asks its own staff first; then it was the others’ turn."))
+        again = await orders_a_leak(stage, anna)
+        await cyril.taps(words(cyril, "Accept"))
+        await stage.settled()
+        assert await asked_for(stage, again.id) == [cyril.id]
+        await says(stage, boris, "/start")
+        await taps(stage, boris, "Why was I not asked?")
+        late = "The market asks its own staff first: it was taken before it was the others’ turn."
+        await boris.sees(words(boris, late))

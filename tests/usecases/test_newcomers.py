@@ -1,5 +1,7 @@
 """Whoever may be asked from now on sees at once what is open nearby, by the same rules as everybody."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -97,6 +99,36 @@ async def test_a_favourites_head_start_is_kept(scene: DispatchScene) -> None:
     assert await scene.asked(order) == [ALI]
     await scene.passes(minutes=2)
     assert await scene.asked(order) == [ALI, BO]
+
+
+async def test_the_head_start_of_staff_is_kept(database: Database, market: Market, clock: TestClock) -> None:
+    rules = replace(market.dispatch, staff_head_start=timedelta(minutes=1))
+    scene = await DispatchScene(Turns(database, clock, replace(market, dispatch=rules)), clock).begin()
+    await scene.technician(ALI, 6, employment="staff")
+    await scene.technician(BO, 2, online=False)
+    await scene.technician(12, 3, online=False, employment="staff")
+    order = await scene.order()
+    await scene.does(go_online, BO)
+    assert await scene.asked(order) == [ALI], "beyond the first wave's radius, but staff"
+    await scene.does(go_online, PersonId(12))
+    assert await scene.asked(order) == [ALI, 12]
+    await scene.passes(minutes=1)
+    assert await scene.asked(order) == [ALI, 12, BO]
+
+
+async def test_staff_who_come_later_take_no_time_from_others(
+    database: Database, market: Market, clock: TestClock
+) -> None:
+    """No staff were asked first, so that there is no head start to keep."""
+    rules = replace(market.dispatch, staff_head_start=timedelta(minutes=1))
+    scene = await DispatchScene(Turns(database, clock, replace(market, dispatch=rules)), clock).begin()
+    await scene.technician(ALI, 1)
+    await scene.technician(12, 3, online=False, employment="staff")
+    await scene.technician(BO, 2, online=False)
+    order = await scene.order()
+    await scene.does(go_online, PersonId(12))
+    await scene.does(go_online, BO)
+    assert await scene.asked(order) == [ALI, 12, BO]
 
 
 async def test_of_many_orders_only_as_many_as_anybody_is_asked(scene: DispatchScene) -> None:

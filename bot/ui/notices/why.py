@@ -1,11 +1,12 @@
 """Why just this technician: as the desk is told, and as the technician is."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.offers import Offer, OfferStatus
 from bot.domain.orders import Order
-from bot.domain.why import Stand, Verdict, verdicts_on
+from bot.domain.why import STAFF_FIRST, Stand, Verdict, WaveAccount, verdicts_on
 from bot.ui.for_desk import for_desk
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.service_names import service_name
@@ -15,8 +16,8 @@ from bot.ui.why.looking_back import why_not
 from bot.ui.why.rules import desk_words
 from db import jobs, offers, orders, technicians, wave_accounts
 
-FELT = frozenset({"minutes", "chance"})
-"""Figures that are ours to reckon with, and no news to the technician they are about."""
+FELT = frozenset({"minutes", "chance", STAFF_FIRST})
+"""Figures that are ours to reckon with, no news to the technician they are about, or a sentence of their own."""
 
 
 @notice("desk/why_one")
@@ -57,24 +58,36 @@ def why_notice(ask: NoticeRequest) -> View | None:
         return None
     order = orders.find(ask.connection, offer.order)
     assert order is not None
-    verdict = _asking(ask, offer)
+    accounts = wave_accounts.of_order(ask.connection, offer.order)
+    verdict = _asking(accounts, offer)
     text = ask.render(
         "offers/why",
         service=service_name(ask.texts, ask.market, order.service),
         district=order.address.district,
         is_open=offer.status is OfferStatus.OPEN,
         taken_after=_taken_after(ask, offer),
+        staff=_staff(accounts, verdict),
         **_place(ask, order, offer.technician, verdict),
     )
     return View(text)
 
 
-def _asking(ask: NoticeRequest, offer: Offer) -> Verdict | None:
+def _asking(accounts: Sequence[WaveAccount], offer: Offer) -> Verdict | None:
     """The verdict of the wave that made the offer."""
-    verdicts = verdicts_on(wave_accounts.of_order(ask.connection, offer.order), offer.technician)
+    verdicts = verdicts_on(accounts, offer.technician)
     made = (offer.round, offer.wave)
     asked = [v for v in verdicts if v.stand is Stand.ASKED and (v.account.round, v.account.wave) == made]
     return asked[-1] if asked else None
+
+
+def _staff(accounts: Sequence[WaveAccount], verdict: Verdict | None) -> str:
+    """Whether they came first as staff, or after the staff of their round: 'first', 'after', or nothing of it."""
+    if verdict is None:
+        return ""
+    if STAFF_FIRST in verdict.figures:
+        return "first"
+    of_round = (account for account in accounts if account.round == verdict.account.round)
+    return "after" if any(account.asks_staff_first for account in of_round) else ""
 
 
 def _place(ask: NoticeRequest, order: Order, technician: PersonId, verdict: Verdict | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.domain.why import STAFF_FIRST
 from bot.ui.texts import N_, Texts
 
 Words = Callable[[Texts, float], str]
@@ -45,6 +46,7 @@ FACTORS: dict[str, Words] = {
     "answer_minutes": _time(N_("answers within %(duration)s")),
     "in_time": _percent(N_("in time in %(percent)s of 100")),
     "minutes": _time(N_("counts as %(duration)s")),
+    STAFF_FIRST: lambda texts, _: texts.label("own staff, asked first"),
 }
 """Name of a figure in a wave's account → what people read, in this order."""
 

@@ -47,6 +47,8 @@ def _never_seen(ask: CardRequest, order: Order, technician: Technician, accounts
 
 def kind_reason(texts: Texts, order: Order, technician: Technician, why: WhyNot) -> str:
     """One kind sentence for the technician. Distances in whole kilometres: a district, not a door."""
+    if why.rule in {WAITING, "wave_radius"} and why.verdict is not None and why.verdict.account.asks_staff_first:
+        return _after_staff(texts, order)
     if why.rule == WAITING and why.verdict is not None:
         return texts.label(
             "Others came first: nearer, freer or better rated. You were number %(place)s in line.",
@@ -58,6 +60,13 @@ def kind_reason(texts: Texts, order: Order, technician: Technician, why: WhyNot)
     if why.rule == "wave_radius" and order.taken:
         return texts.label("Somebody nearer took it before the search came as far as you.")
     return kind_words(texts, why.rule)
+
+
+def _after_staff(texts: Texts, order: Order) -> str:
+    """No wave after the staff's head start has looked at them."""
+    if order.taken:
+        return texts.label("The market asks its own staff first: it was taken before it was the others’ turn.")
+    return texts.label("The market asks its own staff first: it was over before it was the others’ turn.")
 
 
 def whole_kilometres(texts: Texts, metres: float) -> str:

@@ -29,6 +29,7 @@ ASKED: Fields = {
     "place": 2,
     "head_start": False,
     "newcomer": False,
+    "staff": "",
 }
 VERDICTS = [
     {"at": NOW, "stand": stand, "place": 2, "rule": "offline", "figures": figures}
@@ -53,6 +54,24 @@ SAMPLES: dict[str, list[Fields]] = {
     ],
     "offers/why": [
         {**ASKED, "together": 3, "others": 1, "figures": FIGURES, "taken_after": None, "is_open": True},
+        {
+            **ASKED,
+            "together": 2,
+            "others": 1,
+            "figures": FIGURES,
+            "taken_after": None,
+            "is_open": True,
+            "staff": "first",
+        },
+        {
+            **ASKED,
+            "together": 2,
+            "others": 1,
+            "figures": FIGURES,
+            "taken_after": 3.0,
+            "is_open": False,
+            "staff": "after",
+        },
         {**ASKED, "together": 1, "others": 5, "figures": FIGURES, "taken_after": 0.7, "is_open": False},
         {**ASKED, "together": 1, "others": 0, "figures": [], "taken_after": None, "is_open": False, "head_start": True},
         {**ASKED, "together": 1, "others": 0, "figures": [], "taken_after": None, "is_open": True, "newcomer": True},

@@ -12,7 +12,7 @@ from bot.domain.languages import Language
 from bot.turn import Transaction
 from bot.usecases.call_number import set_may_be_called
 from bot.usecases.telling import notify
-from db import outages
+from db import outages, outbox
 from playground.person import Person
 from tests.clock import TestClock
 from tests.delivery.post_office import until
@@ -37,13 +37,14 @@ async def is_away(stage: Stage, person: Person) -> None:
     stage.playground.faults.server_error(502)
     for minutes in (0, 6):
         stage.clock.advance(minutes=minutes)
-        before = stage.playground.calls.total_finished
         await stage.app.turns.run(lambda tx: notify(tx, person.id, "outages/over"))
-        await until(partial(has_called, stage, before))
+        await until(partial(was_put_off, stage))
 
 
-def has_called(stage: Stage, before: int) -> bool:
-    return stage.playground.calls.total_finished > before
+async def was_put_off(stage: Stage) -> bool:
+    """Whether something was tried and put off by the clock as it stands: it may move then."""
+    now = stage.clock.now()
+    return await stage.app.database.read(lambda connection: outbox.next_retry(connection, now)) is not None
 
 
 async def is_back(stage: Stage) -> None:

@@ -77,7 +77,7 @@ def _of_companies(person: int) -> ColumnElement[bool]:
     own = select(company_members.c.company_id).where(company_members.c.person_id == person)
     asked = select(company_orders.c.order_id).where(company_orders.c.company_id.in_(own))
     return or_(
-        (shown.view == "company") & shown.subject_id.in_(own),
+        shown.view.in_(["company", "desk_company"]) & shown.subject_id.in_(own),
         (shown.view == "company_member") & shown.subject_id.in_(theirs),
-        shown.view.in_(["approval", "order"]) & shown.subject_id.in_(asked),
+        shown.view.in_(["approval", "order", "desk_order"]) & shown.subject_id.in_(asked),
     )

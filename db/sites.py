@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from bot.domain.companies import CompanyId, Site, SiteId
 from bot.domain.orders import Address
@@ -30,6 +30,12 @@ def of_company(connection: Connection, company: int) -> list[Site]:
     """The sites that a company has now, by name."""
     query = select(sites).where(sites.c.company_id == company, HERE).order_by(sites.c.name, sites.c.id)
     return [_site(row) for row in connection.execute(query)]
+
+
+def count_of_company(connection: Connection, company: int) -> int:
+    """How many these are."""
+    query = select(func.count()).select_from(sites).where(sites.c.company_id == company, HERE)
+    return int(connection.execute(query).scalar_one())
 
 
 def for_member(connection: Connection, company: int | None, person: int) -> list[Site]:

@@ -13,6 +13,7 @@ class DeskList(StrEnum):
     STATISTICS = "stats"
     WHY = "why"
     CASES = "cases"
+    COMPANIES = "companies"
 
 
 class OrdersShown(StrEnum):

@@ -156,6 +156,11 @@ def open_company(tx: Transaction, at: Desk, words: str) -> None:
     companies.open_company(tx, company_in("company", words), at.operator, at.chat, at.username)
 
 
+def list_companies(tx: Transaction, at: Desk, words: str) -> None:
+    """All accounts, or those of companies whose name contains the words."""
+    desk.open_list(tx, DeskList.COMPANIES, words, at.operator, at.chat)
+
+
 def show_statistics(tx: Transaction, at: Desk, words: str) -> None:
     """The market in figures."""
     nothing_more("stats", words)
@@ -231,6 +236,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "ban": ban,
     "cancel": cancel,
     "cases": list_cases,
+    "companies": list_companies,
     "company": open_company,
     "desk": open_desk,
     "dismiss": dismiss,

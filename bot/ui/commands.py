@@ -53,6 +53,7 @@ OPERATORS: Described = (
     ("ban", N_("Close the market to somebody: /ban 5550001 reason")),
     ("unban", N_("Open it again: /unban 5550001")),
     ("company", N_("Open a company’s account, or let in another manager: /company ACME")),
+    ("companies", N_("Company accounts: members, sites, this month; also by name")),
     ("stats", N_("The market in figures")),
     ("report", N_("Figures and charts beside those before: /report 28")),
     ("export", N_("The same as tables: /export 28")),

@@ -12,6 +12,13 @@ class CompanyPress(CallbackData, prefix="cy"):
     number: Number
 
 
+class DeskCompanyPress(CallbackData, prefix="dq"):
+    """An operator's button about a company."""
+
+    act: Word
+    company_id: Number
+
+
 class StatementPress(CallbackData, prefix="cm"):
     """A manager wants the statement of a month: 202611."""
 

@@ -18,6 +18,8 @@ class OrderAccount:
     managers: str
     decided_by: str
     is_refused: bool
+    is_waiting: bool = False
+    is_counted: bool = False
 
 
 def order_account(connection: Connection, order: int) -> OrderAccount | None:
@@ -33,4 +35,6 @@ def order_account(connection: Connection, order: int) -> OrderAccount | None:
         manager_names(connection, company.id),
         person_name(connection, known.decided_by),
         known.verdict is Verdict.REFUSED,
+        known.verdict is Verdict.WAITING,
+        known.verdict is Verdict.COUNTED,
     )

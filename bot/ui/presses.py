@@ -15,7 +15,7 @@ from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress
 from bot.ui.amends_presses import AmendsPress, TakeBackPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
-from bot.ui.company_presses import ApprovalPress, CompanyPress, StatementPress
+from bot.ui.company_presses import ApprovalPress, CompanyPress, DeskCompanyPress, StatementPress
 from bot.ui.interview_presses import DeskInterviewPress, InterviewPress
 from bot.ui.link_presses import LinkPress
 from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
@@ -32,7 +32,7 @@ OUTAGES = (CallNumberPress, DutyPress, OutagePress)
 INTERVIEWS = (DeskInterviewPress, InterviewPress)
 PARTNERS = (DeskPartnerPress, EmploymentPress, SendPress, TeamPress)
 REVIEWS = (DeskReplyPress, ReplyPress)
-COMPANIES = (ApprovalPress, CompanyPress, StatementPress)
+COMPANIES = (ApprovalPress, CompanyPress, DeskCompanyPress, StatementPress)
 """They have files of their own; whoever goes through all presses meets them here."""
 
 

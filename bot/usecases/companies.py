@@ -29,6 +29,8 @@ from db.transaction import Transaction
 
 COMPANY, COMPANIES, MEMBER = "company", "companies", "company_member"
 """The cards of one company (its subject), of the choice among a person's (theirs), of one member (the member)."""
+DESK_COMPANY = "desk_company"
+"""The operators' card of one company, its subject."""
 LONGEST_NAME, LONGEST_SITE = 60, 40
 """UTF-16 units: of a company's name, of a site's, which has to fit on a button."""
 
@@ -188,8 +190,9 @@ def managed_member(tx: Transaction, member: MemberId, person: PersonId) -> Membe
 
 
 def show_company(tx: Transaction, company: CompanyId) -> None:
-    """Draw the company's card again wherever it has been opened."""
+    """Draw the company's cards again wherever they have been opened."""
     show_again(tx, COMPANY, company)
+    show_again(tx, DESK_COMPANY, company)
 
 
 def show_member(tx: Transaction, member: Member) -> None:

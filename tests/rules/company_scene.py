@@ -9,9 +9,10 @@ from bot.domain.companies import CompanyOrder, MemberRole, Verdict
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.orders import Address, OrderStatus
 from bot.flows import companies as flow
+from bot.handlers import desk_companies
 from bot.turn import Transaction
 from bot.ui import presses as p
-from bot.ui.company_presses import ApprovalPress, CompanyPress, StatementPress
+from bot.ui.company_presses import ApprovalPress, CompanyPress, DeskCompanyPress, StatementPress
 from db import companies, company_orders, sites
 from db.tables import orders as orders_table
 from playground.person import Person
@@ -51,6 +52,11 @@ class CompanyScene:
         yield StatementPress(company_id=self.company, month=202603), [bo]
         yield p.OrderPress(act="pay_own", order_id=self.order), [anna]
         yield CompanyPress(act=LEAVING, number=self.company), [anna]
+
+    def of_operators(self, unknown: str) -> Iterator[CallbackData]:
+        """What operators may press about it."""
+        for act in (*desk_companies.ACTS, unknown):
+            yield DeskCompanyPress(act=act, company_id=self.company)
 
 
 def company_of(tx: Transaction, bo: PersonId, anna: PersonId) -> CompanyScene:

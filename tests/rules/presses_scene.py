@@ -206,7 +206,8 @@ class Scene:
         last = chain(
             about_skills(self.bo.id, self.credential, self.cautions[1]), about_partners(self.dana.id, self.bo.id)
         )
-        for press in chain(first, self._about_orders(), self._at_the_desk(), self._in_trouble(), last):
+        accounts = self.company.of_operators(UNKNOWN)
+        for press in chain(first, self._about_orders(), self._at_the_desk(), self._in_trouble(), accounts, last):
             yield press, [self.olga]
 
     def _about_orders(self) -> Iterator[CallbackData]:

@@ -9,7 +9,7 @@ from tests.rules.presses_scene import Scene, a_scene
 from tests.rules.test_routing import PRESSES
 from tests.stories.stage import Stage
 
-ONE_MORE_EACH_TIME = {"do:search:", "do:wider:", "pa:link:", "pa:invite:", "tm:invite:", "cy:invite:"}
+ONE_MORE_EACH_TIME = {"do:search:", "do:wider:", "pa:link:", "pa:invite:", "tm:invite:", "cy:invite:", "dq:link:"}
 """Whoever asks for one more search or link gets one more; everything else that is pressed twice happens once."""
 
 

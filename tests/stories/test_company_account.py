@@ -108,14 +108,17 @@ async def file_of(stage: Stage, person: Person, ending: str) -> bytes:
 @pytest.mark.parametrize("language", [Language.EN, Language.FA])
 @pytest.mark.plain_waves
 async def test_a_company_pays_within_limits(stage: Stage, language: Language) -> None:
-    olga = await stage.owner()
+    olga = await stage.owner("Olga", language)
     (ali,) = await approved(stage, "Ali", language=language)
+    await says(stage, olga, "/companies")
+    await olga.sees(words(olga, "None yet. /company and a name opens an account."))
     maya, payload = await opened_by(stage, olga, language)
     ben = await let_in(stage, maya, "Ben", language, "200")
     first = await orders_for(stage, ben)
     assert first.status is OrderStatus.SEARCHING
     second = await above_the_limit(stage, maya, ben)
     third = await refused_and_paid_by_himself(stage, maya, ben)
+    await operators_look_it_up(stage, olga, ben, (first, second, third))
     assert {(await find(stage, order.id)).status for order in (first, second, third)} == {OrderStatus.SEARCHING}
     await strangers_and_old_buttons(stage, maya, ben, second)
     await the_month_as_a_file(stage, maya, first, second)
@@ -145,6 +148,51 @@ async def refused_and_paid_by_himself(stage: Stage, maya: Person, ben: Person) -
     await taps(stage, ben, "I pay for it myself")
     await maya.sees(words(maya, "%(name)s pays for it", name=texts.name("Ben")))
     return order
+
+
+async def operators_look_it_up(stage: Stage, olga: Person, ben: Person, placed: tuple[Order, Order, Order]) -> None:
+    """The list, the company's card by a tap, an order's by the next; nothing of it for anybody else."""
+    await the_list_of_companies(stage, olga)
+    await from_the_company_to_its_orders(stage, olga, placed)
+    assert await refused(ben, "dq:show:1", "dq:link:1") == {words(ben, "That is for operators.")}
+    assert await refused(olga, "dq:show:99") == {words(olga, "There is no such company. /companies shows them all.")}
+    await says(stage, ben, "/companies")
+    assert words(ben, "I don’t know this command. /help says what I can do.") in ben.chat.from_bot[-1].text
+
+
+async def the_list_of_companies(stage: Stage, olga: Person) -> None:
+    """With what the month holds so far; also by a part of the name."""
+    texts = texts_for(stage, olga)
+    await says(stage, olga, "/companies")
+    listed = (await olga.sees(words(olga, "Company accounts"))).text
+    total = texts.money(LEAK_PRICE.times(2))
+    assert texts.name(ACME) in listed
+    assert total in listed
+    assert texts.label_many("%(num)s site", "%(num)s sites", 1) in listed
+    assert texts.label_many("%(num)s member", "%(num)s members", 2) in listed
+    await says(stage, olga, "/companies nowhere")
+    await olga.sees(words(olga, "None."))
+    await says(stage, olga, "/companies KOWAL")
+
+
+async def from_the_company_to_its_orders(stage: Stage, olga: Person, placed: tuple[Order, Order, Order]) -> None:
+    """The third is not the company's any more: Ben pays for it himself."""
+    texts, total = texts_for(stage, olga), texts_for(stage, olga).money(LEAK_PRICE.times(2))
+    await olga.taps(ACME)
+    await stage.settled()
+    shown = (await olga.sees(words(olga, "Under way"))).text
+    assert all(part in shown for part in ("Maya", "Ben", SITE, total, words(olga, "runs the account")))
+    assert "Rynek" not in shown, "doors stay with the orders"
+    numbers = [texts.digits(str(order.id)) for order in placed]
+    assert [number in olga.buttons() for number in numbers] == [True, True, False]
+    site, approved = texts.name(SITE), words(olga, "Approved by %(name)s", name=texts.name("Maya"))
+    for number, stands in zip(numbers, (words(olga, "within the limit"), approved), strict=False):
+        await olga.taps(number)
+        await stage.settled()
+        card = olga.chat.from_bot[-1].text
+        assert f"🏢 {texts.name(ACME)} · {site} · {stands}" in card
+    await says(stage, olga, f"/order {placed[-1].id}")
+    assert ACME not in olga.chat.from_bot[-1].text
 
 
 async def strangers_and_old_buttons(stage: Stage, maya: Person, ben: Person, order: Order) -> None:

@@ -15,6 +15,7 @@ from bot.ui.dues import order_due
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.levels import level_name
+from bot.ui.order_account import order_account
 from bot.ui.presses import DeskOrderPress
 from bot.ui.registry import CardRequest, card
 from bot.ui.service_names import service_name
@@ -39,7 +40,6 @@ def desk_order_card(ask: CardRequest) -> View | None:
     order = orders.find(ask.connection, ask.subject_id)
     if order is None:
         return None
-    asked = offers.of_order(ask.connection, order.id)
     text = ask.render(
         "desk/order",
         order=order,
@@ -51,11 +51,10 @@ def desk_order_card(ask: CardRequest) -> View | None:
         description=shortened(order.description, MOST_WORDS),
         level=level_name(ask.texts, order.level) if order.level else "",
         crew=_crew(ask, order),
-        asked=_asked(ask, asked),
-        asked_before=max(0, len(asked) - MOST_OFFERS),
-        open_offers=sum(offer.status is OfferStatus.OPEN for offer in asked),
+        **_asked(ask, offers.of_order(ask.connection, order.id)),
         events=_events(ask, order),
         due=order_due(ask.connection, order),
+        account=order_account(ask.connection, order.id),
         with_operator=orders.is_with_operator(ask.connection, order),
     )
     return View(text, inline(_rows(ask, order)))
@@ -76,12 +75,14 @@ def _crew(ask: CardRequest, order: Order) -> list[dict[str, Any]]:
     ]
 
 
-def _asked(ask: CardRequest, asked: Sequence[Offer]) -> list[dict[str, Any]]:
-    """Who was asked and what they said, the latest last."""
-    return [
+def _asked(ask: CardRequest, made: Sequence[Offer]) -> dict[str, Any]:
+    """Who was asked and what they said, the latest last; of those before them only how many."""
+    latest = [
         {"name": _name(ask, offer.technician), "answer": offer_words(ask.texts, offer.status, offer.reason)}
-        for offer in asked[-MOST_OFFERS:]
+        for offer in made[-MOST_OFFERS:]
     ]
+    unanswered = sum(offer.status is OfferStatus.OPEN for offer in made)
+    return {"asked": latest, "asked_before": max(0, len(made) - MOST_OFFERS), "open_offers": unanswered}
 
 
 def _events(ask: CardRequest, order: Order) -> list[dict[str, Any]]:

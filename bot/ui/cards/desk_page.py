@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.domain.desk import DeskList
 from bot.ui.desk_assign_page import assign_page
 from bot.ui.desk_cases_page import cases_page
+from bot.ui.desk_companies_page import companies_page
 from bot.ui.desk_orders_page import orders_page
 from bot.ui.desk_paging import DrawnPage, PageRequest
 from bot.ui.desk_statistics_page import statistics_page
@@ -23,6 +24,7 @@ PAGES: dict[DeskList, Callable[[PageRequest], DrawnPage]] = {
     DeskList.STATISTICS: statistics_page,
     DeskList.WHY: why_page,
     DeskList.CASES: cases_page,
+    DeskList.COMPANIES: companies_page,
 }
 
 

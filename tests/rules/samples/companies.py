@@ -32,6 +32,20 @@ APPROVAL: Fields = {
     "spending": "180 zł of 500 zł",
     "status": "searching",
 }
+COUNTS = ("members", "sites", "orders", "open_orders")
+LINE: Fields = {"name": COMPANY, "month": MONTH, "total": PRICE} | dict.fromkeys(COUNTS, 1)
+DESK: Fields = {"people": [], "places": "", "waiting": 0, "under_way": []}
+DESK |= dict.fromkeys(("more_people", "more_places", "more_orders"), 0)
+PEOPLE = [
+    {"id": 5550001, "name": NAME, "is_manager": manager, "spending": "180 zł of 500 zł"} for manager in (True, False)
+]
+MORE_OF_ALL: Fields = {
+    "more_people": 20,
+    "places": "Shop <3>",
+    "more_places": 2,
+    "under_way": [{"number": 12, "service": "Leaking <pipe>", "status": "on the way"}],
+    "more_orders": 3,
+}
 SAMPLES: dict[str, list[Fields]] = {
     "companies/approval": [
         {**APPROVAL, "verdict": verdict, "decided_by": by}
@@ -46,6 +60,17 @@ SAMPLES: dict[str, list[Fields]] = {
         {"found": found, "credit": credit} for found in ([], ["Rynek <1>"]) for credit in ("", "© OpenStreetMap")
     ],
     "companies/choice": [{"any_companies": any_companies} for any_companies in (True, False)],
+    "companies/desk_card": [
+        {**DESK, "line": LINE},
+        {**DESK, "line": LINE, "people": PEOPLE, "places": "Shop <3> (Stare Miasto)", "waiting": 1},
+        *({**DESK, "line": LINE, "people": PEOPLE, "waiting": number, **MORE_OF_ALL} for number in (2, 5)),
+    ],
+    "companies/desk_line": [{"line": LINE}],
+    "companies/desk_list": [
+        {"words": "", "lines": [], "page": 1, "pages": 1},
+        {"words": "ac<me", "lines": [], "page": 1, "pages": 1},
+        {"words": "", "lines": [{**LINE, **dict.fromkeys(COUNTS, n)} for n in (0, 1, 2, 5)], "page": 1, "pages": 2},
+    ],
     "companies/desk_no_manager": [{"name": COMPANY}],
     "companies/extra_over": [
         {"name": NAME, "order": 12, "amount": PRICE, "words": WORDS, "spent": PRICE + PRICE, "limit": PRICE}

@@ -5,6 +5,7 @@ from bot.domain.orders import OrderStatus
 from bot.domain.promises import Kept
 from bot.domain.technicians import Standing, TechnicianStatus
 from bot.ui.dues import Due
+from bot.ui.order_account import OrderAccount
 from db.statistics import Moment
 from tests.rules.samples.people import (
     BANNED,
@@ -76,6 +77,7 @@ ORDER: Fields = {
     "events": [{"at": NOW, "what": "placed", "who": NAME, "words": WORDS, "asked": None}],
     "with_operator": False,
     "due": None,
+    "account": None,
     "level": "",
 }
 MEMBER: Fields = {"name": NAME, "phone": PHONE, "id": 5550003, "status": "at work", "proposed": extra()}
@@ -114,6 +116,14 @@ REASONED = ("cancel", "settle", "suspend", "ban")
 DONE = (*REASONED, "quote", "level", "employment", "reinstate", "unban", "appoint", "dismiss", "desk", "anything")
 FIGURE_LINES = [("Orders", "12 ↑ from 7"), ("At the door within the hour", "83% ≈")]
 TERMS = ("level_words", "duration", "note")
+ACCOUNTS = [
+    OrderAccount("Kowal <&> Synowie", "Shop <3>", NAME, "", is_refused=False, is_counted=True),
+    OrderAccount("Kowal <&> Synowie", "", NAME, OTHER_NAME, is_refused=False, is_counted=True),
+    OrderAccount("Kowal <&> Synowie", "", NAME, "", is_refused=False, is_waiting=True),
+    OrderAccount("Kowal <&> Synowie", "", "", "", is_refused=False),
+    OrderAccount("Kowal <&> Synowie", "Shop <3>", NAME, OTHER_NAME, is_refused=True),
+    OrderAccount("Kowal <&> Synowie", "", "", "", is_refused=True),
+]
 SAMPLES: dict[str, list[Fields]] = {
     "applications/desk": [
         {**said, "standing": standing(status), "decided_by": by, "reason": reason, "person": 5550003}
@@ -149,6 +159,7 @@ SAMPLES: dict[str, list[Fields]] = {
     "desk/order": [
         ORDER,
         {**FULL, "due": Due(MORE, PRICE)},
+        *({**FULL, "account": account} for account in ACCOUNTS),
         {**FULL, "asked_before": 1, "open_offers": 1},
         {**ORDER, "order": order(minutes=90, note=WORDS), "level": "expert"},
         {**FULL, "asked_before": 5, "open_offers": 5},

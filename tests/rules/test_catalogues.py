@@ -21,6 +21,7 @@ TAG = re.compile(r"</?\w+")
 LATIN_NUMBER = re.compile("[0-9]+")
 TYPED = re.compile(r"/\w+[^\n،.؛)]*|<code>.*?</code>")
 """What is typed as it stands, also in Persian."""
+QUOTED = re.compile("(?<=‘)[^’]+(?=’)|(?<=“)[^”]+(?=”)")
 
 Key = str | tuple[str, ...]
 
@@ -123,3 +124,14 @@ def test_persian_counts_in_its_own_digits() -> None:
 
 def test_every_language_has_a_folder_and_no_other_has() -> None:
     assert {folder.name for folder in Path(LOCALES_FOLDER).iterdir() if folder.is_dir()} == set(Language)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_button_that_a_text_names_is_called_what_the_button_says(language: Language) -> None:
+    kept = texts(read_catalogue(language))
+    named = [
+        (message, button) for message in kept.values() for button in QUOTED.findall(str(message.id)) if button in kept
+    ]
+    assert {button for _message, button in named} >= {"On my way", "My orders", "That’s all"}
+    other = [(message.id, button) for message, button in named if forms(kept[button])[0] not in forms(message)[0]]
+    assert other == []

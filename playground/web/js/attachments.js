@@ -1,7 +1,8 @@
-/** What a message carries besides words: pictures, voices, files, places, contacts, invoices, service notes. */
+/** What a message carries besides words: pictures, voices, files, places, contacts, invoices. */
 
 import { el, icon } from "./dom.js";
 import { placeTile } from "./place_tile.js";
+import { amount, length, sized } from "./quantities.js";
 import { voicePlayer } from "./voice.js";
 
 const fileAddress = (id) => `/stage/files/${encodeURIComponent(id)}`;
@@ -104,43 +105,3 @@ const SHOWN = {
   contact,
   invoice,
 };
-
-function amount(total, currency, language) {
-  if (currency === "XTR") return `★ ${total}`;
-  const style = new Intl.NumberFormat(language ?? "en", { style: "currency", currency });
-  return style.format(total / 10 ** style.resolvedOptions().maximumFractionDigits);
-}
-
-/** Seconds as 0:07. */
-export function length(seconds) {
-  return `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, "0")}`;
-}
-
-function sized(bytes) {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(0)} KB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`;
-}
-
-const SERVICE = {
-  new_chat_members: (message) => `${message.new_chat_members.map((user) => user.first_name).join(", ")} joined`,
-  left_chat_member: (message) => `${message.left_chat_member.first_name} left`,
-  pinned_message: (message) => `${message.from?.first_name ?? ""} pinned a message`,
-  forum_topic_created: (message) => `Topic: ${message.forum_topic_created.name}`,
-  forum_topic_edited: () => "The topic was changed",
-  forum_topic_closed: () => "The topic was closed",
-  forum_topic_reopened: () => "The topic was reopened",
-  migrate_to_chat_id: () => "The group became a supergroup",
-  migrate_from_chat_id: () => "The group became a supergroup",
-  successful_payment: () => "Paid",
-  refunded_payment: () => "Refunded",
-};
-
-/** Whether a message is a note about the chat and nobody's words. */
-export function isService(message) {
-  return Object.keys(SERVICE).some((name) => message[name]);
-}
-
-/** What a service message says. */
-export function serviceWords(message) {
-  return SERVICE[Object.keys(SERVICE).find((name) => message[name])](message);
-}

@@ -1,10 +1,11 @@
 /** One message, or an album of several, as Telegram shows it. */
 
-import { attachmentsOf, isService, serviceWords } from "./attachments.js";
+import { attachmentsOf } from "./attachments.js";
 import { el, iconButton } from "./dom.js";
 import { formatted } from "./entities.js";
 import { inlineKeyboard } from "./inline_keyboard.js";
 import { openMessageMenu } from "./message_menu.js";
+import { isService, serviceWords } from "./service_notes.js";
 import { timeOf } from "./words.js";
 
 /**

@@ -1,7 +1,7 @@
 /** A voice message from the microphone: recorded in the place of the line, sent or thrown away. */
 
 import { asBase64 } from "./api.js";
-import { length } from "./attachments.js";
+import { length } from "./quantities.js";
 import { el, icon, iconButton } from "./dom.js";
 
 const LONGEST_MS = 10 * 60_000;

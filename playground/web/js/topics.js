@@ -1,7 +1,7 @@
 /** The topics of a group, as Telegram lists them: the general one first, each with its latest words and what is unread. */
 
 import { shortly } from "./bubble.js";
-import { serviceWords, isService } from "./attachments.js";
+import { isService, serviceWords } from "./service_notes.js";
 import { ask, field } from "./dialog.js";
 import { el, icon, oncePerFrame, replaceChildren } from "./dom.js";
 import { on, threadOf, unreadOf } from "./store.js";

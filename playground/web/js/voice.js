@@ -1,6 +1,6 @@
 /** A voice message: a button, a wave, its length. */
 
-import { length } from "./attachments.js";
+import { length } from "./quantities.js";
 import { el, icon, svg } from "./dom.js";
 
 const BARS = 34;

@@ -13,6 +13,7 @@ from bot.usecases.extras import withdraw_open_extra
 from bot.usecases.job_details import put_away
 from bot.usecases.jobs import moved_on, order_of, own_job
 from bot.usecases.showing import show_order
+from bot.usecases.team_news import tell_team_of_end
 from db import jobs, orders
 from db.outbox import notify, show_card
 from db.transaction import Transaction
@@ -47,6 +48,7 @@ def _end(tx: Transaction, job: Job, colleagues: list[Job]) -> None:
     for ended in [job, *colleagues]:
         withdraw_open_extra(tx, ended)
         put_away(tx, ended)
+        tell_team_of_end(tx, ended, REASON)
     fit_credit(tx, job.order)
     _tell(tx, job)
 

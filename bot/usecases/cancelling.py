@@ -10,6 +10,7 @@ from bot.usecases.extras import withdraw_open_extra
 from bot.usecases.job_details import put_away
 from bot.usecases.own_orders import moved_on, own_order
 from bot.usecases.showing import show_order
+from bot.usecases.team_news import tell_team_of_end
 from db import jobs, orders
 from db.outbox import notify, show_card
 from db.transaction import Transaction
@@ -44,6 +45,7 @@ def call_off(tx: Transaction, order: OrderId, reason: str, words: str = "") -> N
             put_away(tx, job)
             notify(tx, job.technician, "orders/called_off", {"order": order, "words": words})
             show_card(tx, job.technician, "offer", job.offer)
+            tell_team_of_end(tx, job, reason, words)
     fit_credit(tx, order)
     close_offers(tx, order)
     show_order(tx, order)

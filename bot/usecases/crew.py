@@ -5,17 +5,22 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import JobId, OfferId, OrderId, PersonId, private_chat
 from bot.domain.offers import JobStatus
 from bot.domain.orders import Order, OrderStatus
+from bot.domain.partners import Partner
 from bot.domain.technicians import TechnicianStatus
 from bot.matching.visits import clash
 from bot.usecases.closing import close_offers
 from bot.usecases.expecting import expect_set_out
 from bot.usecases.jobs import follow_jobs
 from bot.usecases.showing import show_order
+from bot.usecases.team_news import tell_former_teams
 from bot.usecases.waves import search_for, since
-from db import candidates, jobs, orders
+from db import candidates, jobs, orders, partners
 from db.holding import hold_technician
 from db.outbox import Priority, show_card
 from db.transaction import Transaction
+
+SENT = "sent"
+"""The event of a job that a dispatcher has given to one of the own people."""
 
 
 def candidate_for(tx: Transaction, order: Order, technician: PersonId) -> Candidate:
@@ -57,19 +62,24 @@ def join_crew(tx: Transaction, order: OrderId, offer: OfferId, technician: Perso
     orders.record(tx, order, kind, technician, {"offer": offer, "job": job, "taken": row.taken, "crew": row.crew})
     show_card(tx, private_chat(technician), "offer", offer, priority=Priority.ANSWER, fresh=bool(assigned))
     if row.taken == row.crew:
-        _complete(tx, order, job)
+        _complete(tx, order, job, partners.of_technician(tx.connection, technician) if assigned == SENT else None)
     else:
         show_order(tx, order)
     return job
 
 
-def _complete(tx: Transaction, order: OrderId, last: JobId) -> None:
-    """Nobody else is needed; who joined before and waits for the others learns that they may set out."""
+def _complete(tx: Transaction, order: OrderId, last: JobId, sender: Partner | None) -> None:
+    """Nobody else is needed; who joined before and waits for the others learns that they may set out.
+
+    `sender`: the partner whose dispatcher has sent the last one.
+    """
     orders.move(tx, order, OrderStatus.ASSIGNED)
     follow_jobs(tx, order)
     expect_set_out(tx, order)
     close_offers(tx, order)
-    for job in jobs.of_order(tx.connection, order):
+    crew = jobs.of_order(tx.connection, order)
+    for job in crew:
         if job.status is JobStatus.ASSIGNED and job.id != last:
             show_card(tx, private_chat(job.technician), "offer", job.offer, fresh=True)
+    tell_former_teams(tx, order, crew, sender)
     show_order(tx, order, fresh=True)

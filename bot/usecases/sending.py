@@ -7,7 +7,7 @@ from bot.domain.orders import Order, OrderStatus
 from bot.domain.partners import Partner, may_be_sent, needs_of
 from bot.matching.visits import clash
 from bot.usecases.assigning import put_on
-from bot.usecases.crew import candidate_for
+from bot.usecases.crew import SENT, candidate_for
 from bot.usecases.dispatchers import own_partner
 from bot.usecases.team_news import TEAM_ORDER, redraw_team
 from bot.usecases.waves import search_for
@@ -38,7 +38,7 @@ def send(tx: Transaction, order: OrderId, technician: PersonId, dispatcher: Pers
     if any(clash(visit, search.visit, tx.now, search.rules.travel_speed_kmh) for visit in candidate.visits):
         raise Refusal("their_visits_clash", name=name)
     notify(tx, private_chat(technician), "team/sent", {"order": order, "name": partner.name})
-    job = put_on(tx, row, candidate, dispatcher, "sent")
+    job = put_on(tx, row, candidate, dispatcher, SENT)
     show_card(tx, private_chat(dispatcher), TEAM_ORDER, order, priority=Priority.ANSWER)
     redraw_team(tx, partner.id)
     return job

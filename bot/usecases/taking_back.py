@@ -13,7 +13,7 @@ from bot.usecases.jobs import order_of
 from bot.usecases.records import plan_review
 from bot.usecases.searching import reopen
 from bot.usecases.showing import show_order
-from bot.usecases.team_news import tell_team
+from bot.usecases.team_news import tell_team, tell_team_of_end
 from db import jobs, orders, technicians
 from db.outbox import notify, show_card
 from db.transaction import Transaction
@@ -33,7 +33,10 @@ def take_back(tx: Transaction, job: Job, why: NotComing) -> bool:
 
 def replace(tx: Transaction, job: Job) -> bool:
     """The customer does not wait for somebody who is late. False: it moved on."""
-    return _end(tx, job, JobStatus.CANCELLED, NotComing.REPLACED)
+    if not _end(tx, job, JobStatus.CANCELLED, NotComing.REPLACED):
+        return False
+    tell_team_of_end(tx, job, NotComing.REPLACED.value)
+    return True
 
 
 def _end(tx: Transaction, job: Job, status: JobStatus, why: NotComing) -> bool:

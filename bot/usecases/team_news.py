@@ -1,7 +1,10 @@
 """What a partner's dispatchers hear of their own technicians: without the customer's name, number or door."""
 
-from bot.domain.ids import PersonId, private_chat
-from bot.domain.partners import PartnerId
+from collections.abc import Sequence
+
+from bot.domain.ids import OrderId, PersonId, private_chat
+from bot.domain.offers import Job, JobStatus
+from bot.domain.partners import Partner, PartnerId
 from db import partners
 from db.outbox import Fields, chats_with_card, notify, show_card
 from db.showing_again import show_again
@@ -21,6 +24,28 @@ def tell_team(tx: Transaction, technician: PersonId, view: str, fields: Fields) 
         if dispatcher != technician:
             notify(tx, private_chat(dispatcher), view, about)
     redraw_team(tx, partner.id)
+
+
+def tell_team_of_end(tx: Transaction, job: Job, why: str, words: str = "") -> None:
+    """The market, or the customer, has ended a job of one of the own people; `words` say why, if anybody said."""
+    tell_team(tx, job.technician, "team/ended", {"order": job.order, "why": why, "words": words})
+
+
+def tell_former_teams(tx: Transaction, order: OrderId, crew: Sequence[Job], sender: Partner | None) -> None:
+    """The crew is complete again: partners who have lost a job of it since the last time hear who goes now.
+
+    Not the `sender`, who knows.
+    """
+    told: set[PartnerId] = set() if sender is None else {sender.id}
+    ended = [job for job in crew if job.status in {JobStatus.HANDED_BACK, JobStatus.CANCELLED}]
+    before = max((job.accepted_at for job in ended), default=tx.now)
+    for job in ended:
+        if job.ended_at is None or job.ended_at < before:
+            continue
+        partner = partners.of_technician(tx.connection, job.technician)
+        if partner is not None and partner.id not in told:
+            told.add(partner.id)
+            tell_team(tx, job.technician, "team/taken_over", {"order": order})
 
 
 def redraw_team(tx: Transaction, partner: PartnerId) -> None:

@@ -6,6 +6,7 @@ from bot.domain.offers import JobStatus
 from bot.usecases.extras import withdraw_open_extra
 from bot.usecases.searching import reopen
 from bot.usecases.showing import show_order
+from bot.usecases.team_news import tell_team_of_end
 from bot.usecases.waves import next_wave_now
 from db import jobs, offers, orders, technicians
 from db.holding import hold_order_of_job
@@ -39,6 +40,7 @@ def _release(tx: Transaction, number: JobId) -> None:
     _redraw(tx, job.technician, "hand_back", job.id)
     _redraw(tx, job.technician, "place", job.id)
     _tell_customer(tx, job.order, job.technician)
+    tell_team_of_end(tx, job, REASON)
 
 
 def _redraw(tx: Transaction, technician: PersonId, view: str, subject: int) -> None:

@@ -8,7 +8,17 @@ from bot.domain.offers import JobStatus
 from bot.domain.orders import Order
 from db.tables import technicians as rows
 from playground.person import Person
-from tests.stories.journeys import LEAK_PRICE, code_of, crew_of, orders_a_leak, says, taps, texts_for, works
+from tests.stories.journeys import (
+    LEAK_PRICE,
+    code_of,
+    crew_of,
+    orders_a_leak,
+    says,
+    taps,
+    technicians,
+    texts_for,
+    works,
+)
 from tests.stories.stage import Stage, words
 from tests.stories.test_invitations import applies_invited, opens, payload_in
 
@@ -98,12 +108,35 @@ async def test_late_handed_back_and_the_role_that_goes(stage: Stage, language: L
     await tom.taps(words(tom, "My vehicle broke down"))
     await stage.settled()
     await dana.sees(words(dana, "%(name)s hands order %(number)s back", name="Tom", number=order.id))
+    await others_end_it(stage, olga, dana, tom, anna, order)
     await says(stage, olga, "/partner 1")
     await taps(stage, olga, "Dismiss %(name)s", name="Dana")
     assert await alert(dana, f"sd:{order.id}:{tom.id}") == words(dana, REFUSED)
     assert await alert(dana, "tm:page:0") == words(dana, REFUSED)
     await says(stage, dana, "/team")
     await dana.sees(words(dana, REFUSED))
+
+
+async def others_end_it(stage: Stage, olga: Person, dana: Person, tom: Person, anna: Person, handed: Order) -> None:
+    """Somebody else goes there now; an operator calls one off; the market takes one from whoever is suspended."""
+    (ali,) = await technicians(stage, "Ali", language=dana.language_code or "en")
+    await stage.passes(minutes=1)
+    await taps(stage, ali, "Accept")
+    await dana.sees(words(dana, "Order %(number)s is taken: %(names)s goes there now", number=handed.id, names="Ali"))
+    await dana.sees(words(dana, "It was %(name)s’s before.", name="Tom"))
+    second = await orders_a_leak(stage, anna)
+    await sends(stage, dana, second, "Tom")
+    await says(stage, olga, f"/cancel {second.id} the main has burst")
+    heard = (await dana.sees(words(dana, "Called off: %(name)s, order %(number)s", name="Tom", number=second.id))).text
+    assert words(dana, "An operator has ended the order: %(words)s", words="the main has burst") in heard
+    third = await orders_a_leak(stage, anna)
+    await sends(stage, dana, third, "Tom")
+    await says(stage, olga, f"/suspend {tom.id} no insurance")
+    taken = words(dana, "%(name)s no longer has order %(number)s", name="Tom", number=third.id)
+    heard = (await dana.sees(taken)).text
+    assert words(dana, "It is open again: you may send somebody else.") in heard
+    assert not [part for part in ("Anna", "no insurance", third.address.words) if part in heard]
+    assert not [message.text for message in tom.chat.from_bot if taken in message.text], "that is for the dispatcher"
 
 
 async def test_whom_a_technician_belongs_to_is_a_tap(stage: Stage) -> None:

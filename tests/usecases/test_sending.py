@@ -70,6 +70,11 @@ def _companies(tx: Transaction) -> None:
 
 @pytest.fixture
 async def town(database: Database, market: Market, clock: TestClock) -> Town:
+    return await a_town(database, market, clock)
+
+
+async def a_town(database: Database, market: Market, clock: TestClock) -> Town:
+    """Nobody has been sent anywhere yet."""
     scene = await DispatchScene(Turns(database, clock, market), clock).begin()
     for technician, name in ((TOM, "Tom Blue"), (TIM, "Tim"), (EVA, "Eva")):
         await scene.technician(technician, name=name, online=False)

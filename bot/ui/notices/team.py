@@ -2,13 +2,14 @@
 
 from bot.domain.names import first_name
 from bot.domain.offers import HandBackReason
+from bot.domain.orders import OrderStatus
 from bot.ui.desk_words import reason_to_hand_back
 from bot.ui.keyboards import button, inline
 from bot.ui.partner_presses import TeamPress
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.service_names import service_name
 from bot.ui.view import View
-from db import orders, partners, technicians
+from db import jobs, orders, partners, technicians
 
 
 @notice("team/welcome")
@@ -48,12 +49,32 @@ def late_notice(ask: NoticeRequest) -> View | None:
     return _about(ask, "team/late")
 
 
+@notice("team/ended")
+def ended_notice(ask: NoticeRequest) -> View | None:
+    """The market has ended a job of one of the own people."""
+    return _about(ask, "team/ended", why=str(ask.fields["why"]), words=str(ask.fields["words"]))
+
+
+@notice("team/taken_over")
+def taken_over_notice(ask: NoticeRequest) -> View | None:
+    """Somebody does now what one of the own people was to do."""
+    return _about(ask, "team/taken_over") if _going(ask, ask.fields["order"]) else None
+
+
+def _going(ask: NoticeRequest, order: int) -> str:
+    """The first names of those who have the order now."""
+    running = [job.technician for job in jobs.of_order(ask.connection, order) if job.is_running]
+    names = technicians.names(ask.connection, running)
+    return " · ".join(first_name(names[who]) for who in running if who in names)
+
+
 def _about(ask: NoticeRequest, template: str, **more: object) -> View | None:
     """About one of the own people and an order; somebody else may still be sent there."""
     order = orders.find(ask.connection, ask.fields["order"])
     technician = technicians.find(ask.connection, ask.fields["technician"])
     if _partner(ask) is None or order is None or technician is None:
         return None
+    more = {"others": _going(ask, order.id), "is_open": order.status is OrderStatus.SEARCHING} | more
     text = ask.render(
         template,
         name=first_name(technician.name),
@@ -63,7 +84,7 @@ def _about(ask: NoticeRequest, template: str, **more: object) -> View | None:
         **more,
     )
     look = button(ask.texts.label("The order"), TeamPress(act="order", number=order.id))
-    return View(text, inline([[look]]))
+    return View(text, None if template == "team/ended" and not more["is_open"] else inline([[look]]))
 
 
 def _partner(ask: NoticeRequest) -> str | None:

@@ -3,7 +3,7 @@
 from bot.domain.partners import Partner, PartnerId
 from db.partners import PartnerLine
 from tests.rules.samples.links import ADDRESS
-from tests.rules.samples.people import LATER, NAME, OTHER_NAME, PRICE, Fields
+from tests.rules.samples.people import LATER, NAME, OTHER_NAME, PRICE, WORDS, Fields
 
 LINES = [PartnerLine(Partner(PartnerId(number), NAME), number, 1) for number in (1, 2, 5)]
 SERVICE = "Leaking pipe <or> tap"
@@ -53,6 +53,12 @@ SAMPLES: dict[str, list[Fields]] = {
         {"name": NAME, "members": members, "page": 1, "pages": pages} for members, pages in ((MEMBERS, 2), ([], 1))
     ],
     "team/dismissed": [{"name": NAME}],
+    "team/ended": [
+        {**NEWS, "why": why, "words": words, "others": others, "is_open": is_open}
+        for why in ("withdrawn", "replaced", "customer_absent", "operator", "mistake")
+        for words, others, is_open in (("", "", True), (WORDS, OTHER_NAME, False))
+    ],
+    "team/taken_over": [{**NEWS, "others": OTHER_NAME}],
     "team/handed_back": [{**NEWS, "reason": reason, "is_open": bool(reason)} for reason in ("illness", "")],
     "team/joined": [{"name": NAME}],
     "team/late": [NEWS],

@@ -19,11 +19,14 @@ run: $(RUNTIME)  ## migrate and start: on Telegram with BOT_TOKEN, in the playgr
 
 environment: $(RUNTIME)  ## only make .venv with what `make run` needs
 
+# One more than two processors: tests also wait, for a browser, for a replica that dies, for a moment to come.
+PROCESSES := 3
+
 test: $(DEVELOPMENT) chromium lint  ## style, types, import rules, then every test
-	$(BIN)/pytest --numprocesses=2 --dist=loadfile
+	$(BIN)/pytest --numprocesses=$(PROCESSES) --dist=loadfile
 
 postgresql: $(DEVELOPMENT)  ## every test of the market once more, kept in PostgreSQL instead of a file
-	$(BIN)/pytest --numprocesses=2 --dist=loadfile --database=postgresql $(KEPT)
+	$(BIN)/pytest --numprocesses=$(PROCESSES) --dist=loadfile --database=postgresql $(KEPT)
 
 # The tests whose market is kept somewhere.
 KEPT = $(addprefix tests/,abuse db delivery flows geocoding handlers scheduler stories ui usecases test_turn.py)

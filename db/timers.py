@@ -37,15 +37,22 @@ def is_pending(connection: Connection, kind: str, subject: int = 0) -> bool:
     return connection.execute(select(timers.c.id).where(*which).limit(1)).first() is not None
 
 
+_DUE = (
+    select(timers)
+    .where(
+        timers.c.status == "pending",
+        timers.c.due <= bindparam("now"),
+        timers.c.id.not_in(bindparam("under_way", expanding=True)),
+    )
+    .order_by(timers.c.due, timers.c.id)
+    .limit(bindparam("most"))
+)
+
+
 def due_timers(connection: Connection, now: datetime, most: int = 100, under_way: Collection[int] = ()) -> list[Timer]:
     """What is due, the oldest first; `under_way`: what is being done already."""
-    query = (
-        select(timers)
-        .where(timers.c.status == "pending", timers.c.due <= now, timers.c.id.not_in(under_way))
-        .order_by(timers.c.due, timers.c.id)
-        .limit(most)
-    )
-    return [Timer(r.id, r.kind, r.subject_id, r.version, r.due, r.attempts) for r in connection.execute(query)]
+    found = connection.execute(_DUE, {"now": now, "most": most, "under_way": list(under_way)})
+    return [Timer(r.id, r.kind, r.subject_id, r.version, r.due, r.attempts) for r in found]
 
 
 _NEXT_DUE = (

@@ -1,14 +1,17 @@
 """What tests of every room share: a real database, the market of config.yaml, a clock that the test owns."""
 
 import gc
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import hypothesis
 import pytest
 import structlog
+from aiogram.client.session import aiohttp as telegram_sessions
 
 from bot.config import load_settings
 from bot.domain.market import Market
@@ -18,6 +21,7 @@ from db.engines import is_postgresql, open_database
 from db.sqlite import path_of
 from db.transaction import Transaction
 from tests.clock import TestClock
+from tests.distribution import ByFile, longest_first
 from tests.keys import KEYRING
 from tests.market_files import empty_market, market_folder
 from tests.plain_waves import PLAIN_WAVES, dispatch_of
@@ -36,11 +40,25 @@ structlog.configure(
 hypothesis.settings.register_profile("any_machine", deadline=None)
 hypothesis.settings.load_profile("any_machine")
 
+# Every bot of a test would read the machine's certificates anew, for a Telegram that speaks plain HTTP.
+pytest.MonkeyPatch().setattr(
+    telegram_sessions, "ssl", SimpleNamespace(create_default_context=cache(ssl.create_default_context))
+)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database", choices=("sqlite", "postgresql"), default="sqlite", help="what tests keep markets in"
     )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = longest_first(items)
 
 
 def pytest_collection_finish() -> None:

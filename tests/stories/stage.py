@@ -1,6 +1,7 @@
 """The real bot on a real (local) Telegram, with people to act in it and a clock that the story moves."""
 
 import asyncio
+import pickle
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -28,9 +29,9 @@ from tests.stories.troubles import Troubles
 
 FAST = 1000.0
 """How much faster than the world messages may go out: a story should not wait for Telegram's limits."""
-QUIET = 0.005
-"""Real seconds of silence after which nothing is under way: an update that was fetched counts until its turn is over,
-and a message from the commit that wants it."""
+QUIET = 0.001
+"""Real seconds of silence, the fewest that a loop can sleep: an update that was fetched counts until its turn is over,
+and a message from the commit that wants it, so that nothing can be under way unseen for longer."""
 PATIENCE = 30.0
 """Real seconds within which the market must come to rest, even on a machine that is busy with other things."""
 SAID_TWICE = {"message is not modified", "message to delete not found"}
@@ -95,7 +96,7 @@ class Stage:
         """Start the bot on whatever the database holds."""
         if not is_postgresql(self.database_url) and not (file := path_of(self.database_url)).exists():
             file.write_bytes(empty_market())
-        settings = load_settings(**self.settings_overrides) if self.settings_overrides else _settings()
+        settings = _settings(pickle.dumps(self.settings_overrides))
         changes = {
             "database": settings.database.model_copy(update={"url": self.database_url}),
             "telegram": settings.telegram.model_copy(
@@ -134,8 +135,8 @@ class Stage:
         latest = loop.time() + PATIENCE
         while loop.time() < latest:
             await self.playground.settled(quiet=QUIET)
-            idle = self.app.idle  # also before: the last turn may have set a deadline that is due at once
-            if not await self.app.scheduler.run_due() and idle and self.app.idle:  # and after: a study may have told
+            # Idle before: the last turn may have set a deadline that is due at once. And after: a study may have told.
+            if self.app.idle and not await self.app.scheduler.run_due() and self.app.idle:
                 return
         raise TimeoutError("the market does not come to rest")
 
@@ -181,9 +182,9 @@ async def together(*acts: Awaitable[object]) -> None:
 
 
 @cache
-def _settings() -> Settings:
-    """The shipped ones, read once."""
-    return load_settings()
+def _settings(overrides: bytes) -> Settings:
+    """The shipped ones with these (pickled) changes, read once: the file takes longer than many a turn."""
+    return load_settings(**pickle.loads(overrides))
 
 
 def _close_at_once(bot: Bot) -> None:

@@ -10,6 +10,7 @@ from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
 from bot.ui.typed_money import typed_money
 from bot.usecases import conversations
 from bot.usecases.companies import managed_member, set_limit
+from bot.usecases.company_cards import open_member
 
 NO_LIMIT, EACH_TIME = "none", "each"
 
@@ -50,6 +51,7 @@ def keep_limit(scene: Scene, draft: LimitDraft) -> None:
     conversations.end(scene.tx, scene.person.id)
     try:
         set_limit(scene.tx, MemberId(draft.member), scene.person.id, draft.limit)
+        open_member(scene.tx, MemberId(draft.member), scene.person.id)
     except Refusal as refusal:
         tell_refusal(scene, refusal)
 

@@ -12,8 +12,9 @@ from bot.flows.opening import open_wizard
 from bot.flows.wizard import Problem, Question, Scene, Stay, Step, Wizard
 from bot.flows.words import words_of
 from bot.usecases import conversations
-from bot.usecases.companies import COMPANY, LONGEST_SITE, add_site, check_site_name, managed
+from bot.usecases.companies import LONGEST_SITE, add_site, check_site_name, managed
 from bot.usecases.places import is_in_city
+from bot.usecases.showing import COMPANY
 from bot.usecases.telling import Priority, show_card
 
 MOST_FOUND = 5

@@ -38,11 +38,15 @@ async def entry_pressed(query: CallbackQuery, callback_data: MenuPress, turn: Tu
 
 @router.callback_query(ConsentPress.filter())
 async def consent_pressed(query: CallbackQuery, callback_data: ConsentPress, turn: Turn, wizards: Wizards) -> None:
-    """The person agrees, and goes on to where they wanted to go."""
+    """The person agrees, and goes on to where they wanted to go.
+
+    Of several questions for consent the first one is as good: a link that was opened since is not lost with it.
+    """
+    wanted = JOINED if callback_data.wanted == "menu" else callback_data.wanted
 
     def decide(tx: Transaction) -> None:
         people.consent(tx, turn.sender.id)
-        enter(tx, turn, callback_data.wanted, wizards)
+        enter(tx, turn, wanted, wizards)
 
     await turn.decide(decide)
     await answer(query, turn.sender.language, "Thank you.")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from babel.dates import format_skeleton
 from sqlalchemy import Connection
 
-from bot.domain.companies import Member, Month
+from bot.domain.companies import ASK_EACH_TIME, Member, Month
 from bot.domain.money import Money
 from bot.ui.texts import Texts
 from db import companies, people
@@ -17,9 +17,11 @@ def month_name(texts: Texts, month: Month) -> str:
 
 
 def spending(texts: Texts, member: Member, spent: Money) -> str:
-    """180 zł of 500 zł; without a limit only what is spent."""
+    """180 zł of 500 zł; without a limit, or with a yes each time, only what is spent."""
     if member.limit is None:
         return texts.label("%(spent)s, no limit", spent=spent)
+    if member.limit == ASK_EACH_TIME:
+        return texts.label("%(spent)s, asks each time", spent=spent)
     return texts.label("%(spent)s of %(limit)s", spent=spent, limit=Money(member.limit, spent.currency))
 
 

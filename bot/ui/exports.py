@@ -13,7 +13,7 @@ from bot.domain.measures.figures import FIGURES, Figure, Unit, Value
 from bot.domain.measures.report import BASELINES, Report
 from bot.ui.figure_words import LABELS, label
 from bot.ui.service_names import service_name
-from bot.ui.spreadsheet import Cell, harmless
+from bot.ui.spreadsheet import Cell, fill, harmless
 from bot.ui.texts import N_, Texts
 
 ORDER_COLUMNS = (
@@ -31,10 +31,7 @@ def workbook(texts: Texts, market: Market, report: Report, names: Mapping[str, s
         (texts.label("Orders"), order_rows(texts, market, report)),
         (texts.label("Technicians"), technician_rows(texts, report, names, market.currency)),
     ):
-        sheet = book.create_sheet(title)
-        sheet.sheet_view.rightToLeft = texts.language.right_to_left
-        for row in rows:
-            sheet.append([harmless(cell) for cell in row])
+        fill(book.create_sheet(title), rows, right_to_left=texts.language.right_to_left)
     paper = BytesIO()
     book.save(paper)
     return paper.getvalue()

@@ -15,7 +15,7 @@ from bot.ui.company_words import person_name
 from bot.ui.exports import in_whole_units
 from bot.ui.order_list import STATUS_WORDS
 from bot.ui.service_names import service_name
-from bot.ui.spreadsheet import Cell, harmless
+from bot.ui.spreadsheet import Cell, fill
 from bot.ui.texts import N_, Texts
 from db import companies, company_orders, sites
 
@@ -78,10 +78,8 @@ def statement_cells(texts: Texts, market: Market, rows: Sequence[StatementRow]) 
 def statement_book(texts: Texts, market: Market, title: str, rows: Sequence[StatementRow]) -> bytes:
     """A workbook of one sheet."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.sheet_view.rightToLeft = texts.language.right_to_left
-    for row in statement_cells(texts, market, rows):
-        sheet.append([harmless(cell) for cell in row])
+    cells = statement_cells(texts, market, rows)
+    fill(book.create_sheet(title), cells, right_to_left=texts.language.right_to_left)
     paper = BytesIO()
     book.save(paper)
     return paper.getvalue()

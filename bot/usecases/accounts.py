@@ -13,7 +13,7 @@ from bot.domain.extras import ExtraId
 from bot.domain.ids import OrderId, PersonId, private_chat
 from bot.domain.money import Money
 from bot.domain.orders import Order, OrderDraft, OrderStatus
-from bot.usecases.showing import APPROVAL
+from bot.usecases.showing import APPROVAL, show_account
 from db import companies, company_orders, sites
 from db.holding import hold_member
 from db.outbox import notify, show_card
@@ -81,6 +81,7 @@ def put_on_account(tx: Transaction, order: OrderId, account: Account, status: Or
     company_orders.add(tx, row)
     if verdict is Verdict.WAITING:
         _ask_managers(tx, row)
+    show_account(tx, order)
 
 
 def account_for_quoted(tx: Transaction, order: Order, price: Money) -> OrderStatus:
@@ -148,6 +149,7 @@ def this_month(tx: Transaction) -> Month:
 def _carry_over(tx: Transaction, known: CompanyOrder, order: OrderId, month: Month | None) -> None:
     row = CompanyOrder(order, known.company, known.member, known.site, Verdict.COUNTED, month, known.decided_by)
     company_orders.add(tx, row)
+    show_account(tx, order)
 
 
 def _settle(tx: Transaction, order: OrderId, new: Verdict, month: Month | None) -> None:

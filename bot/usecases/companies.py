@@ -18,7 +18,7 @@ from bot.domain.orders import Address
 from bot.usecases.credit import use_credit
 from bot.usecases.links import finish_link, make_link
 from bot.usecases.quiet_hours import tell_gently
-from bot.usecases.showing import APPROVAL, show_order
+from bot.usecases.showing import APPROVAL, COMPANY, MEMBER, show_order
 from bot.usecases.staff import require_role
 from bot.usecases.statements import plan_statement
 from db import audit, companies, company_orders, links, settings, sites
@@ -27,8 +27,8 @@ from db.outbox import Priority, notify, show_card
 from db.showing_again import show_again
 from db.transaction import Transaction
 
-COMPANY, COMPANIES, MEMBER = "company", "companies", "company_member"
-"""The cards of one company (its subject), of the choice among a person's (theirs), of one member (the member)."""
+COMPANIES = "companies"
+"""The card of the choice among a person's companies; its subject is the person."""
 DESK_COMPANY = "desk_company"
 """The operators' card of one company, its subject."""
 LONGEST_NAME, LONGEST_SITE = 60, 40

@@ -3,8 +3,8 @@
 from bot.domain.companies import CompanyId, MemberId, SiteId
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
-from bot.usecases.companies import COMPANIES, COMPANY, MEMBER, managed, managed_member
-from bot.usecases.showing import APPROVAL
+from bot.usecases.companies import COMPANIES, managed, managed_member
+from bot.usecases.showing import APPROVAL, COMPANY, MEMBER
 from db import companies, company_orders, sites
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction

@@ -23,7 +23,7 @@ def _parsed(number: str, country: str | None) -> str | None:
 
 
 def mentions(words: str, number: str) -> bool:
-    """Whether the words hold this E.164 number, however it is grouped."""
-    found = phonenumbers.PhoneNumberMatcher(words, None)
+    """Whether the words hold this E.164 number, however it is grouped; as `in_e164`, also one nobody has been given."""
+    found = phonenumbers.PhoneNumberMatcher(words, None, leniency=phonenumbers.Leniency.POSSIBLE)
     e164 = phonenumbers.PhoneNumberFormat.E164
     return any(phonenumbers.format_number(match.number, e164) == number for match in found)

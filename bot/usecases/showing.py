@@ -4,7 +4,7 @@ from bot.domain.ids import OrderId, private_chat
 from bot.domain.offers import OfferStatus
 from bot.domain.orders import Order
 from bot.usecases.outage_news import keep_informed
-from db import jobs, offers, orders
+from db import company_orders, jobs, offers, orders
 from db.outbox import Priority, chats_with_card, show_card
 from db.showing_again import show_again
 from db.transaction import Transaction
@@ -13,6 +13,8 @@ NUDGE, DELAY = "nudge", "delay"
 """The cards that ask a technician where they are, and tell the customer of a delay; their subject is the job."""
 APPROVAL = "approval"
 """The card that asks a company's managers for their yes; its subject is the order."""
+COMPANY, MEMBER = "company", "company_member"
+"""The cards of a company's account and of one of its members, their subjects: what is spent stands in both."""
 
 
 def show_order(tx: Transaction, order: OrderId, *, fresh: bool = False) -> None:
@@ -28,8 +30,18 @@ def show_order(tx: Transaction, order: OrderId, *, fresh: bool = False) -> None:
             show_card(tx, offer.technician, "offer", offer.id)
     _show_questions(tx, row)
     keep_informed(tx, order)
-    show_again(tx, APPROVAL, order)
+    show_account(tx, order)
     show_desk_order(tx, order)
+
+
+def show_account(tx: Transaction, order: OrderId) -> None:
+    """Whoever looks at the account that pays for it reads what is spent by now."""
+    known = company_orders.find(tx.connection, order)
+    if known is None:
+        return
+    show_again(tx, APPROVAL, order)
+    show_again(tx, MEMBER, known.member)
+    show_again(tx, COMPANY, known.company)
 
 
 def _show_questions(tx: Transaction, order: Order) -> None:

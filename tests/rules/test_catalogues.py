@@ -1,6 +1,7 @@
 """Every text that code and templates hold is in every language's catalogue, whole; and nothing else is."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -135,3 +136,23 @@ def test_a_button_that_a_text_names_is_called_what_the_button_says(language: Lan
     assert {button for _message, button in named} >= {"On my way", "My orders", "That’s all"}
     other = [(message.id, button) for message, button in named if forms(kept[button])[0] not in forms(message)[0]]
     assert other == []
+
+
+MARKUP = re.compile(r"<[^>]*>|%\(\w+\)s")
+"""What says nothing about a line's direction: tags, and names and amounts, which keep their direction to themselves."""
+
+
+def test_persian_lines_begin_from_the_right() -> None:
+    """Telegram lays out each line by its first letter: one that begins with a command runs the wrong way whole."""
+    lines = [
+        line
+        for message in texts(read_catalogue(Language.FA)).values()
+        for form in forms(message)
+        for line in MARKUP.sub("", form).split("\n")
+    ]
+    assert not [line for line in lines if _directions(line)[:1] == ["L"] and set(_directions(line)) & {"R", "AL"}]
+
+
+def _directions(line: str) -> list[str]:
+    """The directions of its letters in their order, as Unicode names them."""
+    return [way for way in map(unicodedata.bidirectional, line) if way in {"L", "R", "AL"}]

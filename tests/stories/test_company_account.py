@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from bot.domain.languages import Language
+from bot.domain.money import Money
 from bot.domain.orders import Order, OrderStatus
 from bot.ui.typed_money import typed_money
 from db.tables import audit, people
@@ -66,8 +67,12 @@ async def let_in(stage: Stage, maya: Person, name: str, language: Language, limi
     await says(stage, maya, "/company")
     await taps(stage, maya, "Invite a member")
     ben = stage.playground.person(name, language)
+    await says(stage, ben, "/start")
+    asked_first = ben.last
+    assert asked_first is not None
     await opens(stage, ben, payload_in(maya))
-    await taps(stage, ben, "I agree")
+    await ben.press_raw("co:menu", asked_first.message_id)
+    await stage.settled()
     await ben.sees(ACME)
     await taps(stage, maya, "Set the limit…")
     await says(stage, maya, "a lot")
@@ -78,7 +83,16 @@ async def let_in(stage: Stage, maya: Person, name: str, language: Language, limi
     heard = "You may order for %(company)s up to %(limit)s a month; above it they are asked first."
     texts = texts_for(stage, ben)
     await ben.sees(words(ben, heard, company=texts.name(ACME), limit=texts.money(amount)))
+    told = words(maya, "Up to %(limit)s a month; above it you are asked.", limit=texts_for(stage, maya).money(amount))
+    await maya.sees(told)
     return ben
+
+
+async def looks(stage: Stage, maya: Person, spent: Money) -> None:
+    """The account's card, wherever it is, says what Ben has spent; his name turns no line around."""
+    texts, of = texts_for(stage, maya), Money(200_00, "PLN")
+    amounts = words(maya, "%(spent)s of %(limit)s", spent=texts.money(spent), limit=texts.money(of))
+    assert f"👤 {texts.name('Ben')} · {amounts}" in maya.buttons()
 
 
 async def orders_for(stage: Stage, ben: Person, *, waits: bool = False) -> Order:
@@ -114,9 +128,13 @@ async def test_a_company_pays_within_limits(stage: Stage, language: Language) ->
     await olga.sees(words(olga, "None yet. /company and a name opens an account."))
     maya, payload = await opened_by(stage, olga, language)
     ben = await let_in(stage, maya, "Ben", language, "200")
+    await says(stage, maya, "/company")
+    await looks(stage, maya, Money(0, "PLN"))
     first = await orders_for(stage, ben)
     assert first.status is OrderStatus.SEARCHING
+    await looks(stage, maya, LEAK_PRICE)
     second = await above_the_limit(stage, maya, ben)
+    await looks(stage, maya, Money(2 * LEAK_PRICE.amount, "PLN"))
     third = await refused_and_paid_by_himself(stage, maya, ben)
     await operators_look_it_up(stage, olga, ben, (first, second, third))
     assert {(await find(stage, order.id)).status for order in (first, second, third)} == {OrderStatus.SEARCHING}
@@ -220,6 +238,7 @@ async def the_month_as_a_file(stage: Stage, maya: Person, first: Order, second: 
     book = load_workbook(BytesIO(await file_of(stage, maya, ".xlsx"))).active
     assert book is not None
     assert [str(row[0]) for row in book.iter_rows(values_only=True)] == [row[0] for row in rows]
+    assert book.column_dimensions["E"].width > max(len(row[4]) for row in rows), "nothing is cut off"
     before = len(maya.chat.from_bot)
     assert (await maya.press_raw("cm:1:202603")) is not None
     await stage.settled()
@@ -234,7 +253,8 @@ async def removed_while_an_order_runs(stage: Stage, maya: Person, ben: Person) -
     order = await orders_for(stage, ben)
     assert order.status is OrderStatus.SEARCHING, "a new month"
     await says(stage, maya, "/company")
-    await maya.taps(next(label for label in maya.buttons() if label.startswith("👤 Ben")))
+    known = f"👤 {texts_for(stage, maya).name('Ben')}"
+    await maya.taps(next(label for label in maya.buttons() if label.startswith(known)))
     await stage.settled()
     await taps(stage, maya, "Remove")
     await ben.sees(words(ben, REMOVED, company=texts_for(stage, ben).name(ACME)))

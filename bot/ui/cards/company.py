@@ -19,6 +19,8 @@ from db import companies, company_orders, sites
 
 LONGEST_LABEL = 60
 """UTF-16 units that a button still shows."""
+LONGEST_NAME = 24
+"""Of them a member's name, so that the amounts behind it are never cut off."""
 Row = Sequence[InlineKeyboardButton | None]
 
 
@@ -103,7 +105,7 @@ def _for_manager(ask: CardRequest, company: Company) -> View:
         for member in members
         if private_chat(member.person) != ask.chat_id
     ]
-    return View(text, inline([*who, *_site_rows(places), *_acts(ask, company, members, waiting)]))
+    return View(text, inline([[_new_order(ask)], *who, *_site_rows(places), *_acts(ask, company, members, waiting)]))
 
 
 def _acts(ask: CardRequest, company: Company, members: Sequence[Member], waiting: int) -> list[Row]:
@@ -129,14 +131,18 @@ def _for_member(ask: CardRequest, company: Company, member: Member) -> View:
         managers=manager_names(ask.connection, company.id),
         sites=joined(site.name for site in places),
     )
-    new = button(ask.texts.label("New order"), OrderingPress(act="new"), style="primary")
-    return View(text, inline([[new], [_act(ask.texts.label("Leave the company"), "leave", company.id)]]))
+    return View(text, inline([[_new_order(ask)], [_act(ask.texts.label("Leave the company"), "leave", company.id)]]))
+
+
+def _new_order(ask: CardRequest) -> InlineKeyboardButton:
+    return button(ask.texts.label("New order"), OrderingPress(act="new"), style="primary")
 
 
 def _member_button(ask: CardRequest, member: Member, spent: int) -> InlineKeyboardButton:
     name = person_name(ask.connection, member.person)
     words = spending(ask.texts, member, Money(spent, ask.market.currency))
-    return _act(shortened(f"👤 {name} · {words}", LONGEST_LABEL), "member", member.id)
+    label = f"👤 {ask.texts.name(shortened(name, LONGEST_NAME))} · {words}"
+    return _act(shortened(label, LONGEST_LABEL), "member", member.id)
 
 
 def _site_rows(places: Sequence[Site]) -> list[Row]:

@@ -23,7 +23,7 @@ async def apart(function: Callable[[Any], Any], argument: Any) -> Any:
     When nobody waits any more, the other process ends at once.
     """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.apart"),
+        *(sys.executable, "-m", "bot.apart", str(POLITE)),
         cwd=HERE,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -41,7 +41,7 @@ async def apart(function: Callable[[Any], Any], argument: Any) -> Any:
 
 
 def _main() -> None:
-    os.nice(POLITE)
+    os.nice(int(sys.argv[1]))
     function, argument = pickle.load(sys.stdin.buffer)  # noqa: S301 - it comes from the process that has begun this one
     sys.stdout.buffer.write(pickle.dumps(function(argument)))
 

@@ -13,7 +13,7 @@ from playground.world.state import CallbackQuery, Chat, Json, Message
 from playground.world.topics import open_as_person
 
 PATIENCE = 5.0
-"""Seconds that a person waits for something to appear, unless told otherwise."""
+"""Seconds that a person waits for something to appear, unless told otherwise or more patient by nature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,12 @@ class CallbackAnswer:
 
 
 class Person(Paying):
-    """Acts in one chat: the private one with the bot, or a group (`within`). All waiting is for events."""
+    """Acts in one chat: the private one with the bot, or a group (`within`). All waiting is for events.
+
+    `patience`: seconds of each wait that is not told how long it is; more for everybody where a machine is busy.
+    """
+
+    patience: float = PATIENCE
 
     async def says(self, text: str, reply_to: Message | None = None) -> Message:
         """Type a text and send it."""
@@ -40,14 +45,14 @@ class Person(Paying):
         return await self.says(acts.start_text(payload))
 
     async def taps(
-        self, label: str, *, within: float = PATIENCE, answer_within: float = PATIENCE
+        self, label: str, *, within: float | None = None, answer_within: float | None = None
     ) -> CallbackAnswer | None:
         """Tap the inline button with this label (the newest message's), waiting `within` seconds for it to be there.
 
         Returns the bot's answer if it comes within `answer_within` seconds (0: does not wait), else None. An exact
         label goes before one that only contains the words. Link buttons that start the bot are followed.
         """
-        found = await self.chat.until(lambda: self.chat.inline_button(label), within)
+        found = await self.chat.until(lambda: self.chat.inline_button(label), self._as_long_as(within))
         if found is None:
             raise AssertionError(
                 f"{self.first_name} sees no button {label!r}; there are {self.chat.labels()}\n{self.transcript()}"
@@ -60,16 +65,18 @@ class Person(Paying):
         return await self._answer_to(query, answer_within)
 
     async def press_raw(
-        self, callback_data: str, message_id: int | None = None, *, answer_within: float = PATIENCE
+        self, callback_data: str, message_id: int | None = None, *, answer_within: float | None = None
     ) -> CallbackAnswer | None:
         """Send a press with any data, as a forged client could; of the bot's newest message unless told otherwise."""
         if message_id is None:
             message_id = self.chat.last.message_id if self.chat.last else 0
         return await self._answer_to(self._press(callback_data, message_id), answer_within)
 
-    async def presses(self, label: str, at: tuple[float, float] | None = None, *, within: float = PATIENCE) -> Message:
+    async def presses(
+        self, label: str, at: tuple[float, float] | None = None, *, within: float | None = None
+    ) -> Message:
         """Press a button of the reply keyboard: sends its text, or the contact or place (`at`) it asks for."""
-        button = await self.chat.until(lambda: self.chat.reply_button(label), within)
+        button = await self.chat.until(lambda: self.chat.reply_button(label), self._as_long_as(within))
         if button is None:
             raise AssertionError(
                 f"{self.first_name} has no key {label!r}; there are {self.chat.reply_labels()}\n{self.transcript()}"
@@ -104,15 +111,16 @@ class Person(Paying):
         """Let the bot in again."""
         set_blocked(self.world, self.private.record, blocked=False)
 
-    async def sees(self, fragment: str, timeout: float = PATIENCE) -> Message:  # noqa: ASYNC109  # says what it saw
+    async def sees(self, fragment: str, timeout: float | None = None) -> Message:  # noqa: ASYNC109  # says what it saw
         """Wait until a message of the bot that is there now contains the text; return it.
 
         White space and direction marks do not count. An AssertionError shows the chat when time is up.
         """
-        found = await self.chat.until(lambda: self.chat.find(fragment), timeout)
+        seconds = self._as_long_as(timeout)
+        found = await self.chat.until(lambda: self.chat.find(fragment), seconds)
         if found is None:
             raise AssertionError(
-                f"{self.first_name} does not see {fragment!r} within {timeout:g} s:\n{self.transcript()}"
+                f"{self.first_name} does not see {fragment!r} within {seconds:g} s:\n{self.transcript()}"
             )
         return found
 
@@ -166,8 +174,11 @@ class Person(Paying):
         self.chat.record.started = True
         return callbacks.press(self.world, self.id, self.chat.id, message_id, data)
 
-    async def _answer_to(self, query: CallbackQuery, seconds: float) -> CallbackAnswer | None:
-        said: Json | None = await self.chat.until(lambda: query.answer, seconds)
+    def _as_long_as(self, told: float | None) -> float:
+        return self.patience if told is None else told
+
+    async def _answer_to(self, query: CallbackQuery, within: float | None) -> CallbackAnswer | None:
+        said: Json | None = await self.chat.until(lambda: query.answer, self._as_long_as(within))
         return None if said is None else CallbackAnswer(said["text"], said["show_alert"], said.get("url"))
 
     async def _follow(self, button: Json) -> None:

@@ -13,6 +13,7 @@ import pytest
 import structlog
 from aiogram.client.session import aiohttp as telegram_sessions
 
+from bot import apart
 from bot.config import load_settings
 from bot.domain.market import Market
 from bot.turn import Turns
@@ -20,6 +21,7 @@ from db.database import Database
 from db.engines import is_postgresql, open_database
 from db.sqlite import path_of
 from db.transaction import Transaction
+from playground import Person
 from tests.clock import TestClock
 from tests.distribution import ByFile, longest_first
 from tests.keys import KEYRING
@@ -39,6 +41,10 @@ structlog.configure(
 # How long an example takes says more about what else the machine does than about us.
 hypothesis.settings.register_profile("any_machine", deadline=None)
 hypothesis.settings.load_profile("any_machine")
+
+# Whoever shares the machine takes from our time: people wait longer, and what thinks apart does not stand back for it.
+Person.patience = 30.0
+pytest.MonkeyPatch().setattr(apart, "POLITE", 0)
 
 # Every bot of a test would read the machine's certificates anew, for a Telegram that speaks plain HTTP.
 pytest.MonkeyPatch().setattr(

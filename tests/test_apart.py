@@ -6,12 +6,16 @@ import time
 
 import pytest
 
+import bot.apart
 from bot.apart import FailedApartError, apart
 
 
-async def test_what_is_found_comes_back_from_elsewhere() -> None:
+async def test_what_is_found_comes_back_from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert await apart(sum, [1, 2, 3]) == 6
-    assert await apart(eval, "__import__('os').getpid()") != os.getpid()
+    monkeypatch.setattr(bot.apart, "POLITE", 3)
+    pid, politeness = await apart(eval, "(__import__('os').getpid(), __import__('os').nice(0))")
+    assert pid != os.getpid()
+    assert politeness == min(os.nice(0) + 3, 19), "the market goes first"
 
 
 async def test_what_goes_wrong_is_told() -> None:

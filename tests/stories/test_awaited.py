@@ -9,7 +9,7 @@ from playground.person import Person
 from tests.stories.journeys import asked_for, code_of, crew_of, find, orders_a_leak, says, taps, technicians, texts_for
 from tests.stories.stage import Stage, words
 
-LANGUAGES = pytest.mark.parametrize("language", [Language.EN, Language.PL, Language.FA])
+LANGUAGES = pytest.mark.parametrize("language", [Language.PL, Language.FA])
 
 
 async def a_job(stage: Stage, language: str = "en") -> tuple[Person, Person, Person, Order]:

@@ -1,12 +1,14 @@
 """How long a market with a long past takes to start, and what memory it needs: then, and after a day's traffic.
 
-`python benchmarks/startup.py [ORDERS [PEOPLE]]`: a million orders of a hundred thousand people unless told otherwise
-(two gigabytes of disk), beside an empty market in the same run. Started as people start it, until its first question to
-Telegram. Then as many messages as a day of that past had, in four parts: the memory after each says whether it grows.
+`python benchmarks/startup.py [ORDERS [PEOPLE [FOLDER]]]`: a million orders of a hundred thousand people unless told
+otherwise (two gigabytes of disk), beside an empty market in the same run. Started as people start it, until its first
+question to Telegram; medians of five starts, in turn. Then as many messages as a day of that past had, in four parts:
+the memory after each says whether it grows. A FOLDER keeps the past that was laid for the next measurement.
 """
 
 import asyncio
 import os
+import statistics
 import sys
 import tempfile
 import time
@@ -23,6 +25,7 @@ ORDERS, PEOPLE = 1_000_000, 100_000
 MESSAGES_AN_ORDER = 20
 WRITERS = 100
 PARTS = 4
+STARTS = 5
 ROOT = Path(__file__).parents[1]
 
 
@@ -77,28 +80,36 @@ def megabytes(pid: int) -> float:
 
 
 async def measured(folder: Path, orders: int, people: int) -> None:
-    """Print a line a market."""
+    """Print a line a figure."""
     messages = orders // past.DAYS * MESSAGES_AN_ORDER
     rounds = max(1, messages // WRITERS // PARTS)
-    empty = await started(folder / "empty.db", 0)
-    await past.lay(folder / "past.db", load_settings().market_rules(), people, orders)
-    full = await started(folder / "past.db", rounds)
-    print(f"{'':28} {'empty':>10} {'with its past':>14} {'ratio':>7}")
-    print(f"{'seconds to start':28} {empty.seconds:10.2f} {full.seconds:14.2f} {full.seconds / empty.seconds:7.2f}")
-    print(
-        f"{'megabytes then':28} {empty.megabytes:10.0f} {full.megabytes:14.0f} {full.megabytes / empty.megabytes:7.2f}"
-    )
-    for number, size in enumerate(full.later, 1):
+    if not (folder / "past.db").exists():
+        await past.lay(folder / "past.db", load_settings().market_rules(), people, orders)
+    await started(folder / "empty.db", 0)  # makes its tables: that is no start of a market that stands
+    empty, full = [], []
+    for number in range(STARTS):
+        empty.append(await started(folder / "empty.db", 0))
+        full.append(await started(folder / "past.db", rounds if number + 1 == STARTS else 0))
+    print(f"{'medians of five starts':28} {'empty':>10} {'with its past':>14} {'ratio':>7}")
+    print(row("seconds to start", [one.seconds for one in empty], [one.seconds for one in full], 2))
+    print(row("megabytes then", [one.megabytes for one in empty], [one.megabytes for one in full], 0))
+    for number, size in enumerate(full[-1].later, 1):
         sent = f"after {number * rounds * WRITERS:,} messages"
-        print(f"{sent:28} {'':10} {size:14.0f} {size / full.later[0]:7.2f}")
+        print(f"{sent:28} {'':10} {size:14.0f} {size / full[-1].later[0]:7.2f}")
+
+
+def row(what: str, empty: list[float], full: list[float], digits: int) -> str:
+    """The line of a figure, with its medians."""
+    ours, theirs = statistics.median(full), statistics.median(empty)
+    return f"{what:28} {theirs:10.{digits}f} {ours:14.{digits}f} {ours / theirs:7.2f}"
 
 
 def main() -> None:
     """Print the table."""
-    told = dict(enumerate(map(int, sys.argv[1:])))
-    orders, people = told.get(0, ORDERS), told.get(1, PEOPLE)
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(measured(Path(folder), orders, people))
+    told = dict(enumerate(sys.argv[1:]))
+    orders, people = int(told.get(0, ORDERS)), int(told.get(1, PEOPLE))
+    with tempfile.TemporaryDirectory() as passing:
+        asyncio.run(measured(Path(told.get(2, passing)), orders, people))
 
 
 if __name__ == "__main__":

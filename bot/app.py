@@ -12,7 +12,6 @@ from typing import Any
 import structlog
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
 from pydantic import ValidationError
@@ -20,6 +19,7 @@ from pydantic import ValidationError
 from bot.backups import Backups
 from bot.calendar import CALENDAR
 from bot.config import Settings
+from bot.delivery.calls import Session
 from bot.delivery.claims import Claims
 from bot.delivery.command_menus import CommandMenus
 from bot.delivery.courier import Courier
@@ -99,7 +99,6 @@ class App:
 
     async def start(self) -> None:
         """Take up what the last run left, then listen. WrongKeysError when the keys are not the database's."""
-        notice_makers()  # imports all that draws, charts and workbooks too, for which the first to write would wait
         self._broken = asyncio.get_running_loop().create_future()
         if not await self.database.write(sealing.is_current):
             log.warning("sealing_anew")
@@ -111,7 +110,8 @@ class App:
         if leads:
             self.claim_code = await self.turns.run(ensure_claim_code)
             await self._take_the_lead()
-        self._tasks = [self._task(self._follow(), "replica")]
+        # All that draws, charts and workbooks too, is imported beside the first who write: it takes half a second.
+        self._tasks = [self._task(self._follow(), "replica"), self._task(asyncio.to_thread(notice_makers), "makers")]
         if self.claims is not None:
             self._tasks.append(self._task(self.claims.run(self.intake), "claims"))
         if self.door is not None:
@@ -181,12 +181,12 @@ class App:
         await self.sender.stop()
         await self.texting.stop()
 
-    def _task(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+    def _task(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
         task = asyncio.create_task(work, name=name)
         task.add_done_callback(self._ended)
         return task
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _ended(self, task: asyncio.Task[Any]) -> None:
         """A part that breaks takes the whole down: whoever started us starts us again."""
         error = None if task.cancelled() else task.exception()
         if error is not None and not self._broken.done():
@@ -294,4 +294,4 @@ def keyring_from(settings: Settings) -> Keyring:
 def _bot(settings: Settings, token: str) -> Bot:
     server = TelegramAPIServer.from_base(settings.telegram.api_url)
     properties: dict[str, Any] = {"parse_mode": "HTML", "link_preview_is_disabled": True}
-    return Bot(token, session=AiohttpSession(api=server), default=DefaultBotProperties(**properties))
+    return Bot(token, session=Session(api=server), default=DefaultBotProperties(**properties))

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, select, update
 
 from bot.domain.closing import CloseReason
 from bot.domain.ids import OfferId, OrderId, PersonId
@@ -41,16 +41,20 @@ def add(  # noqa: PLR0913 - the columns of a row, by their names
     return OfferId(tx.insert(offers, row))
 
 
+# Built once: building a statement takes longer than running it.
+_FOUND = select(offers).where(offers.c.id == bindparam("offer"))
+_OF_ORDER = select(offers).where(offers.c.order_id == bindparam("order")).order_by(offers.c.id)
+
+
 def find(connection: Connection, offer: int) -> Offer | None:
     """The offer of that number."""
-    row = connection.execute(select(offers).where(offers.c.id == offer)).first()
+    row = connection.execute(_FOUND, {"offer": offer}).first()
     return None if row is None else offer_from(row)
 
 
 def of_order(connection: Connection, order: int) -> list[Offer]:
     """All offers ever made for the order, oldest first."""
-    query = select(offers).where(offers.c.order_id == order).order_by(offers.c.id)
-    return [offer_from(row) for row in connection.execute(query)]
+    return [offer_from(row) for row in connection.execute(_OF_ORDER, {"order": order})]
 
 
 def open_of_technician(connection: Connection, technician: int) -> list[Offer]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.levels import level_from
@@ -63,9 +63,13 @@ def _said(draft: OrderDraft) -> dict[str, Any]:
     }
 
 
+_FOUND = select(orders).where(orders.c.id == bindparam("order"))
+"""Built once: building a statement takes longer than running it."""
+
+
 def find(connection: Connection, order: int) -> Order | None:
     """The order of that number."""
-    row = connection.execute(select(orders).where(orders.c.id == order)).first()
+    row = connection.execute(_FOUND, {"order": order}).first()
     return None if row is None else order_from(row)
 
 

@@ -10,7 +10,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, delete, exists, func, null, select, update
+from sqlalchemy import Connection, Row, bindparam, case, delete, exists, func, null, select, union, update
 
 from bot.domain.ids import ChatId
 from db.tables import cards, outbox
@@ -79,6 +79,10 @@ _FINISH = (
 _SENT_CARD = select(cards).where(
     cards.c.chat_id == bindparam("chat"), cards.c.view == bindparam("view"), cards.c.subject_id == bindparam("subject")
 )
+
+_OF_CARD = select(cards.c.chat_id).where(cards.c.view == bindparam("view"), cards.c.subject_id == bindparam("subject"))
+_WAITING = (PENDING_CARD, outbox.c.view == bindparam("view"), outbox.c.subject_id == bindparam("subject"))
+_CHATS_WITH_CARD = union(_OF_CARD, select(outbox.c.chat_id).where(*_WAITING))
 
 
 def show_card(
@@ -216,9 +220,7 @@ def sent_card(connection: Connection, chat: int, view: str, subject: int) -> Sen
 
 def chats_with_card(connection: Connection, view: str, subject: int) -> list[int]:
     """The chats that have been shown this card, or are about to be: it may be on its way as it was a moment ago."""
-    shown = select(cards.c.chat_id).where(cards.c.view == view, cards.c.subject_id == subject)
-    waiting = select(outbox.c.chat_id).where(PENDING_CARD, outbox.c.view == view, outbox.c.subject_id == subject)
-    return sorted(connection.execute(shown.union(waiting)).scalars())
+    return sorted(connection.execute(_CHATS_WITH_CARD, {"view": view, "subject": subject}).scalars())
 
 
 def is_shown_since(connection: Connection, chat: int, view: str, subject: int, since: datetime) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, delete, func, select, true, update
+from sqlalchemy import Connection, bindparam, case, delete, func, select, true, update
 
 from bot.domain.employment import Employment
 from bot.domain.ids import OrderId, PersonId
@@ -73,10 +73,13 @@ def everyone(connection: Connection) -> list[PartnerLine]:
 # ---------------------------------------------------------------- dispatchers
 
 
+_OF_DISPATCHER = select(partners).join(dispatchers).where(dispatchers.c.person_id == bindparam("person"))
+"""Built once: it is asked with every menu."""
+
+
 def of_dispatcher(connection: Connection, person: int) -> Partner | None:
     """Whose technicians this person sends; None for whoever is no dispatcher."""
-    query = select(partners).join(dispatchers).where(dispatchers.c.person_id == person)
-    row = connection.execute(query).first()
+    row = connection.execute(_OF_DISPATCHER, {"person": person}).first()
     return None if row is None else Partner(PartnerId(row.id), row.name)
 
 

@@ -18,6 +18,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
+from bot.delivery.calls import EditWords, SendWords
 from bot.delivery.pace import Passage
 from bot.ui.view import Media, MediaKind, View
 
@@ -42,7 +43,7 @@ async def send(bot: Bot, chat: int, view: View, passage: Passage) -> int:
 async def edit(bot: Bot, chat: int, message_id: int, view: View) -> None:
     """Let an earlier text message show this view."""
     keyboard = view.keyboard if isinstance(view.keyboard, InlineKeyboardMarkup) else None
-    await bot.edit_message_text(view.text, chat_id=chat, message_id=message_id, reply_markup=keyboard)
+    await bot(EditWords(text=view.text, chat_id=chat, message_id=message_id, reply_markup=keyboard))
 
 
 async def take_buttons_away(bot: Bot, chat: int, message_id: int) -> None:
@@ -57,9 +58,8 @@ def is_editable(view: View) -> bool:
 
 async def _send_words(bot: Bot, chat: int, view: View, passage: Passage) -> int:
     await passage.message()
-    return (
-        await bot.send_message(chat, view.text, message_thread_id=view.thread, reply_markup=view.keyboard)
-    ).message_id
+    words = SendWords(chat_id=chat, text=view.text, message_thread_id=view.thread, reply_markup=view.keyboard)
+    return (await bot(words)).message_id
 
 
 async def _send_several(bot: Bot, chat: int, view: View, passage: Passage) -> int:

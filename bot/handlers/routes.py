@@ -116,9 +116,12 @@ ROUTERS: tuple[Router, ...] = (
 
 @cache
 def routes() -> Dispatcher:
-    """The process's one dispatcher: routers can be attached only once, and nothing of an app is kept in it."""
+    """The process's one dispatcher: nothing of an app is kept in it."""
     dispatcher = Dispatcher(disable_fsm=True)
     for middleware in (TurnMiddleware(), RefusalMiddleware(), FloodMiddleware(), BanMiddleware()):
         dispatcher.update.outer_middleware(middleware)
-    dispatcher.include_routers(*ROUTERS)
+    # One after the other in one list: aiogram wraps an update anew for every router that it passes on its way.
+    for router in ROUTERS:
+        for kind, observer in router.observers.items():
+            dispatcher.observers[kind].handlers += observer.handlers
     return dispatcher

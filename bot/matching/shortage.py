@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
-from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import coo_array
 
 from bot.domain.ids import PersonId
 from bot.domain.points import Point
@@ -97,6 +95,9 @@ def _transport(
     wanted: Sequence[Demand], able: Sequence[Hand], pairs: Sequence[tuple[int, int]], each_takes: timedelta
 ) -> list[float]:
     """How many orders of each pair: what is served is as much as possible, at the least cost."""
+    from scipy.optimize import LinearConstraint, milp  # here, or the market would start a quarter of a second later
+    from scipy.sparse import coo_array
+
     columns = np.arange(len(pairs))
     rows = np.array([[hand, len(able) + one] for hand, one in pairs])
     limits = [*(capacity(hand, each_takes) for hand in able), *(one.orders for one in wanted)]

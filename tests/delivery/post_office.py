@@ -10,12 +10,12 @@ from unittest.mock import patch
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from sqlalchemy import Connection, select
 
 from bot.delivery import courier
+from bot.delivery.calls import Session
 from bot.delivery.courier import Courier
 from bot.delivery.pace import Limits, Pace
 from bot.delivery.sender import Sender
@@ -41,8 +41,8 @@ NEWS = "test/news"
 NO_HURRY = Limits(per_second=100_000, chat_burst=1000, chat_interval=0.0001, group_per_minute=10_000_000)
 
 
-class QuickSession(AiohttpSession):
-    """aiogram's own session, without its quarter of a second for TLS to end."""
+class QuickSession(Session):
+    """Our own session, without its quarter of a second for TLS to end."""
 
     async def close(self) -> None:
         if self._session is not None:

@@ -4,10 +4,28 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, delete, select
 
+from bot.domain.interviews import InterviewStatus
 from db.desk_pages import DESK_PAGE
 from db.geocodes import LASTS
-from db.tables import cards, claim_attempts, desk_pages, geocodes, inbox, online_spells, outbox, sms, timers, unheard
+from db.tables import (
+    cards,
+    claim_attempts,
+    desk_pages,
+    geocodes,
+    inbox,
+    interviews,
+    online_spells,
+    outage_notices,
+    outages,
+    outbox,
+    sms,
+    timers,
+    unheard,
+)
 from db.transaction import Transaction
+
+OUTAGE, DESK_INTERVIEW = "outage", "desk_interview"
+"""Cards whose subject is a notice of an outage, and an interview."""
 
 
 def forget_updates(tx: Transaction, before: datetime, most: int) -> int:
@@ -38,9 +56,7 @@ def forget_desk_pages(tx: Transaction, before: datetime, most: int) -> int:
     """
     drawn = select(outbox.c.subject_id).where(outbox.c.view == DESK_PAGE, outbox.c.status == "pending")
     old = (desk_pages.c.opened_at < before, desk_pages.c.id.not_in(drawn))
-    shown = select(desk_pages.c.id).where(*old).order_by(desk_pages.c.id).limit(most)
-    tx.execute(delete(cards).where(cards.c.view == DESK_PAGE, cards.c.subject_id.in_(shown)))
-    return _delete(tx, desk_pages, most, *old)
+    return _delete_shown(tx, desk_pages, DESK_PAGE, most, *old)
 
 
 def forget_online_spells(tx: Transaction, before: datetime, most: int) -> int:
@@ -58,9 +74,28 @@ def forget_sms(tx: Transaction, before: datetime, most: int) -> int:
     return _delete(tx, sms, most, sms.c.decided_at < before)
 
 
+def forget_outage_notices(tx: Transaction, before: datetime, most: int) -> int:
+    """Delete who was told of which job in outages that were over before then, with the notes of these messages."""
+    over = select(outages.c.id).where(outages.c.ended_at < before)
+    return _delete_shown(tx, outage_notices, OUTAGE, most, outage_notices.c.outage_id.in_(over))
+
+
+def forget_free_times(tx: Transaction, before: datetime, most: int) -> int:
+    """Delete times for an interview that were over before then and that nobody has chosen."""
+    unused = (interviews.c.status == InterviewStatus.FREE.value, interviews.c.ends_at < before)
+    return _delete_shown(tx, interviews, DESK_INTERVIEW, most, *unused)
+
+
 def forget_geocodes(tx: Transaction, most: int) -> int:
     """Delete addresses that were looked up too long ago to be of use."""
     return _delete(tx, geocodes, most, geocodes.c.at < tx.now - LASTS)
+
+
+def _delete_shown(tx: Transaction, table: Table, view: str, most: int, *conditions: ColumnElement[bool]) -> int:
+    """Rows that are the subjects of a card, with the notes of which messages show them."""
+    shown = select(table.c.id).where(*conditions).order_by(table.c.id).limit(most)
+    tx.execute(delete(cards).where(cards.c.view == view, cards.c.subject_id.in_(shown)))
+    return _delete(tx, table, most, *conditions)
 
 
 def _delete(tx: Transaction, table: Table, most: int, *conditions: ColumnElement[bool]) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import Column, ColumnElement, Select, Table, Text, cast, delete,
 
 from bot.domain.cases import CaseStatus
 from bot.domain.orders import OrderStatus
-from bot.domain.technicians import TechnicianStatus
+from bot.domain.technicians import ENDED
 from db.tables import (
     case_messages,
     cases,
@@ -66,18 +66,18 @@ def forget_attachments(tx: Transaction, before: datetime, most: int) -> int:
 
 
 def forget_documents(tx: Transaction, before: datetime, most: int) -> int:
-    """Delete the documents of applicants who were rejected before then."""
-    return _delete(tx, documents, documents.c.id, most, documents.c.technician_id.in_(_rejected(before)))
+    """Delete the documents of applicants who were rejected, or have withdrawn, before then."""
+    return _delete(tx, documents, documents.c.id, most, documents.c.technician_id.in_(_ended(before)))
 
 
 def forget_credentials(tx: Transaction, before: datetime, most: int) -> int:
     """Delete what they have shown besides, document by document."""
-    return _delete(tx, credentials, credentials.c.id, most, credentials.c.technician_id.in_(_rejected(before)))
+    return _delete(tx, credentials, credentials.c.id, most, credentials.c.technician_id.in_(_ended(before)))
 
 
-def _rejected(before: datetime) -> Select[int]:
-    rejected = technicians.c.status == TechnicianStatus.REJECTED.value
-    return select(technicians.c.person_id).where(rejected, technicians.c.decided_at < before)
+def _ended(before: datetime) -> Select[int]:
+    ended = technicians.c.status.in_([status.value for status in ENDED])
+    return select(technicians.c.person_id).where(ended, technicians.c.decided_at < before)
 
 
 def empty_updates(tx: Transaction, before: datetime, most: int, status: str = "done") -> int:

@@ -53,6 +53,7 @@ TECHNICIAN_STATUSES = {
     TechnicianStatus.PENDING: N_("application waits"),
     TechnicianStatus.MORE_WANTED: N_("asked for more"),
     TechnicianStatus.REJECTED: N_("rejected"),
+    TechnicianStatus.WITHDRAWN: N_("application withdrawn"),
     TechnicianStatus.APPROVED: N_("approved"),
     TechnicianStatus.SUSPENDED: N_("suspended"),
 }

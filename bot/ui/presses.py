@@ -14,6 +14,7 @@ from bot.domain.offers import CancelReason, HandBackReason
 from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress
 from bot.ui.amends_presses import AmendsPress, TakeBackPress
 from bot.ui.appeal_presses import AppealPress, DeskAppealPress
+from bot.ui.application_presses import WithdrawPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.ui.company_presses import ApprovalPress, CompanyPress, DeskCompanyPress, StatementPress
 from bot.ui.interview_presses import DeskInterviewPress, InterviewPress
@@ -26,6 +27,7 @@ from bot.ui.review_presses import DeskReplyPress, ReplyPress
 AFTER_WORK = (AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress)
 AMENDS = (AmendsPress, TakeBackPress)
 APPEALS = (AppealPress, DeskAppealPress)
+APPLICATIONS = (WithdrawPress,)
 CASES = (CasePress, ComplainPress, DeskCasePress)
 LINKS = (LinkPress,)
 OUTAGES = (CallNumberPress, DutyPress, OutagePress)

@@ -11,7 +11,7 @@ from bot.usecases.interview_changes import check_passed, release_applicant
 from bot.usecases.inviting import settle_invitation
 from bot.usecases.staff import require_role
 from bot.usecases.team_news import tell_team
-from db import documents, people, technicians
+from db import credentials, documents, people, technicians
 from db.audit import record
 from db.outbox import Priority, notify, show_card
 from db.settings import desk_chats
@@ -46,7 +46,7 @@ def apply(tx: Transaction, person: PersonId, application: Application) -> None:
         raise Refusal("application_pending")
     documents.replace(tx, person, application.documents)
     settle_invitation(tx, person)
-    show_card(tx, private_chat(person), "application", person)
+    show_application(tx, person)
     for chat in desk_chats(tx):
         show_card(tx, chat, "desk_application", person, fresh=True)
 
@@ -137,10 +137,12 @@ def show_papers(tx: Transaction, applicant: PersonId, operator: PersonId, chat: 
 
 
 def show_application(tx: Transaction, applicant: PersonId) -> None:
-    """Draw the applicant's own card and the operators' again."""
+    """Draw the applicant's own card and the operators' again, those of documents that were shown among them."""
     show_card(tx, private_chat(applicant), "application", applicant)
     for view in DESK_CARDS:
         show_again(tx, view, applicant)
+    for shown in credentials.of_technician(tx.connection, applicant):
+        show_again(tx, "desk_credential", shown.id)
 
 
 def _decide(

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.credentials import Credential, CredentialStatus, DocumentType, end_of
 from bot.domain.errors import Refusal
 from bot.domain.ids import CredentialId, PersonId, private_chat
-from bot.domain.technicians import TechnicianStatus
+from bot.domain.technicians import ENDED
 from bot.usecases.interview_changes import invite, step_of
 from bot.usecases.newcomers import welcome
 from bot.usecases.quiet_hours import tell_gently
@@ -37,7 +37,7 @@ def check_may_show(tx: Transaction, person: PersonId, kind: str) -> DocumentType
 
 def _check_has_documents(tx: Transaction, person: PersonId) -> None:
     standing = technicians.standing(tx.connection, person)
-    if standing is None or standing.status is TechnicianStatus.REJECTED:
+    if standing is None or standing.status in ENDED:
         raise Refusal("not_technician")
 
 
@@ -67,6 +67,9 @@ def check_may_judge(tx: Transaction, credential: CredentialId, operator: PersonI
         raise Refusal("own_document")
     if row.status is not S.SHOWN:
         raise _judged(tx, row)
+    standing = technicians.standing(tx.connection, row.technician)
+    if standing is not None and standing.status in ENDED:
+        raise Refusal("application_decided", status=standing.status.value, by="")
     return row
 
 

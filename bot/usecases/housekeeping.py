@@ -26,6 +26,8 @@ def prune(tx: Transaction, keep: timedelta) -> bool:
         housekeeping.forget_online_spells(tx, before, AT_ONCE),
         housekeeping.forget_unheard(tx, before, AT_ONCE),
         housekeeping.forget_sms(tx, before, AT_ONCE),
+        housekeeping.forget_outage_notices(tx, before, AT_ONCE),
+        housekeeping.forget_free_times(tx, before, AT_ONCE),
         housekeeping.forget_geocodes(tx, AT_ONCE),
         kept.empty_updates(tx, before, AT_ONCE, "failed"),
         kept.empty_messages(tx, before, AT_ONCE, "dead"),

@@ -6,7 +6,7 @@ from random import SystemRandom
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.quizzes import Drawn, may_try_from
-from bot.domain.technicians import Technician, TechnicianStatus
+from bot.domain.technicians import ENDED, Technician, TechnicianStatus
 from bot.usecases.interview_changes import invite, step_of
 from bot.usecases.newcomers import welcome
 from bot.usecases.quiet_hours import tell_gently
@@ -147,11 +147,11 @@ def _check_is_new(tx: Transaction, technician: Technician, skill: str) -> None:
 
 
 def _with_skills(tx: Transaction, person: PersonId) -> Technician:
-    """Technicians and applicants; not who was rejected, nor who is suspended."""
+    """Technicians and applicants; not whose application has ended, nor who is suspended."""
     row = technicians.find(tx.connection, person)
     if row is not None and row.status is TechnicianStatus.SUSPENDED:
         raise Refusal("technician_suspended")
-    if row is None or row.status is TechnicianStatus.REJECTED:
+    if row is None or row.status in ENDED:
         raise Refusal("not_technician")
     return row
 
@@ -159,7 +159,7 @@ def _with_skills(tx: Transaction, person: PersonId) -> Technician:
 def _for_operator(tx: Transaction, technician: PersonId, operator: PersonId) -> Technician:
     require_role(tx, operator)
     row = technicians.find(tx.connection, technician)
-    if row is None or row.status is TechnicianStatus.REJECTED:
+    if row is None or row.status in ENDED:
         raise Refusal("technician_not_found", person=str(technician))
     return row
 

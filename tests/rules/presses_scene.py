@@ -33,6 +33,7 @@ from bot.ui import presses as p
 from bot.ui.after_work_presses import AddressNotePress, BookPress, HandOverPress, PreferencePress, QuietPress, SignPress
 from bot.ui.amends_presses import AmendsPress, TakeBackPress
 from bot.ui.appeal_presses import AppealPress
+from bot.ui.application_presses import WithdrawPress
 from bot.ui.case_presses import CasePress, ComplainPress, DeskCasePress
 from bot.ui.interview_presses import InterviewPress
 from bot.ui.link_presses import LinkPress
@@ -133,6 +134,8 @@ class Scene:
         yield from self._of_anybody()
         yield from self._afterwards()
         yield from self.company.presses(self.bo, self.anna, UNKNOWN)
+        for act in ("ask", "no", UNKNOWN, "yes"):
+            yield WithdrawPress(act=act), [self.tom]
 
     def _of_customers(self) -> Iterator[tuple[CallbackData, list[Person]]]:
         for name in ("en_route", "expired"):

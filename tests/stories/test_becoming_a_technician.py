@@ -88,10 +88,19 @@ async def test_the_first_of_two_operators_decides(stage: Stage) -> None:
     assert "Olga" in late.text
     assert (await row(stage, tom)).status is TechnicianStatus.REJECTED
     await tom.sees("There are enough technicians with these skills")
+    await withdraws_in_vain(tom, "It is decided already: your application was not accepted this time.")
     stranger = await stage.newcomer("Eva")
     forged = await stranger.press_raw(data)
     assert forged is not None
     assert (await row(stage, tom)).status is TechnicianStatus.REJECTED
+
+
+async def withdraws_in_vain(person: Person, refusal: str) -> None:
+    """By a button that should not be there (any more)."""
+    for press in ("aa:ask", "aa:yes", "aa:no"):
+        told = await person.press_raw(press)
+        assert told is not None
+        assert (told.show_alert, told.text) == (True, refusal)
 
 
 async def test_a_reason_in_own_words_and_a_second_try(stage: Stage) -> None:
@@ -126,6 +135,7 @@ async def test_a_restart_in_the_middle_resumes(stage: Stage) -> None:
     await stage.settled()
     await stage.restart()
     eva = await stage.newcomer("Eva")
+    await withdraws_in_vain(eva, "There is no such application.")
     await tom.shares_contact(of=eva)
     await stage.settled()
     await tom.sees("somebody else's contact")

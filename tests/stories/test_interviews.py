@@ -11,7 +11,7 @@ from bot.domain.languages import Language
 from bot.domain.points import Point
 from bot.domain.technicians import Application, TechnicianStatus
 from bot.usecases.applications import apply
-from db import interviews, technicians
+from db import credentials, interviews, technicians
 from db.personal_rows import own_rows
 from playground.person import Person
 from tests.clock import TestClock
@@ -34,6 +34,8 @@ FRIDAY = datetime(2026, 3, 27, 14, 0, tzinfo=UTC)
 """Too late for a time today; the next one is on Monday, and the clocks go forward on the Sunday between."""
 MONDAY = datetime(2026, 3, 30, 7, 0, tzinfo=UTC)
 """Nine o'clock, by the clocks of that day."""
+JUDGE = "cr:approve"
+"""What an operator presses about a document."""
 NO_TIMES = "There are no free times at the moment. We will write to you as soon as there are."
 
 
@@ -181,6 +183,8 @@ async def is_passed(stage: Stage, tom: Person, olga: Person) -> None:
     standing = await stage.app.database.read(lambda c: technicians.standing(c, tom.id))
     assert standing is not None
     assert standing.status is TechnicianStatus.APPROVED
+    for data in ("aa:ask", "aa:yes"):
+        await is_refused(tom, data, "Your application is approved already: you are a technician here.")
 
 
 @pytest.mark.parametrize("language", ["ru", "fa"])
@@ -200,6 +204,7 @@ async def test_operators_go_and_applicants_too(stage: Stage, language: str) -> N
     await eva.sees(words(eva, "Sorry: your interview (%(moment)s) can’t take place.", moment=moment))
     await chooses(stage, eva, at(60))
     await they_write_to_each_other(stage, olga, eva)
+    await withdraws_and_comes_back(stage, olga, eva)
     await says(stage, olga, f"/ban {tom.id} rude")
     assert [row.applicant for row in await coming(stage)] == [eva.id]
     await says(stage, eva, "/forget")
@@ -238,6 +243,25 @@ async def they_write_to_each_other(stage: Stage, olga: Person, eva: Person) -> N
     await offers(stage, olga, at(90))
     await stage.passes(minutes=3)
     await eva.sees(words(eva, "There are times for your interview."))
+    await chooses(stage, eva, at(90))
+
+
+async def withdraws_and_comes_back(stage: Stage, olga: Person, eva: Person) -> None:
+    """Not by one tap; then the operators have nothing to decide, the time is free, and another application may come."""
+    await taps(stage, eva, "Withdraw my application…", "No, keep it")
+    assert eva.id in [row.applicant for row in await coming(stage)]
+    await taps(stage, eva, "Withdraw my application…", "Yes, withdraw it")
+    await eva.sees(words(eva, "You have withdrawn your application."))
+    assert words(eva, "My documents") not in flat(eva.chat.from_bot[-1].inline_keyboard)
+    assert eva.id not in [row.applicant for row in await coming(stage)]
+    await olga.sees(words(olga, "Application: withdrawn by the applicant"))
+    gone = "The applicant has withdrawn this application."
+    (shown,) = await stage.app.database.read(lambda c: credentials.of_technician(c, eva.id))
+    for data in (f"ap:approve:{eva.id}", f"ap:reject:{eva.id}", f"{JUDGE}:{shown.id}"):
+        await is_refused(olga, data, gone)
+    for data in ("aa:ask", "aa:yes", "aa:no"):
+        await is_refused(eva, data, "You have withdrawn this application already.")
+    await taps(stage, eva, "Apply again", "Send the application")
     await chooses(stage, eva, at(90))
 
 

@@ -29,6 +29,7 @@ RECORD = ["Open orders nearby", "My jobs", "Earnings", "Rating", "Why was I not 
         ("pending", False, ["My application"]),
         ("more_wanted", False, ["My application"]),
         ("rejected", False, ["My application"]),
+        ("withdrawn", False, ["My application"]),
         ("approved", True, ["Go offline", "My workplace", *RECORD]),
         ("approved", False, ["Go online", "My workplace", *RECORD]),
         ("suspended", False, ["My jobs", "Earnings", "Rating"]),

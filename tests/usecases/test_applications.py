@@ -152,7 +152,7 @@ async def test_asking_for_more(applied: Any, what: str) -> None:
     await applied(lambda tx: applications.ask_for_more(tx, TOM, OLGA, what))
     for language in Language:
         card = await applied(lambda tx, language=language: drawn(tx, TOM, "application", TOM, language))
-        assert len(labels(card)) == 2
+        assert len(labels(card)) == 3
     assert await applied(lambda tx: applications.wanted_of(tx, TOM)) == what
     await applied(lambda tx: applications.approve(tx, TOM, OSKAR))
     assert await status(applied) is S.APPROVED

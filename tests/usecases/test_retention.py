@@ -131,7 +131,9 @@ async def test_a_places_note_goes_when_nothing_was_ordered_there_for_long(scene:
     assert await scene.transact(notes) == [None, ""], "whoever had nothing to say is not asked again"
 
 
-@pytest.mark.parametrize(("status", "left"), [("rejected", []), ("approved", ["passport"]), ("pending", ["passport"])])
+@pytest.mark.parametrize(
+    ("status", "left"), [("rejected", []), ("withdrawn", []), ("approved", ["passport"]), ("pending", ["passport"])]
+)
 async def test_documents_of_the_rejected_go(scene: JobScene, status: str, left: list[str]) -> None:
     change = technicians.update().where(technicians.c.person_id == ALI)
     await scene.transact(lambda tx: tx.execute(change.values(status=status, decided_at=tx.now)))

@@ -4,6 +4,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.ids import private_chat
 from bot.domain.technicians import UNDECIDED, TechnicianStatus
+from bot.ui.application_presses import WithdrawPress
 from bot.ui.applications import reason_words, said_fields
 from bot.ui.interview_words import own_interview
 from bot.ui.keyboards import button, inline
@@ -28,6 +29,7 @@ def application_card(ask: CardRequest) -> View | None:
     interview, choices = own_interview(ask)
     text = ask.render("applications/card", status=standing.status.value, reason=reason, **interview, **said)
     rows = [_next_step(ask.texts, standing.status), *choices, _documents(ask, standing.status)]
+    rows.append(_way_out(ask.texts, standing.status))
     return View(text, inline(rows))
 
 
@@ -38,10 +40,15 @@ def _documents(ask: CardRequest, status: TechnicianStatus) -> list[InlineKeyboar
     return [button(ask.texts.label("My documents"), TechnicianPress(act="documents"))]
 
 
+def _way_out(texts: Texts, status: TechnicianStatus) -> list[InlineKeyboardButton | None]:
+    """While nobody has decided."""
+    return [button(texts.label("Withdraw my application…"), WithdrawPress(act="ask"))] if status in UNDECIDED else []
+
+
 def _next_step(texts: Texts, status: TechnicianStatus) -> list[InlineKeyboardButton | None]:
     match status:
         case S.MORE_WANTED:
             return [button(texts.label("Add to it"), ApplyPress(), style="primary")]
-        case S.REJECTED:
+        case S.REJECTED | S.WITHDRAWN:
             return [button(texts.label("Apply again"), ApplyPress())]
     return []

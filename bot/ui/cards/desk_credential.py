@@ -3,6 +3,7 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.credentials import Credential, CredentialStatus
+from bot.domain.technicians import ENDED
 from bot.ui.document_words import document_name, refusal_words, status_words
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
@@ -32,13 +33,14 @@ def desk_credential_card(ask: CardRequest) -> View | None:
         by=operator.name if operator else "",
         reason=refusal_words(ask.texts, row.reason),
     )
-    return View(text, inline(_rows(ask, row)))
+    return View(text, inline(_rows(ask, row, is_wanted=technician.status not in ENDED)))
 
 
-def _rows(ask: CardRequest, row: Credential) -> list[Row]:
+def _rows(ask: CardRequest, row: Credential, *, is_wanted: bool) -> list[Row]:
+    """What nobody has judged waits, unless the application came to nothing."""
     label = ask.texts.label
     photos: Row = [_button(label("Photos (%(number)s)", number=len(row.file_ids)), "show", row)]
-    if row.status is not CredentialStatus.SHOWN:
+    if row.status is not CredentialStatus.SHOWN or not is_wanted:
         return [photos]
     kind = ask.market.documents.find(row.kind)
     approve = label("Approve until…") if kind is not None and kind.expires else label("Approve")

@@ -1,7 +1,7 @@
 """A technician's own documents: which count until when, which wait, which are missing; a button for each kind."""
 
 from bot.domain.ids import private_chat
-from bot.domain.technicians import TechnicianStatus
+from bot.domain.technicians import ENDED
 from bot.ui.document_words import document_lines
 from bot.ui.keyboards import button, in_rows, inline
 from bot.ui.presses import DocumentPress
@@ -16,7 +16,7 @@ def documents_card(ask: CardRequest) -> View | None:
     technician = technicians.find(ask.connection, ask.subject_id)
     if technician is None or ask.chat_id != private_chat(technician.id):
         return None
-    if technician.status is TechnicianStatus.REJECTED:
+    if technician.status in ENDED:
         return None
     lines = document_lines(ask, technician)
     buttons = [button(line.name, DocumentPress(kind=line.key)) for line in lines]

@@ -3,7 +3,7 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.ids import private_chat
-from bot.domain.technicians import TechnicianStatus
+from bot.domain.technicians import ENDED, TechnicianStatus
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, in_rows, inline
 from bot.ui.presses import DeskSkillPress, SkillPress
@@ -12,7 +12,7 @@ from bot.ui.skill_words import SkillLine, skill_lines
 from bot.ui.view import View
 from db import technicians
 
-CLOSED = frozenset({TechnicianStatus.REJECTED, TechnicianStatus.SUSPENDED})
+CLOSED = ENDED | {TechnicianStatus.SUSPENDED}
 
 
 @card("skills")
@@ -42,7 +42,7 @@ def _way_to(ask: CardRequest, line: SkillLine) -> InlineKeyboardButton | None:
 def desk_skills_card(ask: CardRequest) -> View | None:
     """What the technician has and wants."""
     technician = technicians.find(ask.connection, ask.subject_id)
-    if technician is None or technician.status is TechnicianStatus.REJECTED:
+    if technician is None or technician.status in ENDED:
         return None
     lines = skill_lines(ask, technician)
     text = ask.render("skills/desk", name=technician.name, person=technician.id, lines=lines)

@@ -1,9 +1,20 @@
-"""What operators look at before they decide: documents and the photo."""
+"""What operators look at before they decide: documents and the photo; and an applicant's second thoughts."""
 
+from bot.ui.application_presses import WithdrawPress
 from bot.ui.for_desk import for_desk
+from bot.ui.keyboards import button, inline
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.view import Media, View
 from db import documents, technicians
+
+
+@notice("applications/ask_withdraw")
+def ask_withdraw_notice(ask: NoticeRequest) -> View | None:
+    """Sure?"""
+    label = ask.texts.label
+    yes = button(label("Yes, withdraw it"), WithdrawPress(act="yes"), style="danger")
+    no = button(label("No, keep it"), WithdrawPress(act="no"))
+    return View(ask.render("applications/ask_withdraw"), inline([[yes], [no]]))
 
 
 @notice("applications/documents")

@@ -29,8 +29,11 @@ SAMPLES: dict[str, list[Fields]] = {
     "problems/words_too_long": counted("most"),
     "refusals/absent_too_early": counted("minutes"),
     "refusals/application_decided": [
-        {"status": status, "by": by} for status in ("approved", "rejected", "suspended") for by in (NAME, "")
+        {"status": status, "by": by}
+        for status in ("approved", "rejected", "withdrawn", "suspended")
+        for by in (NAME, "")
     ],
+    "refusals/application_not_waiting": [{"status": status} for status in ("approved", "rejected", "withdrawn")],
     "refusals/banned_already": PERSON,
     "refusals/crew_incomplete": [{"taken": 1, "crew": 2}],
     "refusals/crew_too_large": counted("most"),

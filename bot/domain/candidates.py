@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.facts import fact
 from bot.domain.habits import NEWCOMER, Habits
 from bot.domain.ids import PersonId
 from bot.domain.levels import Level
@@ -21,7 +22,7 @@ class Box:
     east: float
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Visit:
     """Work at one place: when it is wanted (None: as soon as possible) and how many minutes it takes.
 
@@ -35,7 +36,7 @@ class Visit:
     begun: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Candidate:
     """A technician as a search sees them.
 

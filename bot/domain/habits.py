@@ -1,9 +1,11 @@
 """What the market has learned about one technician, as numbers that a row can keep."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from bot.domain.facts import fact
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Leaning:
     """How far somebody (or something) is from the average: a belief with a mean and a variance."""
 
@@ -11,7 +13,7 @@ class Leaning:
     variance: float
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Habits:
     """A technician's own ways; somebody new has the average's, with all the doubt there is about people.
 

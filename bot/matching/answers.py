@@ -1,8 +1,9 @@
 """Answers that may come: the chance and time of one yes, and of as many as are needed from several people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import erfc, exp, log, sqrt
+
+from bot.domain.facts import fact
 
 NEVER = float("inf")
 ROOT_OF_TWO = sqrt(2)
@@ -10,7 +11,7 @@ AN_INSTANT = 1e-6
 """Nobody answers within so many minutes."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Prediction:
     """What will come of asking somebody. `chance`: they accept, if nobody is faster.
 
@@ -51,8 +52,12 @@ def at_least(wanted: int, chances: Sequence[float]) -> float:
     """The chance that at least so many of independent things happen (Poisson binomial)."""
     if wanted <= 0:
         return 1.0
-    if wanted == 1:
-        return _at_least_one(chances)
+    if wanted == 1:  # nearly all orders are one technician's: the same steps without the lists
+        none, some = 1.0, 0.0
+        for chance in chances:
+            some += none * chance
+            none *= 1 - chance
+        return some
     exactly = [1.0] + [0.0] * wanted
     for chance in chances:
         exactly[wanted] += exactly[wanted - 1] * chance
@@ -60,15 +65,6 @@ def at_least(wanted: int, chances: Sequence[float]) -> float:
             exactly[number] += (exactly[number - 1] - exactly[number]) * chance
         exactly[0] *= 1 - chance
     return exactly[wanted]
-
-
-def _at_least_one(chances: Sequence[float]) -> float:
-    """By the same steps without the lists: nearly all orders are one technician's."""
-    none, some = 1.0, 0.0
-    for chance in chances:
-        some += none * chance
-        none *= 1 - chance
-    return some
 
 
 def minutes_until_found(asked: Sequence[tuple[Prediction, float]], share: float, missing: int = 1) -> float:

@@ -1,8 +1,10 @@
 """In which circumstances somebody is asked: what a prediction may look at, and an offer's row keeps."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
+
+from bot.domain.facts import fact
 
 NIGHT = frozenset({22, 23, 0, 1, 2, 3, 4, 5})
 EVENING = frozenset({18, 19, 20, 21})
@@ -13,7 +15,7 @@ KM = 5.0
 """So many kilometres are one."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Circumstances:
     """One offer, seen from the phone on which it appears.
 

@@ -5,7 +5,7 @@ before what happens to be so at the moment.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.candidates import Candidate
 from bot.domain.technicians import TechnicianStatus
@@ -14,7 +14,6 @@ from bot.matching.hours import covers
 from bot.matching.prospects import Approach
 from bot.matching.searches import Search
 from bot.matching.visits import clash
-from bot.matching.waves import radius_km
 
 MOST_OPEN_OFFERS = 3
 """Nobody is asked anything new while this many questions wait for their answer.
@@ -24,8 +23,7 @@ them for as long as the first is open; not many, because whoever has left three 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A condition that everybody who is asked fulfils, under the name by which a 'no' is explained."""
 
     name: str
@@ -39,9 +37,9 @@ def first_failed(candidate: Candidate, search: Search) -> str | None:
 
 def first_failed_of(approach: Approach) -> str | None:
     """The same for somebody of whom more is to be reckoned."""
-    for rule in RULES:
-        if not rule.holds(approach):
-            return rule.name
+    for name, holds in RULES:
+        if not holds(approach):
+            return name
     return None
 
 
@@ -83,13 +81,15 @@ def _can_be_in_time(one: Approach) -> bool:
 
 
 def _has_no_clash(one: Approach) -> bool:
+    if not one.candidate.visits:
+        return True
     search, speed = one.search, one.search.rules.travel_speed_kmh
     return not any(clash(visit, search.visit, search.now, speed) for visit in one.candidate.visits)
 
 
 def _is_within_the_wave(one: Approach) -> bool:
     """Whoever is asked first is so wherever they are: their own radius is limit enough."""
-    return one.search.is_asked_first(one.candidate) or one.metres <= radius_km(one.search) * 1000
+    return one.search.is_asked_first(one.candidate) or one.metres <= one.search.radius_km * 1000
 
 
 RULES = (

@@ -1,20 +1,19 @@
 """How soon somebody is felt to be: what decides who is asked first. Pure: the same facts give the same minutes."""
 
-from dataclasses import dataclass
 from math import inf, log
 
 from bot.domain.aims import Aims
 from bot.domain.candidates import Candidate
+from bot.domain.facts import fact
 from bot.domain.ids import PersonId
 from bot.domain.ratings import average_stars
-from bot.matching.distance import travel_seconds
 from bot.matching.prospects import Approach, Prospect, prospect
 
 UNLIKELY = 0.01
 """No chance counts as smaller than this."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Ranked:
     """A candidate with what their place in the order comes from.
 
@@ -62,9 +61,9 @@ def ranked(approach: Approach) -> Ranked:
     stars = average_stars(candidate.stars_sum, candidate.stars_count, search.market.ratings)
     unwilling = search.aims.minutes_unwilling * -log(max(UNLIKELY, one.answer.chance))
     felt = one.door + unwilling + burden(stars, candidate.open_offers, candidate.jobs_today, search.aims)
-    way = travel_seconds(one.metres, search.rules.travel_speed_kmh)
     is_favourite = candidate.id == search.favourite
-    return Ranked(one, way, stars, felt, is_favourite, not is_favourite and search.is_asked_first(candidate))
+    is_staff_first = not is_favourite and search.is_asked_first(candidate)
+    return Ranked(one, approach.seconds, stars, felt, is_favourite, is_staff_first)
 
 
 def burden(stars: float, open_offers: int, jobs_today: int, aims: Aims) -> float:

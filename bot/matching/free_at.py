@@ -1,12 +1,14 @@
 """When and where a technician will be free: from what they have, how far they are with it, and how they work."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from math import exp, hypot, log
 from statistics import NormalDist
 
-from bot.domain.candidates import Candidate, Visit
+from bot.domain.candidates import Visit
+from bot.domain.facts import fact
+from bot.domain.habits import Leaning
 from bot.domain.points import Point
 from bot.matching.answers import below
 from bot.matching.distance import metres_between, travel_seconds
@@ -23,7 +25,7 @@ NORMAL = NormalDist()
 MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Free:
     """Free then and there, give or take so many minutes (a standard deviation)."""
 
@@ -32,12 +34,16 @@ class Free:
     deviation: float = 0.0
 
 
-def free_at(candidate: Candidate, here: Point, now: datetime, speed_kmh: float) -> Free:
-    """After all that is under way or waits to be begun; a visit whose window is still to come keeps nobody busy now."""
+def free_at(visits: Iterable[Visit], work: Leaning, here: Point, now: datetime, speed_kmh: float) -> Free:
+    """After all that is under way or waits to be begun; a visit whose window is still to come keeps nobody busy now.
+
+    `work`: how much slower or faster than the catalogue they work (`Habits`).
+    """
+    slowness = exp(work.mean)
     minutes, point, deviation = 0.0, here, 0.0
-    for visit in sorted(_binding(candidate, now), key=lambda visit: _turn(visit, now)):
+    for visit in sorted(_binding(visits, now), key=lambda visit: _turn(visit, now)):
         minutes = _door(visit, point, minutes, now, speed_kmh)
-        expected = visit.minutes * exp(candidate.habits.work.mean)
+        expected = visit.minutes * slowness
         elapsed = (now - visit.begun) / MINUTE if visit.begun else 0.0
         minutes, deviation = minutes + left(expected, elapsed), hypot(deviation, WORK_SPREAD * expected)
         point = visit.point
@@ -61,8 +67,8 @@ def in_time(minutes: float, deviation: float, way: float, until: float) -> float
     return below((until - minutes) / hypot(deviation, WAY_SPREAD * way, 1.0))
 
 
-def _binding(candidate: Candidate, now: datetime) -> list[Visit]:
-    return [visit for visit in candidate.visits if visit.begun or visit.window is None or visit.window.start <= now]
+def _binding(visits: Iterable[Visit], now: datetime) -> list[Visit]:
+    return [visit for visit in visits if visit.begun or visit.window is None or visit.window.start <= now]
 
 
 def _turn(visit: Visit, now: datetime) -> tuple[bool, bool, datetime]:

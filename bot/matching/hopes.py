@@ -7,10 +7,10 @@ from bot.domain.candidates import Candidate
 from bot.matching.answers import Prediction, at_least
 from bot.matching.eligibility import may_still_take
 from bot.matching.felt import Ranked
-from bot.matching.prospects import Approach, prospect
+from bot.matching.prospects import Approach
 from bot.matching.ranking import Ranking
-from bot.matching.searches import Search
-from bot.matching.waves import NO_TIME, is_widest, size
+from bot.matching.searches import MINUTE, NO_TIME, Search
+from bot.matching.waves import is_widest, size
 
 SHORTEST_S, STEP_S = 15, 5
 """Nobody reads faster than that; and how finely the time of the next wave is chosen."""
@@ -22,7 +22,7 @@ Hope = tuple[Prediction, float]
 def hopes_of(silent: Iterable[Candidate], search: Search) -> list[Hope]:
     """Everybody who has been asked for this order and is silent, but for those who have taken something else since."""
     return [
-        (prospect(approach).answer, (search.now - since) / timedelta(minutes=1))
+        (approach.answer, (search.now - since) / MINUTE)
         for approach in (Approach(candidate, search) for candidate in silent)
         if (since := approach.candidate.silent_since) is not None and may_still_take(approach)
     ]
@@ -53,12 +53,9 @@ def pause(search: Search, hopes: Sequence[Hope], *, is_anybody_left: Callable[[]
         return longest
     if not hopes:
         return NO_TIME
+    soon, again, missing = search.aims.soon, search.aims.again, search.missing
     for seconds in range(SHORTEST_S, int(longest.total_seconds()), STEP_S):
-        if _chance_after(seconds / 60, hopes, search) < search.aims.again:
+        minutes = seconds / 60
+        if at_least(missing, [answer.within(soon, silent + minutes) for answer, silent in hopes]) < again:
             return timedelta(seconds=seconds)
     return longest
-
-
-def _chance_after(minutes: float, hopes: Sequence[Hope], search: Search) -> float:
-    soon = search.aims.soon
-    return at_least(search.missing, [answer.within(soon, silent + minutes) for answer, silent in hopes])

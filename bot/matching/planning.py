@@ -1,19 +1,18 @@
 """One wave, decided: who is asked now, who waits, who may not be asked and why, and when the next wave comes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
 
+from bot.domain.facts import fact
 from bot.domain.ids import PersonId
 from bot.matching.felt import Ranked
 from bot.matching.hopes import Hope, hopes_of, pause, whom_to_ask
 from bot.matching.ranking import Considered, Ranking
-from bot.matching.searches import Search
-from bot.matching.waves import NO_TIME, radius_km
+from bot.matching.searches import NO_TIME, Search
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@fact(frozen=True, slots=True, eq=False)
 class Wave:
     """Who is asked, and when the next wave comes. What else its account tells is reckoned when somebody wants it."""
 
@@ -46,7 +45,7 @@ def plan_wave(considered: Considered, search: Search) -> Wave:
         asked = whom_to_ask(ranking, hopes, search)
         awaited = [*hopes, *((one.prospect.answer, 0.0) for one in asked)]
         wait = pause(search, awaited, is_anybody_left=lambda: ranking.place(len(asked)) is not None)
-    return Wave(search.wave, radius_km(search), tuple(asked), wait, ranking)
+    return Wave(search.wave, search.radius_km, tuple(asked), wait, ranking)
 
 
 def _head_start(ranking: Ranking, hopes: Sequence[Hope], search: Search) -> tuple[list[Ranked], timedelta]:

@@ -12,13 +12,14 @@ the more it counts as a no.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from math import exp, log, pi, sqrt
 from typing import Any
 
 import numpy as np
 
+from bot.domain.facts import fact
 from bot.domain.habits import NEWCOMER, Habits, Leaning
 from bot.matching.answers import Prediction, below
 from bot.matching.circumstances import FURTHEST_KM, KM, Circumstances
@@ -45,7 +46,7 @@ class Answer(StrEnum):
     SILENT = "silent"
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Heard:
     """An offer that is over. `minutes`: until they answered, or until it closed while they were silent."""
 
@@ -54,7 +55,7 @@ class Heard:
     minutes: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@fact(frozen=True, slots=True, eq=False)
 class Knowledge:
     """What is known about everybody together. `spread`: weight and sum of squares around the predicted pace."""
 
@@ -97,12 +98,13 @@ def predict(knowledge: Knowledge, circumstances: Circumstances, habits: Habits =
 
     It is never higher for being further away, whatever was learned.
     """
-    features, own = circumstances.features, (habits.willing, _service(knowledge, circumstances))
-    logits = knowledge.willing.mean(features, *own) - max(0.0, knowledge.willing.weights[1]) * features[1]
-    doubt = own[0].variance + own[1].variance
+    features, own, service = circumstances.features, habits.willing, _service(knowledge, circumstances)
+    logits = knowledge.willing.mean(features, own.mean + service.mean)
+    logits -= max(0.0, knowledge.willing.weights[1]) * features[1]
+    doubt = own.variance + service.variance
     return Prediction(
         chance=_logistic(logits / sqrt(1 + pi * doubt / 8)),
-        minutes=exp(knowledge.pace.mean(_pace_features(features), habits.pace)) / 60,
+        minutes=exp(knowledge.pace.mean(_pace_features(features), habits.pace.mean)) / 60,
         spread=sqrt(_spread(knowledge) ** 2 + habits.pace.variance),
     )
 
@@ -115,10 +117,10 @@ def chances(
     All that is the same for them is in `usual`, next door; `willing` and `doubt` are what is known of each.
     """
     weights, service = knowledge.willing.weights, _service(knowledge, usual)
-    logits = willing + knowledge.willing.mean(usual.features, service)
+    logits = willing + knowledge.willing.mean(usual.features, service.mean)
     logits += np.minimum(km, FURTHEST_KM) * (min(0.0, weights[1]) / KM) + open_offers * weights[4]
     logits /= np.sqrt(doubt * (pi / 8) + (1 + pi * service.variance / 8))
-    likely: Vector = 1 / (1 + np.exp(np.minimum(np.maximum(-logits, -30.0), 30.0)))
+    likely: Vector = 1 / (1 + np.exp(-np.maximum(logits, -30.0)))
     return likely
 
 
@@ -126,8 +128,8 @@ def learn(knowledge: Knowledge, habits: Habits, heard: Heard) -> tuple[Knowledge
     """What is known after one more offer has ended, about everybody and about this technician."""
     features, service = heard.circumstances.features, _service(knowledge, heard.circumstances)
     about_pace, spread = _pace_features(features), _spread(knowledge)
-    chance = _logistic(knowledge.willing.mean(features, habits.willing, service))
-    late = _late(heard, knowledge.pace.mean(about_pace, habits.pace), spread)
+    chance = _logistic(knowledge.willing.mean(features, habits.willing.mean + service.mean))
+    late = _late(heard, knowledge.pace.mean(about_pace, habits.pace.mean), spread)
     willing, (person, service) = knowledge.willing.moved(
         features, (habits.willing, service), *_about_willing(heard.answer, chance, below(late))
     )

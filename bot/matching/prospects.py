@@ -3,13 +3,13 @@
 Everything that the rules, the ranking and the plan of a wave want to know of somebody is reckoned here, once.
 """
 
-from dataclasses import dataclass
-
 from bot.domain.candidates import Candidate
+from bot.domain.facts import fact
 from bot.matching.answers import Prediction
 from bot.matching.circumstances import Circumstances
-from bot.matching.distance import metres_between
-from bot.matching.free_at import Free, free_at, in_time, way_minutes
+from bot.matching.distance import metres_between, travel_seconds
+from bot.matching.free_at import SETTING_OFF_MINUTES, Free, free_at, in_time
+from bot.matching.once import once
 from bot.matching.prediction import predict
 from bot.matching.searches import Search, whereabouts
 
@@ -17,7 +17,7 @@ ANSWER_MINUTES = 1.0
 """Nobody sets off before they have answered."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Prospect:
     """`metres`: the straight line from where they will set off. `free_in` and `way` in minutes; `door`: both.
 
@@ -41,61 +41,53 @@ class Prospect:
 class Approach:
     """A candidate on the way to where a search wants somebody: each figure is reckoned when first asked for, once."""
 
-    __slots__ = ("_free", "_in_time", "_metres", "candidate", "search")
-
     def __init__(self, candidate: Candidate, search: Search) -> None:
         """Nothing is reckoned yet."""
         self.candidate, self.search = candidate, search
-        self._free: Free | None = None
-        self._metres: int | None = None
-        self._in_time: float | None = None
 
-    @property
+    @once
     def free(self) -> Free:
         """When and where they have done what they have; at once, and where they are, without a job."""
-        if self._free is None:
-            self._free = self._when_free()
-        return self._free
-
-    @property
-    def metres(self) -> int:
-        """The straight line from where they will set off."""
-        if self._metres is None:
-            self._metres = metres_between(self.free.point, self.search.visit.point)
-        return self._metres
-
-    @property
-    def way(self) -> float:
-        """Minutes on the way."""
-        return way_minutes(self.metres, self.search.rules.travel_speed_kmh)
-
-    @property
-    def in_time(self) -> float:
-        """The chance that they would be at the door in time, if they took it."""
-        if self._in_time is None:
-            minutes, way = max(self.free.minutes, ANSWER_MINUTES), self.way
-            self._in_time = in_time(minutes + way, self.free.deviation, way, self.search.minutes_left)
-        return self._in_time
-
-    def _when_free(self) -> Free:
         candidate, search = self.candidate, self.search
         here = whereabouts(candidate, search.now, search.rules)
         if not candidate.visits:
             return Free(0.0, here)
-        return free_at(candidate, here, search.now, search.rules.travel_speed_kmh)
+        return free_at(candidate.visits, candidate.habits.work, here, search.now, search.rules.travel_speed_kmh)
+
+    @once
+    def metres(self) -> int:
+        """The straight line from where they will set off."""
+        return metres_between(self.free.point, self.search.visit.point)
+
+    @once
+    def seconds(self) -> int:
+        """How long that way takes, once they have set off."""
+        return travel_seconds(self.metres, self.search.rules.travel_speed_kmh)
+
+    @once
+    def way(self) -> float:
+        """Minutes on the way, the shoes included."""
+        return SETTING_OFF_MINUTES + self.seconds / 60
+
+    @once
+    def in_time(self) -> float:
+        """The chance that they would be at the door in time, if they took it."""
+        free, way = self.free, self.way
+        return in_time(max(free.minutes, ANSWER_MINUTES) + way, free.deviation, way, self.search.minutes_left)
+
+    @once
+    def circumstances(self) -> Circumstances:
+        """In which they would be asked."""
+        one = self.candidate
+        return self.search.circumstances(self.metres / 1000, len(one.visits), self.free.minutes, one.open_offers)
+
+    @once
+    def answer(self) -> Prediction:
+        """What they would answer, and how soon."""
+        return predict(self.search.knowledge, self.circumstances, self.candidate.habits)
 
 
 def prospect(approach: Approach) -> Prospect:
     """What would come of asking them."""
-    candidate, search = approach.candidate, approach.search
-    circumstances = _circumstances(approach)
-    answer = predict(search.knowledge, circumstances, candidate.habits)
-    metres, free_in = approach.metres, approach.free.minutes
-    return Prospect(candidate, metres, free_in, approach.way, approach.in_time, circumstances, answer)
-
-
-def _circumstances(approach: Approach) -> Circumstances:
-    candidate, search = approach.candidate, approach.search
-    return search.circumstances(
-        approach.metres / 1000, len(candidate.visits), approach.free.minutes, candidate.open_offers
-    )
+    one, free_in = approach, approach.free.minutes
+    return Prospect(one.candidate, one.metres, free_in, one.way, one.in_time, one.circumstances, one.answer)

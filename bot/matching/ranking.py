@@ -1,7 +1,6 @@
 """Whom to ask first, next, and so on: a ranking in which nobody is placed before it matters where they stand."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import islice
@@ -9,6 +8,7 @@ from math import inf
 from statistics import median
 
 from bot.domain.candidates import Candidate
+from bot.domain.facts import fact
 from bot.domain.ids import PersonId
 from bot.matching.eligibility import first_failed_of
 from bot.matching.felt import Ranked, ranked
@@ -19,7 +19,7 @@ Coming = tuple[float, Candidate]
 """Somebody, and minutes than which theirs will not be felt to be fewer."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Considered:
     """Whoever might be asked for an order.
 
@@ -49,7 +49,7 @@ class Ranking:
         self._search = search
         self._found: list[Ranked] = []
         self._refused: dict[PersonId, str] = {}
-        self._further = best_first(_looked_at(considered.coming, search, self._refused))
+        self._further = best_first(considered.coming, search, self._refused)
 
     def place(self, number: int) -> Ranked | None:
         """Who stands there, counted from nought; None: there are not so many."""
@@ -78,24 +78,20 @@ class Ranking:
         return median(one.candidate.jobs_today for one in self.everybody)
 
 
-def _looked_at(
-    coming: Iterable[Coming], search: Search, refused: dict[PersonId, str]
-) -> Iterator[tuple[float, Ranked | None]]:
-    """Each in turn. No method: a ranking that held what holds the ranking would wait for the garbage collector."""
-    for least, candidate in coming:
-        approach = Approach(candidate, search)
-        if (rule := first_failed_of(approach)) is not None:
-            refused[candidate.id] = rule
-        yield least, ranked(approach) if rule is None else None
+def best_first(coming: Iterable[Coming], search: Search, refused: dict[PersonId, str]) -> Iterator[Ranked]:
+    """In the order of their felt minutes, as soon as nobody who is still to come can be before them.
 
-
-def best_first(coming: Iterable[tuple[float, Ranked | None]]) -> Iterator[Ranked]:
-    """In the order of their felt minutes, as soon as nobody who is still to come can be before them."""
+    No method: a ranking that held what holds the ranking would wait for the garbage collector.
+    """
     ready: list[tuple[tuple[float, bool, float, PersonId], Ranked]] = []
-    for least, one in coming:
+    for least, candidate in coming:
         while ready and ready[0][0][0] < least:
             yield heappop(ready)[1]
-        if one is not None:
+        approach = Approach(candidate, search)
+        if (rule := first_failed_of(approach)) is None:
+            one = ranked(approach)
             heappush(ready, (one.key, one))
+        else:
+            refused[candidate.id] = rule
     while ready:
         yield heappop(ready)[1]

@@ -6,19 +6,19 @@ method from the present mean (an extended Kalman filter), which for a normal lik
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import mul
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.domain.facts import fact
 from bot.domain.habits import Leaning
 
 Vector = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@fact(frozen=True, slots=True, eq=False)
 class Regression:
     """`weights`: one a feature, `covariance`: how sure they are (features × features)."""
 
@@ -30,10 +30,10 @@ class Regression:
         """What is believed before anything was observed."""
         return Regression(tuple(means), np.diag(np.square(np.asarray(deviations, dtype=np.float64))))
 
-    def mean(self, features: Sequence[float], *leanings: Leaning) -> float:
-        """What these features make, together with the leanings."""
+    def mean(self, features: Sequence[float], leaning: float) -> float:
+        """What these features make, together with what is somebody's own."""
         shared: float = sum(map(mul, self.weights, features))
-        return shared + sum([leaning.mean for leaning in leanings])
+        return shared + leaning
 
     def moved(
         self, features: Sequence[float], leanings: Sequence[Leaning], slope: float, curvature: float
@@ -43,7 +43,7 @@ class Regression:
         spread = self.covariance.dot(seen)
         doubt = float(spread.dot(seen)) + sum([leaning.variance for leaning in leanings])
         gain = 1 / (1 + curvature * doubt)
-        step, less = slope * gain, np.multiply.outer(spread, spread)
+        step, less = slope * gain, spread[:, np.newaxis] * spread
         less *= curvature * gain
         weights = tuple([weight + way * step for weight, way in zip(self.weights, spread.tolist(), strict=True)])
         moved = [_moved(leaning, slope, curvature, gain) for leaning in leanings]

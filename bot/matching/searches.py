@@ -1,22 +1,24 @@
 """An order as the matching sees it: what is wanted, where, when, and how far the search has come."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from bot.domain.aims import Aims
 from bot.domain.candidates import Candidate, Visit
+from bot.domain.facts import fact
 from bot.domain.ids import PersonId
 from bot.domain.levels import Level
 from bot.domain.market import DispatchRules, Market
 from bot.domain.points import Point
 from bot.matching.circumstances import Circumstances
 from bot.matching.distance import metres_between, travel_seconds
+from bot.matching.once import once
 from bot.matching.prediction import PRIOR, Knowledge
 from bot.matching.visits import SOON
 
+MINUTE, NO_TIME = timedelta(minutes=1), timedelta(0)
 
-@dataclass(frozen=True)
+
+@fact(frozen=True)
 class Search:
     """One wave's question. `wave` counts from 1; `missing` technicians are still to be found.
 
@@ -41,17 +43,33 @@ class Search:
     worth: float = 0.0
     knowledge: Knowledge = PRIOR
 
-    @property
+    @once
     def rules(self) -> DispatchRules:
         """The market's dispatch rules."""
         return self.market.dispatch
 
-    @property
+    @once
     def aims(self) -> Aims:
         """What a wave of this market aims at."""
         return self.market.dispatch.aims
 
-    @cached_property
+    @once
+    def radius_km(self) -> float:
+        """How far from the place this wave looks, straight line.
+
+        It grows by a step a wave up to the market's last radius. Each time the customer agreed to look further the
+        search begins where the one before ended and may reach as far again.
+        """
+        rules = self.rules
+        begin = rules.first_radius_km + self.widened * (rules.last_radius_km - rules.first_radius_km)
+        return min(begin + rules.radius_step_km * (self.wave - 1), self.last_radius_km)
+
+    @once
+    def last_radius_km(self) -> float:
+        """The widest this search ever gets."""
+        return max(self.rules.first_radius_km, self.rules.last_radius_km) * (1 + self.widened)
+
+    @once
     def local(self) -> datetime:
         """Now by the city's clocks."""
         return self.now.astimezone(self.market.city.time_zone)
@@ -63,22 +81,22 @@ class Search:
         hour, weekday = self._hour_and_weekday
         return Circumstances(self.service, km, jobs, free_in, open_offers, hour, weekday, self.worth)
 
-    @cached_property
+    @once
     def _hour_and_weekday(self) -> tuple[int, int]:
         return self.local.hour, self.local.weekday()
 
-    @cached_property
+    @once
     def begins(self) -> datetime:
         """When the work is wanted to begin, by the city's clocks: now, or when the window does."""
         if self.visit.window is None or self.visit.window.start <= self.now:
             return self.local
         return self.visit.window.start.astimezone(self.market.city.time_zone)
 
-    @cached_property
+    @once
     def minutes_left(self) -> float:
         """How many minutes from now somebody should be at the door."""
         end = self.visit.window.end if self.visit.window else (self.since or self.now) + SOON
-        return (end - self.now) / timedelta(minutes=1)
+        return (end - self.now) / MINUTE
 
     @property
     def may_be_late(self) -> bool:
@@ -89,10 +107,10 @@ class Search:
         """Whether they come before all others, wherever they are: the favourite; for the staff's head start, staff."""
         return candidate.id == self.favourite or (candidate.is_staff and bool(self.staff_head_start))
 
-    @property
+    @once
     def staff_head_start(self) -> timedelta:
         """How long this wave asks nobody but staff, if it finds any: only a round's first does."""
-        return self.rules.staff_head_start if self.wave == 1 else timedelta(0)
+        return self.rules.staff_head_start if self.wave == 1 else NO_TIME
 
     def metres_to(self, candidate: Candidate) -> int:
         """How far the candidate is from the place now."""

@@ -15,8 +15,7 @@ from bot.domain.why import NEWCOMER
 from bot.matching.distance import metres_between
 from bot.matching.planning import plan_wave
 from bot.matching.ranking import Considered
-from bot.matching.searches import Search
-from bot.matching.waves import NO_TIME
+from bot.matching.searches import NO_TIME, Search
 from bot.usecases.crew import candidate_for
 from bot.usecases.waves import account_of, ask, search_for, show_search, wake_searches
 from db import offers, open_orders, orders, technicians, wave_accounts

@@ -12,7 +12,6 @@ from bot.domain.promises import Promise
 from bot.matching.distance import box_around
 from bot.matching.promise import Facts, promise
 from bot.matching.searches import Search
-from bot.matching.waves import last_radius_km
 from bot.usecases.learning import knowledge
 from bot.usecases.waves import since, worth
 from db import candidates, promises
@@ -73,7 +72,7 @@ def facts_for(tx: Transaction, asking: Asking) -> Facts:
         worth=worth(service.price, service.minutes, catalogue),
         knowledge=knowledge(tx.connection),
     )
-    box = box_around(asking.point, last_radius_km(search))
+    box = box_around(asking.point, search.last_radius_km)
     found = candidates.near(tx.connection, About(asking.customer), box, search.skills, since(tx), catalogue)
     return Facts(search, tuple(found))
 

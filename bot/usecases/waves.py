@@ -16,7 +16,6 @@ from bot.matching.felt import Ranked
 from bot.matching.planning import Wave, plan_wave
 from bot.matching.ranking import Considered
 from bot.matching.searches import Search
-from bot.matching.waves import last_radius_km
 from bot.usecases.learning import knowledge
 from bot.usecases.showing import show_desk_order
 from db import candidates, offers, orders, searches
@@ -103,7 +102,7 @@ def considered(tx: Transaction, order: Order, search: Search) -> list[Candidate]
     return candidates.near(
         tx.connection,
         candidates.About(order.customer, order.id, order.round),
-        box_around(search.visit.point, last_radius_km(search)),
+        box_around(search.visit.point, search.last_radius_km),
         search.skills,
         since(tx),
         tx.market.catalogue,

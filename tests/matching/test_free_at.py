@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.candidates import Visit
+from bot.domain.candidates import Candidate, Visit
 from bot.domain.habits import Habits, Leaning
-from bot.matching.free_at import SETTING_OFF_MINUTES, free_at, in_time, left, way_minutes
+from bot.matching.free_at import SETTING_OFF_MINUTES, Free, free_at, in_time, left, way_minutes
 from tests.clock import NOON
 from tests.matching_scene import DOOR, candidate, km_north, window
 
@@ -21,18 +21,22 @@ def begun(minutes_ago: float, minutes: int = 60) -> Visit:
     return Visit(km_north(3), None, minutes, due=moment, begun=moment)
 
 
+def when_free(one: Candidate) -> Free:
+    return free_at(one.visits, one.habits.work, DOOR, NOON, SPEED)
+
+
 def free_in(*visits: Visit, **changes: Any) -> float:
-    return free_at(candidate(visits=visits, **changes), DOOR, NOON, SPEED).minutes
+    return when_free(candidate(visits=visits, **changes)).minutes
 
 
 def test_somebody_without_a_job_is_free_where_they_are() -> None:
-    free = free_at(candidate(), DOOR, NOON, SPEED)
+    free = when_free(candidate())
     assert (free.minutes, free.point, free.deviation) == (0, DOOR, 0)
 
 
 def test_work_that_has_just_begun_takes_what_the_catalogue_says() -> None:
     assert free_in(begun(0)) == 60
-    assert free_at(candidate(visits=(begun(0),)), DOOR, NOON, SPEED).point == km_north(3)
+    assert when_free(candidate(visits=(begun(0),))).point == km_north(3)
 
 
 def test_the_longer_it_runs_the_sooner_it_ends_but_overtime_has_no_end() -> None:

@@ -14,7 +14,7 @@ from bot.domain.market import Market
 from bot.matching.answers import at_least
 from bot.matching.eligibility import first_failed
 from bot.matching.planning import Wave
-from bot.matching.waves import is_widest, last_radius_km, radius_km, size
+from bot.matching.waves import is_widest, size
 from tests.clock import NOON
 from tests.matching_scene import (
     AIMS,
@@ -35,19 +35,19 @@ MANY = [candidate(id_) for id_ in range(10, 30)]
 
 
 def test_the_radius_grows_by_a_step_up_to_the_last() -> None:
-    radii = [radius_km(search(wave=wave)) for wave in range(1, 8)]
+    radii = [search(wave=wave).radius_km for wave in range(1, 8)]
     assert radii == [4, 7, 10, 13, 16, 16, 16]
 
 
 def test_looking_further_goes_on_where_the_search_has_ended() -> None:
-    radii = [radius_km(search(wave=wave, widened=1)) for wave in range(1, 9)]
+    radii = [search(wave=wave, widened=1).radius_km for wave in range(1, 9)]
     assert radii[0] == RULES.last_radius_km
-    assert radii[-1] == last_radius_km(search(widened=1)) == 2 * RULES.last_radius_km
+    assert radii[-1] == search(widened=1).last_radius_km == 2 * RULES.last_radius_km
 
 
 @given(st.integers(1, 50), st.integers(0, 4))
 def test_the_radius_never_shrinks_and_arrives(wave: int, widened: int) -> None:
-    steps = [radius_km(search(wave=w, widened=widened)) for w in range(wave, wave + 60)]
+    steps = [search(wave=w, widened=widened).radius_km for w in range(wave, wave + 60)]
     assert all(one <= other for one, other in pairwise(steps))
     assert is_widest(search(wave=wave + 60, widened=widened))
 

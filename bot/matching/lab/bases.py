@@ -1,6 +1,7 @@
 """Whose own radius, from their base, covers a place: a lab's few thousand are looked at all at once."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,13 @@ from bot.matching.lab.city import CityTechnician
 Rows = NDArray[np.int64]
 METRE = 1.0
 """Added to every reach: the rules decide, in whole metres."""
+
+
+class Reach(NamedTuple):
+    """Whom an order may reach: their rows, and where on the earth it is (three metres, see `chords`)."""
+
+    rows: Rows
+    place: Floats
 
 
 class Bases:
@@ -29,13 +37,13 @@ class Bases:
         self._by_skills: dict[frozenset[str], Rows] = {}
         self._technicians = technicians
 
-    def covering(self, point: Point, skills: frozenset[str]) -> Rows:
+    def covering(self, point: Point, skills: frozenset[str]) -> Reach:
         """Those with all these skills whose radius covers the point, or a metre less."""
-        rows = self._having(skills)
+        rows, place = self._having(skills), np.array(place_of(point))
         chords = self._place.take(rows, axis=0)
-        chords -= place_of(point)
+        chords -= place
         squares: Floats = np.vecdot(chords, chords)
-        return rows[squares <= self._reach.take(rows)]
+        return Reach(rows[squares <= self._reach.take(rows)], place)
 
     def _having(self, skills: frozenset[str]) -> Rows:
         if skills not in self._by_skills:

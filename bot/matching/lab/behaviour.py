@@ -4,12 +4,12 @@ Everything is drawn by name (seed, order, technician): whatever a policy does, t
 in the same mood, so that policies differ by what they decide and not by their luck.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from math import exp, log
 from random import Random
 
+from bot.domain.facts import fact
 from bot.domain.ids import PersonId
 
 WILLING = 0.9
@@ -34,9 +34,11 @@ SPEEDS_KMH = (34,) * 6 + (28, 20, 17, 19) + (23,) * 5 + (20, 17, 17, 20) + (25,)
 TRIP_SPREAD = 0.2
 WORK_SPREAD = 0.35
 """Deviations of the logarithm around the expected time of a way and around the catalogue's minutes."""
+DICE = Random()
+"""Seeded by name before each use."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Mood:
     """What a technician would make of an order's offer. `luck` under the chance of a yes is a yes.
 
@@ -86,4 +88,6 @@ def _log_normal(dice: Random, median_s: float, spread: float) -> timedelta:
 
 
 def _dice(seed: int, what: str, order: int, technician: PersonId) -> Random:
-    return Random(f"{seed} {what} {order} {technician}")
+    """The same dice each time, as if new: a `Random` that is made with a seed is seeded twice."""
+    DICE.seed(f"{seed} {what} {order} {technician}")
+    return DICE

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from math import nan
 from statistics import fmean
 
+from bot.domain.facts import fact
+
 PARTS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Told:
     """The chance of a yes that was predicted when somebody was asked, and whether they would have said it in time."""
 

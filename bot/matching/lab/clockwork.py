@@ -23,6 +23,7 @@ class Clockwork:
 
     def run(self) -> None:
         """Let time pass until nothing is planned any more."""
-        while self._planned:
-            self.now, _, happening = heapq.heappop(self._planned)
+        planned, next_of = self._planned, heapq.heappop
+        while planned:
+            self.now, _, happening = next_of(planned)
             happening()

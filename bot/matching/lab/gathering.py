@@ -1,19 +1,19 @@
 """Whoever might be asked for an order of the lab at this moment: all of them, or as the engine wants to be told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.candidates import Candidate
+from bot.domain.facts import fact
 from bot.domain.offers import OfferStatus
-from bot.matching.lab.bases import Rows
+from bot.matching.lab.bases import Reach
 from bot.matching.lab.records import Duty, LabOrder
 from bot.matching.lab.roster import Roster
 from bot.matching.ranking import Coming, Considered
 from bot.matching.searches import Search
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Gathering:
     """The people around one order, now."""
 
@@ -23,7 +23,7 @@ class Gathering:
 
     def everybody(self) -> list[Candidate]:
         """Everybody on shift with the skills, in reach, and with room or silent: nobody else would pass the rules."""
-        duties = [self.roster.duties[row] for row in self.roster.on_shift(self._in_reach(), self.now).tolist()]
+        duties = [self.roster.duties[row] for row in self.roster.on_shift(self._in_reach().rows, self.now).tolist()]
         return [duty.as_candidate(self.now, self.order) for duty in duties if self._may_hear(duty)]
 
     def considered(self, search: Search) -> Considered:
@@ -32,7 +32,7 @@ class Gathering:
 
     def _silent(self) -> list[Candidate]:
         """Those of whom a yes is still to be hoped for: nobody without room."""
-        asked = sorted(person for person, offer in self.order.offers.items() if offer is OfferStatus.OPEN)
+        asked = sorted([person for person, offer in self.order.offers.items() if offer is OfferStatus.OPEN])
         duties = [self.roster.duties[self.roster.row_of[person]] for person in asked]
         there = [duty for duty in duties if duty.has_room and self.roster.is_on_shift(duty, self.now)]
         return [duty.as_candidate(self.now, self.order) for duty in there]
@@ -45,7 +45,7 @@ class Gathering:
                 if duty.jobs:
                     self.roster.changed(duty)
 
-    def _in_reach(self) -> Rows:
+    def _in_reach(self) -> Reach:
         """Whether on shift or not."""
         if self.order.reach is None:
             self.order.reach = self.roster.reaching(self.order.visit.point, self.order.skills)

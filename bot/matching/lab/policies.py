@@ -12,8 +12,8 @@ from bot.matching.felt import Ranked
 from bot.matching.lab.gathering import Gathering
 from bot.matching.planning import plan_wave
 from bot.matching.ranking import Considered, Ranking
-from bot.matching.searches import Search
-from bot.matching.waves import NO_TIME, is_widest
+from bot.matching.searches import NO_TIME, Search
+from bot.matching.waves import is_widest
 
 
 @dataclass(frozen=True, slots=True)

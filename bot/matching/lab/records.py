@@ -1,13 +1,9 @@
 """What changes while a simulated day passes: orders on their way, technicians at work."""
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from bot.domain.candidates import Candidate, Visit
 from bot.domain.habits import NEWCOMER, Habits
@@ -16,19 +12,14 @@ from bot.domain.offers import OfferStatus
 from bot.domain.points import Point
 from bot.domain.technicians import TechnicianStatus
 from bot.matching.circumstances import Circumstances
+from bot.matching.lab.bases import Reach
 from bot.matching.lab.city import CityTechnician
 
 WITHIN = timedelta(minutes=60)
 """How soon after the order the whole crew should be at the door."""
 LATELY = timedelta(hours=1)
-ORDINARY: dict[str, Any] = {
-    "status": TechnicianStatus.APPROVED,
-    "banned": False,
-    "reachable": True,
-    "online": True,
-}
-"""Nothing is wrong with anybody of the lab."""
-NEVER_ASKED: dict[str, Any] = {}
+FINE = (TechnicianStatus.APPROVED, False, True, True)
+"""Nothing is wrong with anybody of the lab: approved, not banned, reachable, online."""
 
 
 class Outcome(StrEnum):
@@ -39,11 +30,11 @@ class Outcome(StrEnum):
     UNSERVED = "unserved"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class LabOrder:
     """An order of the simulated day. `version` tells a wave that is due from one that has been overtaken.
 
-    `reach`: rows of the roster, of those with the skills in whose own radius the place is; None: nobody has looked yet.
+    `reach`: those with the skills in whose own radius the place is; None: nobody has looked yet.
     """
 
     number: int
@@ -62,7 +53,7 @@ class LabOrder:
     arrived: list[datetime] = field(default_factory=list)
     metres: float = 0.0
     late_taps: int = 0
-    reach: NDArray[np.int64] | None = None
+    reach: Reach | None = None
 
     @property
     def missing(self) -> int:
@@ -75,7 +66,7 @@ class LabOrder:
         return OfferStatus.OPEN in self.offers.values()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Duty:
     """A technician at work: where, with which jobs (the running one first, `busy_until` then), asked for what.
 
@@ -101,11 +92,11 @@ class Duty:
         return len(self.jobs) < self.technician.max_jobs
 
     def as_candidate(self, now: datetime, order: LabOrder | None = None) -> Candidate:
-        """As the market would see them, with their position shared all day, when it thinks of that order."""
+        """As the market would see them when it thinks of that order: nothing is wrong, their position always shared."""
         who = self.technician
         return Candidate(
-            id=who.id,
-            **ORDINARY,
+            who.id,
+            *FINE,
             skills=who.skills,
             base=who.base,
             radius_km=who.radius_km,
@@ -116,22 +107,20 @@ class Duty:
             stars_sum=who.stars_sum,
             stars_count=who.stars_count,
             open_offers=len(self.asked_for),
-            visits=tuple([self._visit(job) for job in self.jobs]),
+            visits=self.visits,
+            asked=(offer := None if order is None else order.offers.get(who.id)) is not None,
+            declined=offer is OfferStatus.DECLINED,
+            on_it=order is not None and who.id in order.joined,
+            silent_since=order.asked[who.id][0] if order is not None and offer is OfferStatus.OPEN else None,
             asked_lately=self._asked_since(now - LATELY),
             jobs_today=self.taken,
             habits=self.habits,
-            **(self._with(order) if order is not None and who.id in order.offers else NEVER_ASKED),
         )
 
-    def _with(self, order: LabOrder) -> dict[str, Any]:
-        offer = order.offers[self.technician.id]
-        is_open = offer is OfferStatus.OPEN
-        return {
-            "asked": True,
-            "declined": offer is OfferStatus.DECLINED,
-            "on_it": self.technician.id in order.joined,
-            "silent_since": order.asked[self.technician.id][0] if is_open else None,
-        }
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """Their jobs, as the market knows them."""
+        return tuple([self._visit(job) for job in self.jobs]) if self.jobs else ()
 
     def _asked_since(self, moment: datetime) -> int:
         while self.asked_at and self.asked_at[0] < moment:
@@ -139,4 +128,5 @@ class Duty:
         return len(self.asked_at)
 
     def _visit(self, job: LabOrder) -> Visit:
-        return replace(job.visit, due=self.due, begun=self.begun) if job is self.running else job.visit
+        visit = job.visit
+        return Visit(visit.point, visit.window, visit.minutes, self.due, self.begun) if job is self.running else visit

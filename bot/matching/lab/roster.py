@@ -19,12 +19,11 @@ from bot.matching.distance import DETOUR
 from bot.matching.eligibility import MOST_OPEN_OFFERS
 from bot.matching.felt import UNLIKELY, burden
 from bot.matching.free_at import SETTING_OFF_MINUTES, free_at
-from bot.matching.lab.bases import METRE, Bases, Rows
+from bot.matching.lab.bases import METRE, Bases, Reach, Rows
 from bot.matching.lab.records import LATELY, Duty
 from bot.matching.lab.rota import Rota
 from bot.matching.prediction import chances
 from bot.matching.searches import Search
-from bot.matching.waves import radius_km
 
 ROUNDED = 0.05
 """Minutes that whole metres, whole seconds and a plane instead of a globe can take off a way."""
@@ -55,7 +54,7 @@ class Roster:
         """Something has happened to them: what stands here of them does not hold any more."""
         self._changed.add(self.row_of[duty.technician.id])
 
-    def reaching(self, point: Point, skills: frozenset[str]) -> Rows:
+    def reaching(self, point: Point, skills: frozenset[str]) -> Reach:
         """Those with all the skills whose own radius, from their base, covers the place (or a metre less)."""
         return self._bases.covering(point, skills)
 
@@ -67,24 +66,25 @@ class Roster:
         """Whether this one does."""
         return bool(self._rota.at(now)[self.row_of[duty.technician.id]])
 
-    def soonest(self, rows: Rows, search: Search) -> Iterable[tuple[float, int]]:
+    def soonest(self, reach: Reach, search: Search) -> Iterable[tuple[float, int]]:
         """Those with room on shift whom this wave may reach: the fewest minutes felt of each, and the row."""
         self._renew(search.now)
-        rows, squares = self._within(rows[self._ready_from.take(rows) <= self._minute(search.now)], search)
-        if not rows.size:
-            return ()
+        ready = reach.rows[self._ready_from.take(reach.rows) <= self._minute(search.now)]
+        rows, squares = self._within(ready, reach.place, search)
+        if rows.size <= 1:
+            return [(-inf, row) for row in rows.tolist()]
         least = self._least(rows, np.sqrt(squares), search)
         order = least.argsort()
         return zip(least.take(order).tolist(), rows.take(order).tolist(), strict=True)
 
-    def _within(self, rows: Rows, search: Search) -> tuple[Rows, Floats]:
+    def _within(self, rows: Rows, place: Floats, search: Search) -> tuple[Rows, Floats]:
         """Those of them inside the wave's circle (or a metre outside), and the squares of their chords."""
         if not rows.size:
             return rows, NOBODY
         chords = self._place.take(rows, axis=0)
-        chords -= place_of(search.visit.point)
+        chords -= place
         squares = np.vecdot(chords, chords)
-        (those,) = (squares <= chord_squared(radius_km(search) * 1000 + METRE)).nonzero()
+        (those,) = (squares <= chord_squared(search.radius_km * 1000 + METRE)).nonzero()
         return rows.take(those), squares.take(those)
 
     def _least(self, rows: Rows, metres: Floats, search: Search) -> Floats:
@@ -113,7 +113,8 @@ class Roster:
             return inf
         minutes, point = -inf, duty.position
         if duty.jobs:
-            free = free_at(duty.as_candidate(now), duty.position, now, self._market.dispatch.travel_speed_kmh)
+            speed_kmh = self._market.dispatch.travel_speed_kmh
+            free = free_at(duty.visits, duty.habits.work, duty.position, now, speed_kmh)
             minutes, point = self._minute(now) + free.minutes, free.point
         if self._points[row] is not point:
             self._points[row], self._place[row] = point, place_of(point)

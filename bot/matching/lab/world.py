@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.candidates import Visit
 from bot.domain.ids import PersonId
@@ -16,7 +16,7 @@ from bot.matching.lab.policies import Policy
 from bot.matching.lab.records import Duty, LabOrder, Outcome
 from bot.matching.lab.roster import Roster
 from bot.matching.prediction import PRIOR, Answer, Heard, Knowledge, learn
-from bot.matching.searches import Search
+from bot.matching.searches import MINUTE, Search
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class World:
         if not self.policy.learns:
             return
         asked_at, circumstances = order.asked[technician]
-        heard = Heard(circumstances, answer, (self.now - asked_at) / timedelta(minutes=1))
+        heard = Heard(circumstances, answer, (self.now - asked_at) / MINUTE)
         duty = self.duties[technician]
         self.knowledge, duty.habits = learn(self.knowledge, duty.habits, heard)
 

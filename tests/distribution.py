@@ -7,7 +7,15 @@ from xdist.scheduler import LoadFileScheduling
 
 TOGETHER = ("tests/browser/",)
 """Folders whose files share one browser and one city, which take seconds to start."""
-FIRST = ("tests/chaos/", "tests/browser/", "tests/replicas/", "tests/demo/", "tests/stories/", "tests/abuse/")
+FIRST = (
+    "tests/chaos/",
+    "tests/browser/",
+    "tests/replicas/",
+    "tests/demo/",
+    "tests/rules/",
+    "tests/stories/",
+    "tests/abuse/",
+)
 """Folders by how long a single test in them may take: at the end, one process would run it and the others look on."""
 
 

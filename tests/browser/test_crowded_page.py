@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from playground import Limits, Playground
 from playground.scene import Ground, Kind, Link, Marker, Part
@@ -69,11 +69,10 @@ async def test_the_page_stays_smooth(browser: Browser, crowded: Playground) -> N
     screen = await open_screen(browser, crowded.url)
     async with watching(browser, screen.page) as business:
         await everything_happens(crowded)
-        await screen.page.wait_for_timeout(500)
+        await expect(screen.page.locator(".map .marker")).to_have_count(TECHNICIANS + ORDERS)
     nodes = await screen.page.evaluate("document.getElementsByTagName('*').length")
-    markers = await screen.page.locator(".map .marker").count()
     await screen.page.context.close()
-    assert (markers, screen.wrongs) == (TECHNICIANS + ORDERS, [])
+    assert screen.wrongs == []
     assert business.whole
     assert business.longest < LONGEST_TASK_MS
     assert nodes < MOST_NODES

@@ -36,6 +36,7 @@ COMPLETE = {
     "interviews": ("/interviews", "When can you talk with applicants?"),
     "lab": ("/lab", "There was only 1 order"),
     "level": ("/level 10 expert", "Done: 10 has a new level"),
+    "companies": ("/companies", "Company accounts"),
     "company": ("/company ACME", "ACME"),
     "oncall": ("/oncall on +48600111222", "+48 600 111 222 · since"),
     "outage": ("/outage on a storm", "No job is running"),

@@ -5,24 +5,42 @@ import { countUnread, emit, loadAll, loadPeople, peopleIn, store, threadOf } fro
 /** Messages of a chat that are kept; nobody sees more of them. */
 const KEPT = 400;
 
+/** Milliseconds: what came all at once, because the machine had no time before, is taken in such slices. */
+const SLICE_MS = 25;
+
 let source = null;
 let peopleWanted = null;
 
 /** Listen first, then load, so that nothing falls between the two. */
 export async function connect() {
-  const early = [];
+  const waiting = [];
+  const turns = new MessageChannel(); // not a timer: those of a page that nobody looks at come once a second
   let loaded = false;
-  const take = (kind, about) => (loaded ? apply(kind, about) : early.push([kind, about]));
+  let asked = false;
+  const ask = () => {
+    if (asked || !loaded || !waiting.length) return;
+    asked = true;
+    turns.port2.postMessage(null);
+  };
+  turns.port1.onmessage = () => {
+    asked = false;
+    const ends = performance.now() + SLICE_MS;
+    while (loaded && waiting.length && performance.now() < ends) apply(...waiting.shift());
+    ask();
+  };
   source = new EventSource("/stage/events");
   for (const kind of Object.keys(APPLIED)) {
-    source.addEventListener(kind, (event) => take(kind, JSON.parse(event.data)));
+    source.addEventListener(kind, (event) => {
+      waiting.push([kind, event.data]);
+      ask();
+    });
   }
   source.addEventListener("open", async () => {
     loaded = false;
-    early.length = 0;
+    waiting.length = 0;
     await loadAll();
     loaded = true;
-    early.splice(0).forEach(([kind, about]) => apply(kind, about));
+    ask();
     setConnected(true);
   });
   source.addEventListener("error", () => setConnected(false));
@@ -33,8 +51,8 @@ function setConnected(connected) {
   emit("connected", connected);
 }
 
-function apply(kind, about) {
-  APPLIED[kind](about);
+function apply(kind, told) {
+  APPLIED[kind](JSON.parse(told));
 }
 
 function putMessage(kind, { chat: id, message }) {

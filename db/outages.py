@@ -66,6 +66,12 @@ def silence(connection: Connection) -> Outage | None:
     return None if row is None else _outage(row)
 
 
+def any_since(connection: Connection, moment: datetime) -> bool:
+    """Whether one of either kind is on, or was on after that moment."""
+    over = (outages.c.status == OutageStatus.OVER.value) & (outages.c.ended_at > moment)
+    return connection.execute(select(outages.c.id).where(_ON | over).limit(1)).first() is not None
+
+
 def said(connection: Connection) -> Outage | None:
     """The outage that an operator has said and that is on."""
     row = connection.execute(_CURRENT).first()

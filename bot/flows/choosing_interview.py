@@ -64,7 +64,7 @@ def choose(scene: Scene, draft: ChoosingDraft) -> None:
         interviews.choose(scene.tx, person, datetime.fromisoformat(draft.at))
     except Refusal as refusal:
         raise Problem("interview_time", why=refusal.code) from refusal
-    conversations.end_as_card(scene.tx, person, "application", person)
+    conversations.end_as_known_card(scene.tx, person, "application", person)
 
 
 CHOOSING_INTERVIEW = Wizard("choosing_interview", ChoosingDraft, (Step("when", ask_when, got_when),), choose)

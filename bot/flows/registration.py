@@ -251,7 +251,7 @@ def confirm(scene: Scene, draft: Draft) -> None:
         applications.apply(scene.tx, scene.person.id, Application(**said))
     except Refusal as refusal:
         tell_refusal(scene, refusal)
-    conversations.end_as_card(scene.tx, scene.person.id, "application", scene.person.id)
+    conversations.end_as_known_card(scene.tx, scene.person.id, "application", scene.person.id)
 
 
 REGISTRATION = Wizard(

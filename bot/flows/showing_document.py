@@ -65,7 +65,7 @@ def send(scene: Scene, draft: DocumentDraft) -> None:
         tell_refusal(scene, refusal)
         conversations.end(scene.tx, person)
         return
-    conversations.end_as_card(scene.tx, person, "documents", person)
+    conversations.end_as_known_card(scene.tx, person, "documents", person)
 
 
 SHOWING_DOCUMENT = Wizard("showing_document", DocumentDraft, (Step("photos", ask_photos, got_photo),), send)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.domain.costs import costs
 from bot.domain.money import Money
 from bot.domain.orders import Order
-from db import credit, jobs
+from db import company_orders, credit, jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,17 @@ def due_of(connection: Connection, order: int, total: Money | None) -> Due | Non
 def order_due(connection: Connection, order: Order) -> Due | None:
     """The two parts of what the order costs as it stands."""
     return due_of(connection, order.id, costs(order, jobs.of_order(connection, order.id)))
+
+
+def due_with(connection: Connection, order: Order, more: Money) -> Due | None:
+    """The two parts that the total would have with so much more, once the customer's credit has paid what it can."""
+    total = costs(order, jobs.of_order(connection, order.id))
+    if total is None:
+        return None
+    paid = credit.on_order(connection, order.id)
+    if not company_orders.is_on_account(connection, order.id):
+        paid += credit.balance(connection, order.customer)
+    return parts_of(total + more, paid) if paid else None
 
 
 def parts_of(total: Money, paid: int) -> Due:

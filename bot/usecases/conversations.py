@@ -50,3 +50,13 @@ def end_as_card(tx: Transaction, person: PersonId, view: str, subject: int) -> N
     chat = private_chat(person)
     outbox.hand_over_card(tx, chat, (PROMPT, person), (view, subject))
     outbox.show_card(tx, chat, view, subject, priority=Priority.ANSWER)
+
+
+def end_as_known_card(tx: Transaction, person: PersonId, view: str, subject: int) -> None:
+    """The same, when the card may stand in the chat already: then it comes anew, and the old one leaves."""
+    chat = private_chat(person)
+    if outbox.sent_card(tx.connection, chat, view, subject) is None:
+        end_as_card(tx, person, view, subject)
+        return
+    end(tx, person)
+    outbox.show_card(tx, chat, view, subject, priority=Priority.ANSWER, fresh=True)

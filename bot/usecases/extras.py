@@ -7,6 +7,7 @@ from bot.domain.money import Money
 from bot.domain.offers import ON_SITE, Job
 from bot.domain.orders import Order
 from bot.usecases.accounts import tell_of_extra
+from bot.usecases.credit import use_credit
 from bot.usecases.jobs import moved_on, order_of, own_job
 from bot.usecases.showing import show_order
 from db import extras, jobs, orders
@@ -60,6 +61,7 @@ def answer_extra(tx: Transaction, extra: ExtraId, customer: PersonId, approved: 
     if approved and not jobs.add_extra(tx, job.id, row.amount):
         raise Refusal("extra_over")
     if approved:
+        use_credit(tx, order.id)
         tell_of_extra(tx, order.id, extra)
     orders.record(tx, order.id, f"extra_{new.value}", customer, {"job": job.id, "extra": extra})
     notify(tx, job.technician, "extras/answered", {"extra": extra})

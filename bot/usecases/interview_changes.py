@@ -4,6 +4,7 @@ Nothing here asks for a role: whoever calls has looked at that, so that staff an
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
@@ -51,11 +52,12 @@ def take(tx: Transaction, free: Iterable[Interview], applicant: PersonId) -> boo
     return True
 
 
-def give_back(tx: Transaction, row: Interview) -> bool:
-    """The applicant does not come: others may have the time, and its operator hears so."""
+def give_back(tx: Transaction, row: Interview, moved_to: datetime | None = None) -> bool:
+    """The applicant does not come (but later, or sooner): others may have the time, and its operator hears so."""
     if row.applicant is None or not interviews.set_free(tx, row.id, row.applicant):
         return False
-    told = {"applicant": row.applicant, "at": row.begins_at.isoformat()}
+    moved = moved_to.isoformat() if moved_to else ""
+    told = {"applicant": row.applicant, "at": row.begins_at.isoformat(), "moved_to": moved}
     notify(tx, private_chat(row.operator), "interviews/given_back", told)
     show_again(tx, DESK_INTERVIEW, row.id)
     show_applicant(tx, row.applicant)

@@ -62,7 +62,7 @@ def choose(tx: Transaction, applicant: PersonId, begins_at: datetime) -> None:
     if not changes.take(tx, [one for one in free if one.begins_at == begins_at], applicant):
         raise Refusal("interview_taken")
     if before is not None:
-        changes.give_back(tx, before)
+        changes.give_back(tx, before, begins_at)
 
 
 def cancel(tx: Transaction, applicant: PersonId) -> None:

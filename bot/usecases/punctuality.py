@@ -14,10 +14,12 @@ from bot.usecases.expecting import LATE, NO_SHOW, expect_arrival, give_until, lo
 from bot.usecases.jobs import moved_on, order_of, own_job
 from bot.usecases.searching import OVERSLEPT
 from bot.usecases.showing import DELAY, NUDGE, show_order
+from bot.usecases.silence import could_answer
 from bot.usecases.taking_back import replace, take_back
 from bot.usecases.team_news import tell_team
 from db import jobs, orders, punctuality, technicians
 from db.outbox import show_card
+from db.reached import reached_at
 from db.timers import Timer, set_timer
 from db.transaction import Transaction
 
@@ -50,7 +52,9 @@ def give_up_silent(tx: Transaction, timer: Timer) -> None:
     within = tx.market.punctuality.answer_within
     if row is None or row.status is not JobStatus.ASSIGNED or row.nudged_at is None or row.nudged_at + within > tx.now:
         return
-    if tx.now - timer.due > OVERSLEPT:
+    asked_at = reached_at(tx.connection, private_chat(row.technician), NUDGE, row.id) or row.nudged_at
+    heard = tx.now - timer.due <= OVERSLEPT and could_answer(tx, row.technician, tx.now - within)
+    if not heard or asked_at + within > tx.now:
         set_timer(tx, SILENT, row.id, 0, tx.now + within)
     else:
         take_back(tx, row, NotComing.SILENT)
@@ -123,8 +127,10 @@ def give_up_waiting(tx: Transaction, timer: Timer) -> None:
         return
     if row.promised_at + rules.no_show_after > tx.now:
         return
-    if tx.now - timer.due > OVERSLEPT or _is_at_door(tx, row):
-        set_timer(tx, NO_SHOW, row.id, 0, tx.now + rules.answer_within)
+    within = rules.answer_within
+    heard = tx.now - timer.due <= OVERSLEPT and could_answer(tx, row.technician, tx.now - within)
+    if not heard or _is_at_door(tx, row):
+        set_timer(tx, NO_SHOW, row.id, 0, tx.now + within)
     else:
         take_back(tx, row, NotComing.NO_SHOW)
 

@@ -8,7 +8,7 @@ from bot.domain.orders import OrderStatus
 from bot.usecases.closing import close_offers
 from bot.usecases.showing import show_declined, show_order
 from bot.usecases.waves import WAVE
-from db import orders, searches
+from db import orders, outages, searches
 from db.holding import hold_order
 from db.outbox import show_card
 from db.timers import Timer, set_timer
@@ -47,7 +47,7 @@ def give_up(tx: Transaction, timer: Timer) -> None:
     row = orders.find(tx.connection, order)
     if row is None or row.round != timer.version:
         return
-    if tx.now - timer.due > OVERSLEPT:
+    if tx.now - timer.due > OVERSLEPT or outages.silence(tx.connection) is not None:
         set_timer(tx, PATIENCE, order, row.round, tx.now + tx.market.dispatch.wave_interval)
         return
     if not orders.move(tx, order, OrderStatus.EXPIRED):

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from bot.domain.ids import PersonId, private_chat
 from bot.usecases.phones import in_e164
 from db import contacts, on_duty, outages, settings, sms
 from db.contacts import Contact
 from db.outbox import notify
+from db.reached import is_held_up
 from db.transaction import Transaction
 
 
@@ -32,6 +34,11 @@ def end_silence(tx: Transaction) -> bool:
     for chat in settings.desk_chats(tx):
         notify(tx, chat, "outages/silence_over", {"outage": silence.id})
     return True
+
+
+def could_answer(tx: Transaction, person: PersonId, since: datetime) -> bool:
+    """Whether the person could hear from us, and we from them, ever since: who could not is not given up for it."""
+    return not outages.any_since(tx.connection, since) and not is_held_up(tx.connection, private_chat(person))
 
 
 def _callable(tx: Transaction, side: Contact) -> str | None:

@@ -142,9 +142,11 @@ async def is_chosen_and_moved(stage: Stage, tom: Person, olga: Person) -> None:
     await stage.settled()
     assert "09:00" not in eva.buttons()
     await chooses(stage, tom, at(30), "Another time")
-    given_back = "%(name)s does not come to the interview (%(moment)s). The time is free again."
-    named = {"name": texts_for(stage, olga).name("Tom"), "moment": moment}
-    await olga.sees(words(olga, given_back, **named))
+    moved = "%(name)s has moved the interview: not %(moment)s but %(later)s."
+    later = texts_for(stage, olga).moment(at(30), stage.clock.now())
+    was = texts_for(stage, olga).moment(MONDAY, stage.clock.now())
+    await olga.sees(words(olga, moved, name=texts_for(stage, olga).name("Tom"), moment=was, later=later))
+    assert tom.buttons().count(words(tom, "My documents")) == 1, "the application stands in the chat once"
     await eva.taps("09:30")
     await stage.settled()
     await eva.sees("Somebody was faster: that time is taken. Please choose another.")
@@ -161,7 +163,7 @@ async def is_missed_once(stage: Stage, tom: Person, olga: Person) -> None:
     await stage.passes(days=2, hours=15)
     moment = texts_for(stage, tom).moment(at(30), at(30) - timedelta(days=1))
     await tom.sees(words(tom, "Your interview is %(moment)s.", moment=moment))
-    assert len([one for one in tom.chat.from_bot if words(tom, "Another time") in flat(one.inline_keyboard)]) == 3
+    assert len([one for one in tom.chat.from_bot if words(tom, "Another time") in flat(one.inline_keyboard)]) == 2
     await stage.passes(hours=3)
     await tom.sees(words(tom, "Your interview begins now."))
     await taps(stage, olga, "Did not come", "Skip")

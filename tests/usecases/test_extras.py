@@ -2,17 +2,23 @@
 
 import pytest
 
+from bot.domain.amends import AmendsKind
 from bot.domain.extras import ExtraId, ExtraStatus
-from bot.domain.ids import JobId
+from bot.domain.ids import JobId, private_chat
+from bot.domain.languages import Language
 from bot.domain.market import Market
 from bot.domain.money import Money
 from bot.domain.offers import HandBackReason, JobStatus
+from bot.ui.registry import CardRequest, render_card
+from bot.usecases.credit import balance_of
+from bot.usecases.desk_orders import cancel_for_operator
 from bot.usecases.extras import answer_extra, propose_extra, withdraw_extra
 from bot.usecases.finishing import finish
 from bot.usecases.handing_back import hand_back
-from db import extras
+from db import amends, credit, extras, orders
+from db.transaction import Transaction
 from tests.clock import TestClock
-from tests.job_scene import ALI, ANNA, BO, STRANGER, JobScene, Transact
+from tests.job_scene import ALI, ANNA, BO, OLGA, STRANGER, JobScene, Transact
 
 PRICE = Money(18000, "PLN")
 
@@ -50,6 +56,54 @@ async def test_what_the_customer_agrees_to_is_added_up(scene: JobScene) -> None:
         assert (ALI, "extras/answered", True) in await scene.news()
     row = await scene.find(job)
     assert (row.pay, row.extra, row.total) == (PRICE, zloty(80), zloty(260))
+
+
+async def test_credit_pays_for_extra_work_too_and_comes_back(scene: JobScene) -> None:
+    """What was given for the next order helps at once; what the order does not need any more is Anna's again."""
+    job = await scene.job(JobStatus.IN_PROGRESS, price=PRICE)
+    order = (await scene.find(job)).order
+    await scene.transact(lambda tx: give(tx, 230))
+    extra = await propose(scene, job, 80)
+    asked = await scene.transact(lambda tx: shown(tx, extra))
+    assert "Of the whole price we would pay PLN\xa0230, you PLN\xa030." in asked
+    assert await scene.transact(lambda tx: (credit.on_order(tx.connection, order), balance_of(tx, ANNA))) == (0, 230_00)
+    await agree(scene, extra)
+    assert await scene.transact(lambda tx: (credit.on_order(tx.connection, order), balance_of(tx, ANNA))) == (230_00, 0)
+    assert "Of the whole price we pay PLN\xa0230, you pay PLN\xa030." in await scene.transact(
+        lambda tx: shown(tx, extra)
+    )
+    kinds = await scene.transact(lambda tx: [event.kind for event in orders.history(tx.connection, order)])
+    assert "credit_used" in kinds
+    await scene.transact(lambda tx: cancel_for_operator(tx, order, OLGA, "cannot be done"))
+    assert await scene.transact(lambda tx: (credit.on_order(tx.connection, order), balance_of(tx, ANNA))) == (0, 230_00)
+
+
+async def test_a_refused_proposal_uses_no_credit(scene: JobScene) -> None:
+    job = await scene.job(JobStatus.IN_PROGRESS, price=PRICE)
+    await scene.transact(lambda tx: give(tx, 50))
+    extra = await propose(scene, job, 80)
+    await scene.transact(lambda tx: answer_extra(tx, extra, ANNA, False))
+    assert await scene.transact(lambda tx: balance_of(tx, ANNA)) == 50_00
+
+
+def give(tx: Transaction, amount: int) -> None:
+    """Credit that an operator gave some time ago."""
+    amends.add(tx, AmendsKind.CREDIT, ANNA, OLGA, amount=amount * 100, unused=amount * 100)
+
+
+def shown(tx: Transaction, extra: ExtraId) -> str:
+    """Anna's card of the proposal."""
+    ask = CardRequest(
+        connection=tx.connection,
+        chat_id=private_chat(ANNA),
+        subject_id=extra,
+        language=Language.EN,
+        market=tx.market,
+        now=tx.now,
+    )
+    view = render_card("extra", ask)
+    assert view is not None
+    return view.text
 
 
 async def test_what_is_refused_costs_nothing(scene: JobScene) -> None:

@@ -3,6 +3,7 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.extras import Extra, ExtraStatus
+from bot.ui.dues import due_with, order_due
 from bot.ui.job_sight import job_sight
 from bot.ui.keyboards import button, inline
 from bot.ui.masking import mask_contacts
@@ -20,9 +21,10 @@ def extra_card(ask: CardRequest) -> View | None:
     if extra is None or sight is None or not sight.is_customer(ask.chat_id):
         return None
     words = mask_contacts(extra.words, ask.market.city.country)
-    who = {"order": sight.order, "name": sight.technician_name}
-    text = ask.render("extras/card", extra=extra, words=words, job=sight.job, **who)
     is_open = extra.status is ExtraStatus.OPEN and sight.job.is_running
+    due = due_with(ask.connection, sight.order, extra.amount) if is_open else order_due(ask.connection, sight.order)
+    who = {"order": sight.order, "name": sight.technician_name, "due": due}
+    text = ask.render("extras/card", extra=extra, words=words, job=sight.job, **who)
     return View(text, inline([_answers(ask, extra)]) if is_open else None)
 
 

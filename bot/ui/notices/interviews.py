@@ -56,7 +56,10 @@ def now_notice(ask: NoticeRequest) -> View | None:
 def given_back_notice(ask: NoticeRequest) -> View:
     """The applicant does not come then; the time is free again."""
     applicant = technicians.find(ask.connection, ask.fields["applicant"])
-    return View(ask.render("interviews/given_back", name=applicant.name if applicant else "", at=_at(ask)))
+    moved = ask.fields.get("moved_to")
+    later = datetime.fromisoformat(moved) if moved else None
+    name = applicant.name if applicant else ""
+    return View(ask.render("interviews/given_back", name=name, at=_at(ask), later=later))
 
 
 def _at(ask: NoticeRequest) -> datetime:

@@ -48,7 +48,9 @@ SAMPLES: dict[str, list[Fields]] = {
     "interviews/called_off": [{"at": SOON}],
     "interviews/missed": [{"again": again} for again in (True, False)],
     "interviews/reminder": [{"at": SOON}],
-    "interviews/given_back": [{"name": name, "at": SOON} for name in (NAME, "")],
+    "interviews/given_back": [
+        {"name": name, "at": SOON, "later": later} for name, later in ((NAME, None), (NAME, SOON), ("", None))
+    ],
     "interviews/ask_days": [{"coming": []}, {"coming": [{"at": SOON, "name": NAME, "operator": OTHER_NAME}]}],
     "interviews/ask_times": [{"day": DAY}],
     "interviews/ask_when": [

@@ -133,8 +133,9 @@ SAMPLES: dict[str, list[Fields]] = {
     "jobs/whereabouts": [{"name": NAME, "minutes": minutes, "arriving_at": NOW} for minutes in (0.4, 7.0)],
     # ------------------------------------------------------------ extra work
     "extras/card": [
-        {"order": order(), "name": NAME, "extra": extra(status), "words": WORDS, "job": on}
+        {"order": order(), "name": NAME, "extra": extra(status), "words": WORDS, "job": on, "due": due}
         for status in ExtraStatus
+        for due in (None, Due(MORE, PRICE))
         for on in (job(), job(pay=None), job(JobStatus.DONE))
     ],
     "extras/answered": [{"name": NAME, "extra": extra(status)} for status in ExtraStatus],

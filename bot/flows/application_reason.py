@@ -10,7 +10,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId
 from bot.flows.answers import Answer
 from bot.flows.asides import begin as begin_aside
-from bot.flows.asides import tell_refusal
+from bot.flows.asides import tell_done, tell_refusal
 from bot.flows.wizard import Question, Scene, Step, Wizard
 from bot.flows.words import words_of
 from bot.turn import Turn
@@ -68,6 +68,8 @@ def confirm(scene: Scene, draft: ReasonDraft) -> None:
         ACTS[draft.act](scene.tx, PersonId(draft.applicant), operator, draft.words)
     except Refusal as refusal:
         tell_refusal(scene, refusal)
+    else:
+        tell_done(scene, "applicant")
     conversations.end(scene.tx, operator)
 
 

@@ -33,6 +33,7 @@ ASIDES = frozenset(
         "operator_reason",
         "application_reason",
         "company_limit",
+        "duty_number",
     }
 )
 """One of these may take the place of another: nothing is lost that would take long to type again."""
@@ -53,3 +54,9 @@ def tell_refusal(scene: Scene, refusal: Refusal) -> None:
     """
     chat = private_chat(scene.person.id)
     notify(scene.tx, chat, f"refusals/{refusal.code}", refusal.fields, priority=Priority.ANSWER)
+
+
+def tell_done(scene: Scene, act: str) -> None:
+    """Say where it was typed that it is done: the card that shows it stands elsewhere, or far above."""
+    fields = {"act": act, "subject": ""}
+    notify(scene.tx, private_chat(scene.person.id), "desk/done", fields, priority=Priority.ANSWER)

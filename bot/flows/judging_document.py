@@ -12,7 +12,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import CredentialId, PersonId
 from bot.flows.acts import answer_at_desk, unknown_act
 from bot.flows.answers import Answer
-from bot.flows.asides import begin, tell_refusal
+from bot.flows.asides import begin, tell_done, tell_refusal
 from bot.flows.wizard import Problem, Question, Scene, Step, Wizard
 from bot.flows.words import words_of
 from bot.turn import Transaction, Turn
@@ -125,6 +125,8 @@ def _judge(scene: Scene, judge: Callable[[Transaction], None]) -> None:
         judge(scene.tx)
     except Refusal as refusal:
         tell_refusal(scene, refusal)
+    else:
+        tell_done(scene, "judge")
 
 
 DOCUMENT_UNTIL = Wizard("document_until", JudgingDraft, (Step("until", ask_until, got_until),), approve)

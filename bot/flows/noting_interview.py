@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.domain.errors import Refusal
 from bot.domain.interviews import InterviewStatus
 from bot.flows.answers import Answer
-from bot.flows.asides import begin, tell_refusal
+from bot.flows.asides import begin, tell_done, tell_refusal
 from bot.flows.wizard import Question, Scene, Step, Wizard
 from bot.flows.words import words_of
 from bot.usecases import conversations, interviews
@@ -56,6 +56,8 @@ def keep(scene: Scene, draft: NotingDraft) -> None:
         interviews.keep_note(scene.tx, draft.interview, scene.person.id, draft.words)
     except Refusal as refusal:
         tell_refusal(scene, refusal)
+    else:
+        tell_done(scene, "note")
 
 
 NOTING_INTERVIEW = Wizard(

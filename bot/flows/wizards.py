@@ -10,6 +10,7 @@ from bot.flows.case_talk import CASE_TALK
 from bot.flows.choosing_interview import CHOOSING_INTERVIEW
 from bot.flows.company_limit import COMPANY_LIMIT
 from bot.flows.company_site import COMPANY_SITE
+from bot.flows.duty_number import DUTY_NUMBER
 from bot.flows.extra_work import EXTRA_WORK
 from bot.flows.giving import GIVING
 from bot.flows.handing_over import HANDING_OVER
@@ -62,5 +63,6 @@ _ALL: tuple[Wizard[Any], ...] = (
     APPLICATION_REASON,
     COMPANY_LIMIT,
     COMPANY_SITE,
+    DUTY_NUMBER,
 )
 WIZARDS: Mapping[str, Wizard[Any]] = {wizard.name: wizard for wizard in _ALL}

@@ -14,7 +14,7 @@ Shown = Callable[[Transaction, PersonId, int], None]
 
 
 def oncall(tx: Transaction, operator: PersonId, chat: ChatId, words: str) -> None:
-    """'/oncall', '/oncall on', '/oncall on +48600111222', '/oncall on 5550001 +48600111222', '/oncall off'."""
+    """'/oncall', '/oncall on', '/oncall +48600111222', '/oncall on 5550001 +48600111222', '/oncall off'."""
     act, rest = split_first(words)
     if act.lower() == "on":
         person, number = _whom(operator, rest)
@@ -23,6 +23,8 @@ def oncall(tx: Transaction, operator: PersonId, chat: ChatId, words: str) -> Non
         person, number = _whom(operator, rest)
         nothing_more("oncall", number)
         on_duty.go_off_duty(tx, person, operator)
+    elif act.startswith("+"):
+        on_duty.go_on_duty(tx, operator, operator, words.strip())
     else:
         nothing_more("oncall", act)
     on_duty.show_on_duty(tx, operator, chat)

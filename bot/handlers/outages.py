@@ -6,7 +6,10 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.ids import PersonId
-from bot.flows.acts import unknown_act
+from bot.domain.people import Person
+from bot.flows.acts import answer_at_desk, unknown_act
+from bot.flows.duty_number import ask_for_own_contact
+from bot.flows.wizard import Scene
 from bot.turn import Transaction, Turn
 from bot.ui.answering import answer
 from bot.ui.outage_presses import CallNumberPress, DutyPress, OutagePress
@@ -21,9 +24,10 @@ ANSWERS: dict[str, tuple[Callable[[Transaction, PersonId], None], str]] = {
     "yes": (lambda tx, person: set_may_be_called(tx, person, may=True), N_("Saved.")),
     "no": (lambda tx, person: set_may_be_called(tx, person, may=False), N_("Saved.")),
 }
-DUTIES: dict[str, tuple[Callable[[Transaction, PersonId], None], str]] = {
-    "on": (lambda tx, person: go_on_duty(tx, person, person), N_("You are on duty.")),
-    "off": (lambda tx, person: go_off_duty(tx, person, person), N_("You are off duty.")),
+DUTIES: dict[str, tuple[Callable[[Transaction, Person], None], str]] = {
+    "on": (lambda tx, person: go_on_duty(tx, person.id, person.id), N_("You are on duty.")),
+    "off": (lambda tx, person: go_off_duty(tx, person.id, person.id), N_("You are off duty.")),
+    "contact": (lambda tx, person: ask_for_own_contact(Scene(tx, person)), ""),
 }
 ACTS: dict[str, tuple[Callable[[Transaction, int, PersonId], None], str]] = {
     "begin": (begin_outage, N_("People are being told.")),
@@ -45,8 +49,11 @@ async def call_number_pressed(query: CallbackQuery, callback_data: CallNumberPre
 async def duty_pressed(query: CallbackQuery, callback_data: DutyPress, turn: Turn) -> None:
     """Whoever presses is on duty, or no longer."""
     act, words = DUTIES.get(callback_data.act, (unknown_act, ""))
-    await turn.decide(lambda tx: act(tx, turn.sender.id))
-    await answer(query, turn.sender.language, words)
+    await turn.decide(lambda tx: act(tx, turn.sender))
+    if words:
+        await answer(query, turn.sender.language, words)
+    else:
+        await answer_at_desk(query, turn, asks=True)
 
 
 @router.callback_query(OutagePress.filter())

@@ -161,11 +161,13 @@ async def sets_the_terms(stage: Stage, olga: Person) -> None:
 
 @pytest.mark.parametrize("language", ["ru", "fa"])
 async def test_a_question_becomes_an_order(stage: Stage, language: str) -> None:
-    """What was asked goes along; the customer adds where and when, and an operator names the price."""
+    """What was asked goes along, spoken or with a picture; the customer adds where and when, an operator the price."""
     olga, anna = await stage.owner("Olga", language), await stage.newcomer("Anna", language)
     await taps(stage, anna, "Help")
     await taps(stage, anna, "Ask an operator")
-    await says(stage, anna, "Can somebody carry a piano?")
+    spoken = language == "fa"
+    await (anna.sends_voice() if spoken else anna.sends_photo(caption="Can somebody carry a piano?"))
+    await stage.settled()
     for person, data in ((anna, "dk:compose:1"), (olga, "og:from_case:1")):
         refused = await person.press_raw(data)
         assert refused is not None
@@ -177,4 +179,6 @@ async def test_a_question_becomes_an_order(stage: Stage, language: str) -> None:
     await taps(stage, anna, "As soon as possible")
     await answers_crew_and_contact(stage, anna, 1)
     await taps(stage, anna, "Ask for a price")
-    assert (await order_of(stage, anna)).description == "Can somebody carry a piano?"
+    order = await order_of(stage, anna)
+    assert order.description == ("" if spoken else "Can somebody carry a piano?")
+    assert [attachment.kind for attachment in order.attachments] == ["voice" if spoken else "photo"]

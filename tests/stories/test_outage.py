@@ -171,6 +171,27 @@ async def test_on_duty(stage: Stage) -> None:
     assert acts[-4:] == ["on_duty", "on_duty", "off_duty", "dismiss"]
 
 
+@pytest.mark.parametrize("language", [Language.PL, Language.FA])
+async def test_on_duty_with_the_own_contact(stage: Stage, language: Language) -> None:
+    """Typed words and somebody else's contact do not count; strangers are not even asked."""
+    olga, anna = await stage.owner("Olga", language), await stage.newcomer("Anna", language)
+    await is_refused(stage, anna, "dy:contact", "dy:on")
+    await says(stage, olga, "/oncall")
+    await taps(stage, olga, "With my own contact…")
+    await says(stage, olga, OLGAS)
+    await olga.sees(words(olga, "Please use the button below: only that shows that the number is yours."))
+    await olga.shares_contact(of=anna)
+    await stage.settled()
+    assert words(olga, NOBODY) in await hears(stage, olga, "/oncall")
+    await taps(stage, olga, "With my own contact…")
+    await olga.presses(words(olga, "Share my number"))
+    await stage.settled()
+    own = number(stage, olga, f"+{(olga.account.phone_number or '').lstrip('+')}")
+    assert own in olga.chat.from_bot[-1].text
+    assert own in await hears(stage, olga, "/oncall")
+    assert number(stage, olga, OLGAS) in await hears(stage, olga, f"/oncall {OLGAS}")
+
+
 UNKNOWN = "I don’t know this command. /help says what I can do."
 NOBODY = "Nobody is on duty: if the bot fails, people get no number of ours to call."
 QUESTION = "If the bot ever fails in the middle of a job: may the customer get your number to call you?"

@@ -72,7 +72,13 @@ def begin_from_case(tx: Transaction, turn: Turn, case: OrderId) -> None:
     """Begin at the place, with what was asked in that case (the number is its); an operator names the price."""
     wish = wish_of(tx, int(case), turn.sender.id)
     check_may_order(tx, turn.sender.id)
-    draft = OrderingDraft(service=SOMETHING_ELSE, description=wish, max_crew=tx.market.jobs.max_crew)
+    draft = OrderingDraft(
+        service=SOMETHING_ELSE,
+        description=wish.words,
+        attachments=wish.attachments,
+        max_crew=tx.market.jobs.max_crew,
+        companies=_companies(tx, turn),
+    )
     begin(ORDERING, Scene(tx, turn.sender), draft, at="place")
 
 

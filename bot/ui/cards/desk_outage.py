@@ -49,4 +49,5 @@ def desk_on_duty_card(ask: CardRequest) -> View | None:
     """Everybody on duty; the buttons are about whoever presses them."""
     text = ask.render("outages/on_duty", duty=on_duty.members(ask.connection))
     on = button(ask.texts.label("I am on duty"), DutyPress(act="on"), style="primary")
-    return View(text, inline([[on, button(ask.texts.label("I am off duty"), DutyPress(act="off"))]]))
+    off = button(ask.texts.label("I am off duty"), DutyPress(act="off"))
+    return View(text, inline([[on, off], [button(ask.texts.label("With my own contact…"), DutyPress(act="contact"))]]))

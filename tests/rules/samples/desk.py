@@ -113,7 +113,20 @@ def measured(sample: int) -> dict[str, Value]:
 
 NOTHING = dict.fromkeys([*MEASURED, "stars"]) | {"placed": Value(0, 0)}
 REASONED = ("cancel", "settle", "suspend", "ban")
-DONE = (*REASONED, "quote", "level", "employment", "reinstate", "unban", "appoint", "dismiss", "desk", "anything")
+DONE = (
+    *REASONED,
+    "quote",
+    "level",
+    "employment",
+    "reinstate",
+    "unban",
+    "appoint",
+    "dismiss",
+    "desk",
+    "judge",
+    "note",
+    "anything",
+)
 FIGURE_LINES = [("Orders", "12 ↑ from 7"), ("At the door within the hour", "83% ≈")]
 TERMS = ("level_words", "duration", "note")
 ACCOUNTS = [

@@ -19,6 +19,7 @@ def outage(status: OutageStatus) -> Outage:
 
 
 SAMPLES: dict[str, list[Fields]] = {
+    "outages/ask_number": [{}],
     "outages/desk": [
         {"outage": outage(status), **dict.fromkeys(COUNTS, count), "duty": duty}
         for status in OutageStatus

@@ -60,11 +60,11 @@ def _ask_if_allowed(tx: Transaction, order: Order, person: PersonId) -> None:
 
 def _is_head_start(tx: Transaction, order: Order, candidate: Candidate, search: Search) -> bool:
     """The customer's favourite is asked alone first; without one, the market's own staff."""
-    if order.wave != 1 or search.is_asked_first(candidate):
+    if order.wave != 1:
         return False
     if order.favourite is not None and search.rules.favourite_head_start > NO_TIME:
-        return True
-    return search.staff_head_start > NO_TIME and _has_asked_staff(tx, order)
+        return candidate.id != order.favourite
+    return not search.is_asked_first(candidate) and search.staff_head_start > NO_TIME and _has_asked_staff(tx, order)
 
 
 def _has_asked_staff(tx: Transaction, order: Order) -> bool:

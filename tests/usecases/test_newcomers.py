@@ -116,6 +116,20 @@ async def test_the_head_start_of_staff_is_kept(database: Database, market: Marke
     assert await scene.asked(order) == [ALI, 12, BO]
 
 
+async def test_whom_the_customer_wants_again_is_left_alone_by_staff_too(
+    database: Database, market: Market, clock: TestClock
+) -> None:
+    rules = replace(market.dispatch, staff_head_start=timedelta(minutes=1))
+    scene = await DispatchScene(Turns(database, clock, replace(market, dispatch=rules)), clock).begin()
+    await scene.technician(ALI, 1)
+    await scene.technician(12, 3, online=False, employment="staff")
+    order = await scene.order(favourite=ALI)
+    await scene.does(go_online, PersonId(12))
+    assert await scene.asked(order) == [ALI]
+    await scene.passes(minutes=2)
+    assert await scene.asked(order) == [ALI, 12]
+
+
 async def test_staff_who_come_later_take_no_time_from_others(
     database: Database, market: Market, clock: TestClock
 ) -> None:

@@ -17,6 +17,8 @@ from db.keyring import Keyring
 from db.postgresql import PostgresqlDatabase
 
 Answer = tuple[float, int]
+AT_ONCE = 16
+"""Attempts of a replica under way at the same time: as many as it has connections, so that none waits for one."""
 
 
 def raced(url: str, key: str, wanted: Sequence[Attempt], replicas: int) -> Answer:
@@ -27,16 +29,26 @@ def raced(url: str, key: str, wanted: Sequence[Attempt], replicas: int) -> Answe
     racers = [context.Process(target=_race, args=(url, key, share, barrier, answers)) for share in shares]
     for racer in racers:
         racer.start()
-    made: list[Answer] = [answers.get() for _ in racers]
+    told: list[Answer | Exception] = [answers.get() for _ in racers]
     for racer in racers:
         racer.join()
+    for failed in (answer for answer in told if isinstance(answer, Exception)):
+        raise failed
+    made = [answer for answer in told if not isinstance(answer, Exception)]
     return max(seconds for seconds, _ in made), sum(won for _, won in made)
 
 
 def _race(
-    url: str, key: str, share: list[Attempt], barrier: Barrier, answers: "multiprocessing.SimpleQueue[Answer]"
+    url: str,
+    key: str,
+    share: list[Attempt],
+    barrier: Barrier,
+    answers: "multiprocessing.SimpleQueue[Answer | Exception]",
 ) -> None:
-    answers.put(asyncio.run(_share(url, key, share, barrier)))
+    try:
+        answers.put(asyncio.run(_share(url, key, share, barrier)))
+    except Exception as error:  # noqa: BLE001 - it is raised where it is waited for
+        answers.put(RuntimeError(f"{type(error).__name__}: {error}"))
 
 
 async def _share(url: str, key: str, share: list[Attempt], barrier: Barrier) -> Answer:
@@ -45,6 +57,6 @@ async def _share(url: str, key: str, share: list[Attempt], barrier: Barrier) -> 
     turns = Turns(database, SystemClock(), load_settings().market_rules())
     await database.read(lambda _: None)  # connected before the race
     await asyncio.to_thread(barrier.wait)
-    made = await attempts(turns, share)
+    made = await attempts(turns, share, AT_ONCE)
     await database.close()
     return made

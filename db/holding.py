@@ -20,12 +20,14 @@ def hold_order(tx: Transaction, order: int | ScalarSelect[int]) -> None:
 
 def hold_order_of_offer(tx: Transaction, offer: int) -> None:
     """The order that the offer belongs to."""
-    hold_order(tx, select(offers.c.order_id).where(offers.c.id == offer).scalar_subquery())
+    if not _decides_alone(tx):
+        hold_order(tx, select(offers.c.order_id).where(offers.c.id == offer).scalar_subquery())
 
 
 def hold_order_of_job(tx: Transaction, job: int) -> None:
     """The order that the job is a part of."""
-    hold_order(tx, select(jobs.c.order_id).where(jobs.c.id == job).scalar_subquery())
+    if not _decides_alone(tx):
+        hold_order(tx, select(jobs.c.order_id).where(jobs.c.id == job).scalar_subquery())
 
 
 def hold_order_of_extra(tx: Transaction, extra: int) -> None:
@@ -69,8 +71,13 @@ def hold_outages(tx: Transaction) -> None:
     _hold(tx, outages, outages.c.status.in_([OutageStatus.ASKED.value, OutageStatus.ON.value]))
 
 
+def _decides_alone(tx: Transaction) -> bool:
+    """Then not even the statement is built, which would take longer than the rest of a late tap."""
+    return tx.connection.dialect.name != "postgresql"
+
+
 def _hold(tx: Transaction, table: Table, condition: ColumnElement[bool]) -> None:
-    if tx.connection.dialect.name != "postgresql":
+    if _decides_alone(tx):
         return
     keys = list(table.primary_key.columns)
     # Its key does not change: rows that refer to it may be written meanwhile.

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, select, update
 
 from bot.domain.ids import OrderId
 from bot.domain.offers import OfferStatus
@@ -12,6 +12,10 @@ from db.tables import offers, orders
 from db.transaction import Transaction
 
 IS_SEARCHING = orders.c.status == OrderStatus.SEARCHING.value
+# Built once: building a statement takes longer than running it.
+_THIS = orders.c.id == bindparam("order")
+_WIDENED, _BEGAN = select(orders.c.widened).where(_THIS), select(orders.c.round_began_at).where(_THIS)
+_TAKING = update(orders).where(_THIS, IS_SEARCHING, orders.c.taken < orders.c.crew).values(taken=orders.c.taken + 1)
 
 
 def begin_round(tx: Transaction, order: OrderId, *, wider: bool) -> bool:
@@ -27,20 +31,17 @@ def begin_wave(tx: Transaction, order: OrderId, version: int) -> bool:
 
 def take_place(tx: Transaction, order: OrderId) -> bool:
     """One more of the crew is found; False when there is no place left or nobody is searched for."""
-    taking = update(orders).where(orders.c.id == order, IS_SEARCHING, orders.c.taken < orders.c.crew)
-    return tx.changed(taking.values(taken=orders.c.taken + 1))
+    return tx.connection.execute(_TAKING, {"order": order}).rowcount > 0
 
 
 def times_widened(connection: Connection, order: int) -> int:
     """How often the customer has agreed to look further away."""
-    return int(connection.execute(select(orders.c.widened).where(orders.c.id == order)).scalar_one())
+    return int(connection.execute(_WIDENED, {"order": order}).scalar_one())
 
 
 def round_began(connection: Connection, order: int) -> datetime | None:
     """When the present round has begun; None before the first."""
-    moment: datetime | None = connection.execute(
-        select(orders.c.round_began_at).where(orders.c.id == order)
-    ).scalar_one()
+    moment: datetime | None = connection.execute(_BEGAN, {"order": order}).scalar_one()
     return moment
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable, Table
+from sqlalchemy import Connection, CursorResult, Executable, Insert, Table
 
 from bot.domain.market import Market
 
@@ -33,13 +34,19 @@ class Transaction:
 
     def insert(self, table: Table, row: Mapping[str, Any]) -> int:
         """Write a new row and return the number it got."""
-        key = self.execute(table.insert().values(row)).inserted_primary_key
+        key = self.connection.execute(_into(table), row).inserted_primary_key
         assert key is not None
         return int(key[0])
 
     def changed(self, statement: Executable) -> bool:
         """Run a conditional update and say whether it found its row: the only way a status moves."""
         return self.execute(statement).rowcount > 0
+
+
+@cache
+def _into(table: Table) -> Insert:
+    """Built once a table: which columns a row has is seen when it runs."""
+    return table.insert()
 
 
 Decision = Callable[[Transaction], T]

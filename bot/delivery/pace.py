@@ -1,6 +1,7 @@
 """Telegram's limits, kept on our side, so that nobody is sent away with 'too many requests'."""
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass, field
 
 from aiolimiter import AsyncLimiter
@@ -11,8 +12,10 @@ FORGET_AFTER = 120
 """Seconds after which a quiet chat's pace is forgotten: its allowance has long been whole again."""
 CHATS_KEPT = 1000
 GROUP_BURST = 4
-SLACK = 1.25
-"""Messages that may leave at once, overall: whoever wakes a few milliseconds late makes up for it with the next one."""
+BURST = 5
+"""Messages that may leave at once, overall: whoever wakes late makes up for it with the next one."""
+A_SECOND = 1.005
+"""Seconds in which no more may leave than Telegram takes in one: the way there is not always equally long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,15 @@ class Limits:
 class Pace:
     """When the next message may go out, overall and to each chat.
 
-    A leaky bucket lets its whole burst through at once and its rate besides: overall the burst is one message and a
-    little (29.7 a second are never over 30 in any second), in a group burst and rate together make a minute's worth.
+    A leaky bucket lets its whole burst through at once and its rate besides. Overall it only spaces the messages out;
+    that they are never over 30 in any second is seen to by looking back at those that left. In a group burst and rate
+    together make a minute's worth.
     """
 
     limits: Limits
     _chats: dict[ChatId, tuple[AsyncLimiter, float]] = field(default_factory=dict)
     _overall: AsyncLimiter = field(init=False)
+    _left: deque[float] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
         """Begin with a full allowance."""
@@ -64,6 +69,17 @@ class Pace:
     async def next_message(self) -> None:
         """Wait until one more message may be sent at all."""
         await self._overall.acquire()
+        while (wait := self._until_fewer_left()) > 0:  # noqa: ASYNC110 - it waits for the time, which nobody tells
+            await asyncio.sleep(wait)
+        self._left.append(asyncio.get_running_loop().time())
+
+    def _until_fewer_left(self) -> float:
+        """Seconds until one more makes no more in any second than the limit, or the whole number above it."""
+        now = asyncio.get_running_loop().time()
+        while self._left and self._left[0] <= now - A_SECOND:
+            self._left.popleft()
+        most = int(self.limits.per_second) + 1
+        return self._left[0] + A_SECOND - now if len(self._left) >= most else 0.0
 
     async def rest(self, chat: ChatId) -> None:
         """Wait, after a message to this chat, until it may have the next one."""
@@ -87,7 +103,7 @@ class Pace:
 
 
 def _overall(limits: Limits) -> AsyncLimiter:
-    return AsyncLimiter(SLACK, SLACK / limits.per_second)
+    return AsyncLimiter(BURST, BURST / limits.per_second)
 
 
 class Passage:

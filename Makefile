@@ -44,7 +44,7 @@ smoothness: $(DEVELOPMENT) chromium  ## the page with 50 technicians and 200 ord
 lint: $(DEVELOPMENT)  ## style, types and import rules only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers=2
 	$(BIN)/lint-imports --no-logo
 
 format: $(DEVELOPMENT)  ## let ruff put the code in order

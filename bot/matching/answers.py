@@ -34,8 +34,9 @@ class Prediction:
 
     def within(self, minutes: float, silent: float) -> float:
         """The chance of a yes in the next minutes from somebody who has been silent for so many already."""
-        said = self.chance * self.answered_by(silent)
-        return (self.chance * self.answered_by(silent + minutes) - said) / (1 - said)
+        chance, answered_by = self.chance, self.answered_by
+        said = chance * answered_by(silent) if silent > AN_INSTANT else 0.0
+        return (chance * answered_by(silent + minutes) - said) / (1 - said)
 
 
 def below(deviations: float) -> float:

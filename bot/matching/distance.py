@@ -19,22 +19,25 @@ EQUATOR_M, FLATNESS = 6_378_137.0, 0.00669437999014
 """WGS 84: half of the longer axis, and the square of the first eccentricity."""
 
 
-@lru_cache(maxsize=65_536)
 def metres_between(one: Point, other: Point) -> int:
-    """The geodesic distance (WGS 84) in whole metres."""
+    """The geodesic distance (WGS 84) in whole metres.
+
+    Nearby by the ellipsoid's two radii of curvature at the middle latitude: a hundred times as fast as the geodesic.
+    """
     lat, lon = other.lat - one.lat, other.lon - one.lon
-    if abs(lat) < NEAR_DEGREES and abs(lon) < NEAR_DEGREES and abs(one.lat) < POLAR:
-        return round(_metres_nearby((one.lat + other.lat) / 2, lat, lon))
-    metres: float = geodesic((one.lat, one.lon), (other.lat, other.lon)).meters
-    return round(metres)
-
-
-def _metres_nearby(middle: float, lat: float, lon: float) -> float:
-    """By the ellipsoid's two radii of curvature at the middle latitude: a hundred times as fast as the geodesic."""
-    bulge = 1 - FLATNESS * sin(radians(middle)) ** 2
+    if abs(lat) >= NEAR_DEGREES or abs(lon) >= NEAR_DEGREES or abs(one.lat) >= POLAR:
+        return _metres_far(one, other)
+    middle = radians((one.lat + other.lat) / 2)
+    bulge = 1 - FLATNESS * sin(middle) ** 2
     east = EQUATOR_M / sqrt(bulge)
     north = east * (1 - FLATNESS) / bulge
-    return hypot(north * radians(lat), east * cos(radians(middle)) * radians(lon))
+    return round(hypot(north * radians(lat), east * cos(middle) * radians(lon)))
+
+
+@lru_cache(maxsize=65_536)
+def _metres_far(one: Point, other: Point) -> int:
+    metres: float = geodesic((one.lat, one.lon), (other.lat, other.lon)).meters
+    return round(metres)
 
 
 def travel_seconds(metres: float, speed_kmh: float) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import islice
 from math import inf
 from statistics import median
 
@@ -53,8 +52,11 @@ class Ranking:
 
     def place(self, number: int) -> Ranked | None:
         """Who stands there, counted from nought; None: there are not so many."""
-        self._found.extend(islice(self._further, max(0, number + 1 - len(self._found))))
-        return self._found[number] if number < len(self._found) else None
+        while len(self._found) <= number:
+            if (one := next(self._further, None)) is None:
+                return None
+            self._found.append(one)
+        return self._found[number]
 
     @property
     def everybody(self) -> Sequence[Ranked]:

@@ -47,7 +47,7 @@ class Regression:
         less *= curvature * gain
         weights = tuple([weight + way * step for weight, way in zip(self.weights, spread.tolist(), strict=True)])
         moved = [_moved(leaning, slope, curvature, gain) for leaning in leanings]
-        return Regression(weights, self.covariance - less), moved
+        return Regression(weights, np.subtract(self.covariance, less, less)), moved
 
     def as_numbers(self) -> dict[str, Any]:
         """Plain numbers, as JSON keeps them."""

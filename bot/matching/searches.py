@@ -43,12 +43,12 @@ class Search:
     worth: float = 0.0
     knowledge: Knowledge = PRIOR
 
-    @once
+    @property
     def rules(self) -> DispatchRules:
         """The market's dispatch rules."""
         return self.market.dispatch
 
-    @once
+    @property
     def aims(self) -> Aims:
         """What a wave of this market aims at."""
         return self.market.dispatch.aims

@@ -56,7 +56,7 @@ def mood(seed: int, order: int, technician: PersonId) -> Mood:
     """The mood in which this technician meets this order."""
     dice = _dice(seed, "mood", order, technician)
     luck, looks, says_no = dice.random(), dice.random() >= NEVER_LOOKS, dice.random() < SAYS_NO
-    looks_after, thinks_for = (_log_normal(dice, *after) for after in (LOOKS_AFTER_S, THINKS_FOR_S))
+    looks_after, thinks_for = _log_normal(dice, *LOOKS_AFTER_S), _log_normal(dice, *THINKS_FOR_S)
     return Mood(luck, looks_after if looks else None, thinks_for, says_no)
 
 

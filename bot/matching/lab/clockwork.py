@@ -22,8 +22,13 @@ class Clockwork:
         heapq.heappush(self._planned, (max(moment, self.now), next(self._numbers), happening))
 
     def run(self) -> None:
-        """Let time pass until nothing is planned any more."""
-        planned, next_of = self._planned, heapq.heappop
-        while planned:
-            self.now, _, happening = next_of(planned)
+        """Let time pass until nothing is planned any more.
+
+        What has been planned beforehand, a whole day's orders, is sorted once: what comes and goes beside it is little.
+        """
+        beforehand = sorted(self._planned, reverse=True)
+        planned = self._planned = []
+        while beforehand or planned:
+            is_of_before = beforehand and not (planned and planned[0] < beforehand[-1])
+            self.now, _, happening = beforehand.pop() if is_of_before else heapq.heappop(planned)
             happening()

@@ -32,6 +32,8 @@ class Gathering:
 
     def _silent(self) -> list[Candidate]:
         """Those of whom a yes is still to be hoped for: nobody without room."""
+        if not self.order.is_anybody_asked:
+            return []
         asked = sorted([person for person, offer in self.order.offers.items() if offer is OfferStatus.OPEN])
         duties = [self.roster.duties[self.roster.row_of[person]] for person in asked]
         there = [duty for duty in duties if duty.has_room and self.roster.is_on_shift(duty, self.now)]

@@ -27,7 +27,6 @@ from bot.matching.searches import Search
 
 ROUNDED = 0.05
 """Minutes that whole metres, whole seconds and a plane instead of a globe can take off a way."""
-NOBODY: Floats = np.zeros(0)
 MINUTE = timedelta(minutes=1)
 
 
@@ -70,6 +69,8 @@ class Roster:
         """Those with room on shift whom this wave may reach: the fewest minutes felt of each, and the row."""
         self._renew(search.now)
         ready = reach.rows[self._ready_from.take(reach.rows) <= self._minute(search.now)]
+        if not ready.size:
+            return ()
         rows, squares = self._within(ready, reach.place, search)
         if rows.size <= 1:
             return [(-inf, row) for row in rows.tolist()]
@@ -79,8 +80,6 @@ class Roster:
 
     def _within(self, rows: Rows, place: Floats, search: Search) -> tuple[Rows, Floats]:
         """Those of them inside the wave's circle (or a metre outside), and the squares of their chords."""
-        if not rows.size:
-            return rows, NOBODY
         chords = self._place.take(rows, axis=0)
         chords -= place
         squares = np.vecdot(chords, chords)
@@ -120,7 +119,8 @@ class Roster:
             self._points[row], self._place[row] = point, place_of(point)
         aims, offers, willing = self._market.dispatch.aims, len(duty.asked_for), duty.habits.willing
         load = burden(self._stars[row], offers, duty.taken, aims)
-        self._known[:, row] = minutes, load, offers, willing.mean, willing.variance
+        for column, figure in zip(self._known, (minutes, load, offers, willing.mean, willing.variance), strict=True):
+            column[row] = figure
         return max(asked_from, minutes - aims.free_soon - ROUNDED)
 
     def _may_be_asked_from(self, duty: Duty) -> float:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.points import Point
 from bot.matching.distance import DETOUR, metres_between
 from bot.matching.free_at import way_minutes
 from bot.matching.lab.behaviour import SETS_OFF_AFTER, slowness, travel_time, work_time
@@ -16,10 +15,10 @@ def set_off(world: World, duty: Duty) -> None:
     if duty.running is not None or not ready:
         return
     order = duty.running = ready[0]
-    start, way = world.now, _way(world, duty, order, duty.position, world.now)
-    order.metres += metres_between(duty.position, order.visit.point) * DETOUR
+    start, metres = world.now, metres_between(duty.position, order.visit.point)
+    way = _way(world, duty, order, metres, start)
+    order.metres += metres * DETOUR
     duty.busy_until = start + way + _work(world, duty, order)
-    metres = metres_between(duty.position, order.visit.point)
     duty.due = start + timedelta(minutes=way_minutes(metres, world.market.dispatch.travel_speed_kmh))
     world.roster.changed(duty)
     world.clock.plan(start + way, lambda: _arrive(world, duty, order))
@@ -48,14 +47,15 @@ def at_the_door(world: World, duty: Duty, order: LabOrder, after: timedelta) -> 
         point = duty.running.visit.point
     for job in duty.jobs:
         if job is not duty.running:
-            moment += _way(world, duty, job, point, moment) + _work(world, duty, job)
+            metres = metres_between(point, job.visit.point)
+            moment += _way(world, duty, job, metres, moment) + _work(world, duty, job)
             point = job.visit.point
     begin = max(moment, world.now + after)
-    return begin + _way(world, duty, order, point, begin) - world.now
+    return begin + _way(world, duty, order, metres_between(point, order.visit.point), begin) - world.now
 
 
-def _way(world: World, duty: Duty, order: LabOrder, start: Point, moment: datetime) -> timedelta:
-    street_km = metres_between(start, order.visit.point) * DETOUR / 1000
+def _way(world: World, duty: Duty, order: LabOrder, metres: int, moment: datetime) -> timedelta:
+    street_km = metres * DETOUR / 1000
     slow = slowness(world.city.seed, order.number, duty.technician.id)
     return SETS_OFF_AFTER + travel_time(street_km, world.hour_at(moment), slow)
 

@@ -60,10 +60,10 @@ def answer_extra(tx: Transaction, extra: ExtraId, customer: PersonId, approved: 
         raise Refusal("extra_answered", status=row.status.value)
     if approved and not jobs.add_extra(tx, job.id, row.amount):
         raise Refusal("extra_over")
+    orders.record(tx, order.id, f"extra_{new.value}", customer, {"job": job.id, "extra": extra})
     if approved:
         use_credit(tx, order.id)
         tell_of_extra(tx, order.id, extra)
-    orders.record(tx, order.id, f"extra_{new.value}", customer, {"job": job.id, "extra": extra})
     notify(tx, job.technician, "extras/answered", {"extra": extra})
     show_card(tx, customer, "extra", extra)
     show_order(tx, order.id)

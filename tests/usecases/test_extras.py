@@ -73,7 +73,7 @@ async def test_credit_pays_for_extra_work_too_and_comes_back(scene: JobScene) ->
         lambda tx: shown(tx, extra)
     )
     kinds = await scene.transact(lambda tx: [event.kind for event in orders.history(tx.connection, order)])
-    assert "credit_used" in kinds
+    assert kinds[-2:] == ["extra_approved", "credit_used"]
     await scene.transact(lambda tx: cancel_for_operator(tx, order, OLGA, "cannot be done"))
     assert await scene.transact(lambda tx: (credit.on_order(tx.connection, order), balance_of(tx, ANNA))) == (0, 230_00)
 

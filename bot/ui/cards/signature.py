@@ -15,7 +15,8 @@ def to_sign_card(ask: CardRequest) -> View | None:
     if sight is None:
         return None
     keyboard = None if _is_signed(ask) else inline([[sign_button(ask, sight.job)]])
-    return View(ask.render("handovers/signature", order=sight.order.id, signed=_is_signed(ask)), keyboard)
+    text = ask.render("handovers/signature", order=sight.order.id, signed=_is_signed(ask), above=True)
+    return View(text, keyboard)
 
 
 @card("signed")
@@ -26,7 +27,7 @@ def signed_card(ask: CardRequest) -> View | None:
         return None
     if not _is_signed(ask):
         return View(ask.render("handovers/not_signed"))
-    return View(ask.render("handovers/signature", order=sight.order.id, signed=True))
+    return View(ask.render("handovers/signature", order=sight.order.id, signed=True, above=False))
 
 
 def _is_signed(ask: CardRequest) -> bool:

@@ -37,7 +37,9 @@ SAMPLES: dict[str, list[Fields]] = {
     "handovers/desk_not_signed": ABOUT,
     "handovers/parts_list": [{"parts": PARTS}],
     "handovers/report": ABOUT,
-    "handovers/signature": [{"order": 12, "signed": signed} for signed in (True, False)],
+    "handovers/signature": [
+        {"order": 12, "signed": signed, "above": above} for signed in (True, False) for above in (True, False)
+    ],
     "handovers/summary": [{**fields, "also": ["Manual"]} for fields in WHAT],
     "handovers/to_sign": ABOUT,
     "handovers/what": WHAT,

@@ -1,6 +1,7 @@
 """Who is measured: a bare aiogram bot that repeats what it hears, and ours."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -32,6 +33,7 @@ async def repeat(message: Message) -> None:
 @asynccontextmanager
 async def echo(telegram: Telegram) -> AsyncIterator[None]:
     """The least that a bot can do: aiogram's polling, one handler, nothing kept."""
+    gc.freeze()  # as main.py does for ours: so the bare bot does not pay for what ours has imported
     bot, dispatcher = bare_bot(telegram), Dispatcher()
     dispatcher.message.register(repeat)
     polling = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False))

@@ -3,7 +3,7 @@
 from bot.domain.errors import Refusal
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.offers import CancelReason, JobStatus
-from bot.domain.orders import OPEN, OrderStatus
+from bot.domain.orders import CANCELLABLE, OrderStatus
 from bot.usecases.credit import fit_credit
 from bot.usecases.dispatch import close_offers
 from bot.usecases.extras import withdraw_open_extra
@@ -14,9 +14,6 @@ from bot.usecases.team_news import tell_team_of_end
 from db import jobs, orders
 from db.outbox import notify, show_card
 from db.transaction import Transaction
-
-CANCELLABLE = OPEN - {OrderStatus.IN_PROGRESS}
-"""Work that has begun is paid for: from then on an operator settles it."""
 
 
 def cancel_order(tx: Transaction, order: OrderId, customer: PersonId, reason: CancelReason) -> None:

@@ -5,6 +5,7 @@ from bot.domain.ids import JobId, OrderId, PersonId, private_chat
 from bot.domain.offers import RUNNING
 from bot.usecases.cancelling import check_may_cancel
 from bot.usecases.own_orders import own_order
+from bot.usecases.showing import CANCELLING
 from db import jobs
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
@@ -19,7 +20,7 @@ def open_order(tx: Transaction, order: OrderId, customer: PersonId) -> None:
 def ask_why_cancel(tx: Transaction, order: OrderId, customer: PersonId) -> None:
     """Ask for the reason, and whether it is meant; nothing has changed yet."""
     check_may_cancel(tx, order, customer)
-    notify(tx, private_chat(customer), "orders/ask_why_cancel", {"order": order}, priority=Priority.ANSWER)
+    show_card(tx, private_chat(customer), CANCELLING, order, priority=Priority.ANSWER, fresh=True)
 
 
 def show_profile(tx: Transaction, job: JobId, customer: PersonId) -> None:

@@ -11,6 +11,8 @@ from db.transaction import Transaction
 
 NUDGE, DELAY = "nudge", "delay"
 """The cards that ask a technician where they are, and tell the customer of a delay; their subject is the job."""
+CANCELLING = "cancelling"
+"""The card that asks a customer whether they mean it; its subject is the order."""
 APPROVAL = "approval"
 """The card that asks a company's managers for their yes; its subject is the order."""
 COMPANY, MEMBER = "company", "company_member"
@@ -45,7 +47,11 @@ def show_account(tx: Transaction, order: OrderId) -> None:
 
 
 def _show_questions(tx: Transaction, order: Order) -> None:
-    """What was asked and told about somebody who is awaited says where things stand now, where it was sent."""
+    """What was asked and told about somebody who is awaited says where things stand now, where it was sent.
+
+    So does the question whether the order is to be cancelled.
+    """
+    show_again(tx, CANCELLING, order.id)
     for job in jobs.of_order(tx.connection, order.id):
         for chat, view in ((private_chat(job.technician), NUDGE), (private_chat(order.customer), DELAY)):
             if chat in chats_with_card(tx.connection, view, job.id):

@@ -1,5 +1,7 @@
 """The menus of commands as Telegram has them: set once, by role and language, and again when a role changes."""
 
+from functools import partial
+
 import pytest
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, BotCommandScopeDefault
 
@@ -8,6 +10,7 @@ from bot.domain.languages import Language
 from bot.ui.commands import personal_menu, profile
 from bot.ui.texts import texts_of
 from tests.clock import TestClock
+from tests.delivery.post_office import until
 from tests.dispatch_scene import DispatchScene
 from tests.stories.stage import Stage, words
 
@@ -113,10 +116,12 @@ async def test_trouble_on_telegrams_side_is_tried_again(stage: Stage, menus: Com
 
 async def test_the_bot_sets_them_by_itself(database_url: str, clock: TestClock) -> None:
     async with Stage(database_url, clock, sets_menus=True) as stage:
-        anna = await stage.newcomer("Anna")
-        await anna.chat.until(lambda: stage.playground.calls.of("setMyCommands") or None, 5)
-        await stage.settled()
-        scope = BotCommandScopeAllPrivateChats()
         for language in Language:
-            shown = await stage.app.bot.get_my_commands(scope=scope, language_code=language.value)
-            assert described(shown) == described(personal_menu(texts_of(language)))
+            await until(partial(is_set, stage, language))
+
+
+async def is_set(stage: Stage, language: Language) -> bool:
+    """Whether everybody who speaks it has the menu: the bot sets one after the other, beside its other work."""
+    scope = BotCommandScopeAllPrivateChats()
+    shown = await stage.app.bot.get_my_commands(scope=scope, language_code=language.value)
+    return described(shown) == described(personal_menu(texts_of(language)))

@@ -12,6 +12,7 @@ from bot.domain.orders import OrderStatus
 from bot.usecases.cancelling import cancel_order
 from bot.usecases.dispatch import accept_offer
 from bot.usecases.order_cards import ask_why_cancel
+from bot.usecases.showing import CANCELLING
 from db import jobs, offers, orders
 from db.transaction import Transaction
 from tests.clock import TestClock
@@ -120,9 +121,20 @@ async def test_work_that_has_begun_is_not_cancelled(scene: JobScene) -> None:
 async def test_the_question_is_fair_to_who_has_set_out(scene: JobScene, status: JobStatus, words: str) -> None:
     order = (await scene.order_of(await scene.job(status))).id
     await scene.transact(lambda tx: ask_why_cancel(tx, order, ANNA))
-    view = await scene.notice(ANNA, "orders/ask_why_cancel")
+    (question,) = [row for row in await scene.outgoing() if row.view == CANCELLING]
+    view = await scene.drawn(question)
     assert view is not None
     assert words in view.text
     assert ("Ali" in view.text) is bool(words)
     assert ("Cancel anyway?" in view.text) is bool(words)
     assert "lease say why." in view.text
+
+
+async def test_the_question_leaves_with_the_order(scene: JobScene) -> None:
+    order = (await scene.order_of(await scene.job())).id
+    await scene.transact(lambda tx: ask_why_cancel(tx, order, ANNA))
+    await scene.sent(ANNA, CANCELLING, order)
+    await scene.news()
+    await scene.transact(lambda tx: cancel_order(tx, order, ANNA, CancelReason.MISTAKE))
+    (question,) = [row for row in await scene.outgoing() if row.view == CANCELLING]
+    assert await scene.drawn(question) is None

@@ -1,53 +1,19 @@
-"""News and questions about an order that are not its card."""
+"""News about an order that are not its card."""
 
 from bot.domain.ids import private_chat
-from bot.domain.offers import RUNNING, CancelReason, JobStatus
-from bot.domain.orders import Order
 from bot.ui.applications import language_words, skill_words
 from bot.ui.job_sight import JobSight, job_sight
-from bot.ui.keyboards import button, inline
 from bot.ui.masking import mask_contacts
-from bot.ui.presses import CancelPress, OrderPress
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.reviews import how_they_work, reviews_of, shown
 from bot.ui.service_names import service_name
-from bot.ui.texts import N_
 from bot.ui.typed import shortened
 from bot.ui.view import Media, View
-from bot.ui.who_comes import crew_of, level_words, stars_of
+from bot.ui.who_comes import level_words, stars_of
 from db import orders
 
-REASONS = {
-    CancelReason.SOLVED: N_("It is solved already"),
-    CancelReason.WAIT: N_("It takes too long"),
-    CancelReason.PRICE: N_("The price does not suit me"),
-    CancelReason.MISTAKE: N_("Ordered by mistake"),
-    CancelReason.OTHER: N_("Another reason"),
-}
-"""Reason → what its button says."""
 LONGEST_EXPERIENCE, MOST_COMMENTS = 300, 3
 """UTF-16 units, and comments: what is more than a caption holds (1,024) follows the photo as a message."""
-
-
-@notice("orders/ask_why_cancel")
-def ask_why_cancel(ask: NoticeRequest) -> View | None:
-    """Whether the customer really wants to: who has set out for it is named, so that it is a fair question."""
-    order = _own_order(ask)
-    if order is None:
-        return None
-    crew = [member for member in crew_of(ask, order) if member.job.status in RUNNING]
-    text = ask.render(
-        "orders/ask_why_cancel",
-        order=order,
-        waiting=[member.name for member in crew if member.job.status is JobStatus.ARRIVED],
-        under_way=[member.name for member in crew if member.job.status is JobStatus.EN_ROUTE],
-    )
-    reasons = [
-        [button(ask.texts.label(words), CancelPress(order_id=order.id, reason=reason), style="danger")]
-        for reason, words in REASONS.items()
-    ]
-    keep = button(ask.texts.label("Keep the order"), OrderPress(act="keep", order_id=order.id))
-    return View(text, inline([[keep], *reasons]))
 
 
 @notice("orders/called_off")
@@ -83,8 +49,3 @@ def _profile_text(ask: NoticeRequest, sight: JobSight) -> str:
         **how_they_work(ask, technician),
         experience=shortened(mask_contacts(technician.experience, ask.market.city.country), LONGEST_EXPERIENCE),
     )
-
-
-def _own_order(ask: NoticeRequest) -> Order | None:
-    order = orders.find(ask.connection, ask.fields["order"])
-    return order if order and private_chat(order.customer) == ask.chat_id else None

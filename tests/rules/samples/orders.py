@@ -142,7 +142,7 @@ SAMPLES: dict[str, list[Fields]] = {
             "experience": WORDS,
         },
     ],
-    "orders/ask_why_cancel": [
+    "orders/cancelling": [
         {"order": order(), "waiting": [], "under_way": []},
         {"order": order(), "waiting": [NAME], "under_way": [OTHER_NAME]},
     ],

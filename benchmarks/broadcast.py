@@ -56,7 +56,7 @@ async def measured(folder: Path, chats: int) -> tuple[Busy, float]:
 def table(busy: Busy, own: float) -> str:
     """What was measured, in lines."""
     rate, waits = busy.sent / busy.seconds, sorted(wait * 1000 for wait in busy.waits)
-    late = statistics.quantiles(waits, n=100)[98]
+    late = statistics.quantiles(waits, n=100, method="inclusive")[98]
     allowed = Limits().overall_rate
     return (
         f"{busy.sent:,} messages in {busy.seconds:.0f} s: {rate:.2f} a second, {rate / allowed:.1%} of Telegram's "

@@ -12,7 +12,7 @@ FORGET_AFTER = 120
 """Seconds after which a quiet chat's pace is forgotten: its allowance has long been whole again."""
 CHATS_KEPT = 1000
 GROUP_BURST = 4
-BURST = 5
+BURST = 3
 """Messages that may leave at once, overall: whoever wakes late makes up for it with the next one."""
 A_SECOND = 1.005
 """Seconds in which no more may leave than Telegram takes in one: the way there is not always equally long."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, update
+from sqlalchemy import Connection, update
 
 from db.outbox import Outgoing, show_card
 from db.tables import cards
@@ -13,7 +13,7 @@ def forget_contents(connection: Connection, under_way: Iterable[Outgoing]) -> No
     """Whoever sent before may have had these on their way: an edit goes out even if nothing seems to have changed."""
     for item in under_way:
         if item.kind == "card":
-            _forget_content(connection, item)
+            forget_content(connection, item.chat, item.view, item.subject)
 
 
 def draw_anyway(tx: Transaction, item: Outgoing) -> None:
@@ -21,14 +21,11 @@ def draw_anyway(tx: Transaction, item: Outgoing) -> None:
 
     A card that is no longer shown there, because another took its message over, is left alone.
     """
-    if _forget_content(tx.connection, item):
+    if forget_content(tx.connection, item.chat, item.view, item.subject):
         show_card(tx, item.chat, item.view, item.subject, priority=item.priority)
 
 
-def _forget_content(connection: Connection, item: Outgoing) -> bool:
-    """Whether the chat shows that card; a notice is none."""
-    return connection.execute(update(cards).where(*_shown(item)).values(content_hash="")).rowcount > 0
-
-
-def _shown(item: Outgoing) -> list[ColumnElement[bool]]:
-    return [cards.c.chat_id == item.chat, cards.c.view == item.view, cards.c.subject_id == item.subject]
+def forget_content(connection: Connection, chat: int, view: str, subject: int) -> bool:
+    """Whether the chat shows that card; from now on nobody takes for granted what its message says."""
+    shown = (cards.c.chat_id == chat, cards.c.view == view, cards.c.subject_id == subject)
+    return connection.execute(update(cards).where(*shown).values(content_hash="")).rowcount > 0

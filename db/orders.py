@@ -12,6 +12,8 @@ from bot.domain.money import Money
 from bot.domain.orders import MAY_BECOME, OPEN, Address, Attachment, Order, OrderDraft, OrderStatus, Window
 from bot.domain.points import Point
 from bot.domain.terms import Terms
+from db.outbox import Priority
+from db.showing_again import show_again
 from db.tables import order_events, orders
 from db.transaction import Transaction
 
@@ -181,11 +183,12 @@ def record(
     actor: PersonId | None,
     details: Mapping[str, Any] | None = None,
 ) -> None:
-    """Keep an event of the order's history; `actor` None: the market itself."""
+    """Keep an event of the order's history, which operators read on its card; `actor` None: the market itself."""
     tx.happened.append({"order": int(order), "kind": kind, "actor": actor})
     tx.execute(
         order_events.insert().values(order_id=order, kind=kind, actor_id=actor, at=tx.now, details=dict(details or {}))
     )
+    show_again(tx, "desk_order", order, priority=Priority.BROADCAST)
 
 
 def history(connection: Connection, order: int) -> list[Row[Any]]:

@@ -20,6 +20,7 @@ from db import outbox
 from db.database import Database
 from db.doubt import draw_anyway
 from db.outbox import Outgoing, SentCard
+from db.resuming import drop_unless_back
 from db.transaction import Transaction
 
 UNCHANGED = "message is not modified"
@@ -54,7 +55,7 @@ class Courier:
         try:
             view, known, language = await self._database.read(lambda c: draw(c, item, self._market, now))
         except UnreachableError:
-            await self._database.write(lambda c: outbox.finish(c, item, now, "dropped", UNREACHABLE))
+            await self._database.write(lambda connection: drop_unless_back(connection, item, now, UNREACHABLE))
             return
         if view is None:
             await self._close(item, known, language, passage)

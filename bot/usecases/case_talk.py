@@ -9,6 +9,7 @@ from bot.domain.relay import KINDS, Utterance
 from bot.usecases.cases import CASE, DESK_CASE, any_case, open_case, owe_answer, own_case, say_whether_solved
 from bot.usecases.jobs import order_of, own_job
 from bot.usecases.own_orders import own_order
+from bot.usecases.showing import HINT
 from db import audit, case_messages, cases, jobs, settings, unheard
 from db.outbox import Priority, notify, show_card
 from db.showing_again import show_again
@@ -36,6 +37,7 @@ def ask_what_was_unheard(tx: Transaction, person: PersonId) -> None:
         raise Refusal("unheard_gone")
     unheard.drop(tx, person)
     ask_human(tx, person, said)
+    show_again(tx, HINT, person)
 
 
 def check_may_complain(tx: Transaction, person: PersonId, order: int, job: int) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.relay import Utterance
+from bot.usecases.showing import HINT
 from db import people, unheard
 from db.outbox import Priority, is_shown_since, notify, show_card
 from db.transaction import Transaction
@@ -33,11 +34,11 @@ def hint(tx: Transaction, person: PersonId, said: Utterance | None, *, part_of_a
     What was `said` is kept for a while: one tap sends it to the operators.
     """
     chat = private_chat(person)
-    if part_of_album and is_shown_since(tx.connection, chat, "hint", person, tx.now - ALBUM_TAKES):
+    if part_of_album and is_shown_since(tx.connection, chat, HINT, person, tx.now - ALBUM_TAKES):
         return
     known = people.find(tx.connection, person)
     if said is None or known is None or known.consent_at is None:
         unheard.drop(tx, person)
     else:
         unheard.keep(tx, person, said)
-    show_card(tx, chat, "hint", person, priority=Priority.ANSWER, fresh=True)
+    show_card(tx, chat, HINT, person, priority=Priority.ANSWER, fresh=True)

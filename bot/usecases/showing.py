@@ -11,6 +11,8 @@ from db.transaction import Transaction
 
 NUDGE, DELAY = "nudge", "delay"
 """The cards that ask a technician where they are, and tell the customer of a delay; their subject is the job."""
+HINT = "hint"
+"""What comes back to words that answer nothing; its subject is whoever said them."""
 CANCELLING = "cancelling"
 """The card that asks a customer whether they mean it; its subject is the order."""
 APPROVAL = "approval"

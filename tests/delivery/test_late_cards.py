@@ -4,7 +4,7 @@ from bot.domain.ids import PersonId
 from bot.domain.languages import Language
 from bot.domain.people import Person as Known
 from db import outbox, people
-from db.resuming import show_dropped_cards
+from db.resuming import drop_unless_back, show_dropped_cards
 from db.transaction import Transaction
 from playground import Person, Playground
 from tests.delivery.post_office import SIGN, PostOffice, put_up, texts, until
@@ -48,3 +48,47 @@ async def test_a_card_that_is_on_its_way_for_the_first_time_hears_of_a_change(
     await office.do(cancel)
     await office.quiet()
     assert texts(anna) == ["cancelled"]
+
+
+async def back_again(office: PostOffice, person: Person) -> None:
+    """The person can be reached again, and is shown what was missed."""
+
+    def comes_back(tx: Transaction) -> None:
+        assert people.come_back(tx, PersonId(person.id))
+        show_dropped_cards(tx, person.id)
+
+    await office.do(comes_back)
+
+
+async def test_a_card_about_to_be_given_up_is_sent_to_whoever_is_back(office: PostOffice, anna: Person) -> None:
+    """They came back between the look at them and the note that nothing reaches them."""
+    known = Known(PersonId(anna.id), "Anna", Language.EN)
+    await office.do(lambda tx: people.meet(tx, known, "Anna"))
+    await office.do(lambda tx: people.set_reachable(tx, known.id, reachable=False))
+    await office.close()
+    await office.puts_up(anna.id, "somebody comes")
+    now = office.clock.now()
+    (item,) = await office.database.read(lambda connection: outbox.heads(connection, now, (), 1))
+    await back_again(office, anna)
+    await office.database.write(lambda connection: drop_unless_back(connection, item, now, "unreachable"))
+    office.open()
+    await office.quiet()
+    assert texts(anna) == ["somebody comes"]
+
+
+async def test_a_card_whose_old_message_left_before_the_new_one_was_refused_is_sent_anew(
+    office: PostOffice, anna: Person, playground: Playground
+) -> None:
+    known = Known(PersonId(anna.id), "Anna", Language.EN)
+    await office.do(lambda tx: people.meet(tx, known, "Anna"))
+    await office.puts_up(anna.id, "searching", "inline")
+    await office.quiet()
+    playground.faults.blocked(method="sendMessage", times=1)
+    await office.do(lambda tx: put_up(tx, anna.id, "searching", "inline", fresh=True))
+    await until(lambda: office.unreachable)
+    await office.quiet()
+    assert texts(anna) == []
+    await office.do(lambda tx: people.set_reachable(tx, known.id, reachable=False))
+    await back_again(office, anna)
+    await office.quiet()
+    assert texts(anna) == ["searching"]

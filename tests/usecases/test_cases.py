@@ -7,12 +7,20 @@ import pytest
 from bot.domain.cases import Case, CaseKind, CaseStatus, Way
 from bot.domain.offers import JobStatus
 from bot.domain.relay import Utterance
-from bot.usecases.case_talk import AN_HOUR, ask_human, complain, write_from_desk, write_to_desk
+from bot.usecases.case_talk import (
+    AN_HOUR,
+    ask_human,
+    ask_what_was_unheard,
+    complain,
+    write_from_desk,
+    write_to_desk,
+)
 from bot.usecases.cases import ask_whether_solved, say_whether_solved, take
 from bot.usecases.deadlines import due_timers, fire, postpone
 from bot.usecases.finishing import finish
 from bot.usecases.ratings import rate
-from db import case_messages, cases
+from bot.usecases.showing import HINT
+from db import case_messages, cases, unheard
 from db.transaction import Transaction
 from tests.job_scene import ALI, ANNA, BO, OLGA, STRANGER, JobScene
 
@@ -133,3 +141,20 @@ async def test_notes_go_to_nobody_and_nobody_floods_the_desk(scene: JobScene) ->
     assert (await scene.refused(lambda tx: write_to_desk(tx, case, ANNA, HELP))).code == "too_many_questions"
     said = await scene.transact(lambda tx: case_messages.latest(tx.connection, case, 99))
     assert len(said) == AN_HOUR + 1
+
+
+async def test_what_was_sent_on_is_offered_no_longer(scene: JobScene) -> None:
+    await scene.transact(lambda tx: unheard.keep(tx, ANNA, HELP))
+    await scene.sent(ANNA, HINT, ANNA)
+    await scene.news()
+    await scene.transact(lambda tx: ask_what_was_unheard(tx, ANNA))
+    assert (ANNA, HINT, False) in await scene.news()
+
+
+async def test_operators_who_look_at_the_order_read_of_its_case(scene: JobScene) -> None:
+    job = await scene.job(JobStatus.IN_PROGRESS)
+    order = (await scene.order_of(job)).id
+    await scene.sent(OLGA, "desk_order", order)
+    await scene.news()
+    await scene.transact(lambda tx: complain(tx, ALI, order, job, HELP))
+    assert (OLGA, "desk_order", False) in await scene.news()

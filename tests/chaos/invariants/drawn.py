@@ -54,8 +54,8 @@ def _about(sight: Sight, chat: int, subject: int, language: Language, now: datet
 
 
 def words_of(view: View) -> str:
-    """A view's text as people read it."""
-    return plain(formatted_text(Source(str(view.text), "HTML")).text)
+    """A view's text as people read it; '' for a pin."""
+    return plain(formatted_text(Source(str(view.text), "HTML")).text) if view.text else ""
 
 
 def look_of_view(view: View) -> Look:

@@ -17,7 +17,17 @@ from tests.stories.test_first_to_last import (
 
 TALK = "The blue gate behind the bakery"
 QUESTION = "May I pay by card at Jasna 9"
-TYPED = ("Floria", "code 4418", "600700800", "600 700 800", "Grodzka 5", TALK, QUESTION, "Water under the sink", USERNAME)
+TYPED = (
+    "Floria",
+    "code 4418",
+    "600700800",
+    "600 700 800",
+    "Grodzka 5",
+    TALK,
+    QUESTION,
+    "Water under the sink",
+    USERNAME,
+)
 PIN = ("50.0647", "19.9403")
 """Floriańska, as the offline map has it."""
 

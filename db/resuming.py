@@ -4,10 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from db import people
 from db.doubt import forget_content
 from db.outbox import Outgoing, finish, show_card
-from db.tables import outbox
+from db.tables import outbox, people
 from db.tables.delivery import DROPPED_CARD
 from db.transaction import Transaction
 
@@ -26,9 +25,12 @@ def show_dropped_cards(tx: Transaction, chat: int) -> None:
 
 
 def drop_unless_back(connection: Connection, item: Outgoing, now: datetime, error: str) -> None:
-    """Give up a row whose reader was out of reach when it was drawn; it stays if they are back since."""
-    person = people.find(connection, item.chat)
-    if person is not None and not person.reachable:
+    """Give up a row whose reader was out of reach when it was drawn; it stays if they are back since.
+
+    Held, so that on PostgreSQL nobody comes back between the look and the note.
+    """
+    reachable = select(people.c.reachable).where(people.c.id == item.chat).with_for_update(key_share=True)
+    if connection.execute(reachable).scalar() is False:
         finish(connection, item, now, "dropped", error)
 
 

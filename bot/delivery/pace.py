@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from dataclasses import dataclass, field
+from math import ceil
 
 from aiolimiter import AsyncLimiter
 
@@ -78,7 +79,7 @@ class Pace:
         now = asyncio.get_running_loop().time()
         while self._left and self._left[0] <= now - A_SECOND:
             self._left.popleft()
-        most = int(self.limits.per_second) + 1
+        most = ceil(self.limits.per_second)
         return self._left[0] + A_SECOND - now if len(self._left) >= most else 0.0
 
     async def rest(self, chat: ChatId) -> None:

@@ -6,7 +6,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import PersonId, private_chat
 from bot.domain.technicians import UNDECIDED, Application, TechnicianStatus
 from bot.usecases import probation, skills
-from bot.usecases.call_number import ask_once
+from bot.usecases.call_number import CALL_NUMBER, ask_once
 from bot.usecases.interview_changes import check_passed, release_applicant
 from bot.usecases.inviting import settle_invitation
 from bot.usecases.staff import require_role
@@ -47,6 +47,7 @@ def apply(tx: Transaction, person: PersonId, application: Application) -> None:
     documents.replace(tx, person, application.documents)
     settle_invitation(tx, person)
     show_application(tx, person)
+    show_again(tx, CALL_NUMBER, person)
     for chat in desk_chats(tx):
         show_card(tx, chat, "desk_application", person, fresh=True)
 

@@ -33,20 +33,20 @@ def open_case(
 
     `cause`: the notice that tells the operators what happened, and its fields.
     """
-    order = matter.order
-    known = cases.unsolved_of(tx.connection, person, order)
-    if known is None:
-        case = cases.add(tx, kind, person, _in_time(tx), matter)
-        set_timer(tx, ANSWER, case, 0, _in_time(tx))
-        if order is not None:
-            orders.record(tx, order, "case_opened", person, {"case": case, "kind": kind.value})
-    else:
-        case = known.id
-        _go_on(tx, known)
+    known = cases.unsolved_of(tx.connection, person, matter.order)
+    case = _begin(tx, kind, person, matter) if known is None else _go_on(tx, known)
     if said is not None:
         case_messages.add(tx, case, person, Way.FROM_PERSON, said)
-    _tell_desk(tx, case, cause, tell_story=known is None and order is not None)
+    _tell_desk(tx, case, cause, tell_story=known is None and matter.order is not None)
     show_card(tx, private_chat(person), CASE, case, fresh=True)
+    return case
+
+
+def _begin(tx: Transaction, kind: CaseKind, person: PersonId, matter: Matter) -> CaseId:
+    case = cases.add(tx, kind, person, _in_time(tx), matter)
+    set_timer(tx, ANSWER, case, 0, _in_time(tx))
+    if matter.order is not None:
+        orders.record(tx, matter.order, "case_opened", person, {"case": case, "kind": kind.value})
     return case
 
 
@@ -146,11 +146,12 @@ def show_case(tx: Transaction, case: Case, *, fresh: bool = False) -> None:
     show_card(tx, private_chat(case.person), CASE, case.id, fresh=fresh)
 
 
-def _go_on(tx: Transaction, case: Case) -> None:
+def _go_on(tx: Transaction, case: Case) -> CaseId:
     """Whatever it was thought to be, it is not solved."""
     if cases.move(tx, case.id, CaseStatus.OPEN, reopened=case.reopened + 1):
         audit.record(tx, case.person, "case_reopened", f"case:{case.id}")
     owe_answer(tx, case)
+    return case.id
 
 
 def _tell_desk(tx: Transaction, case: CaseId, cause: tuple[str, Fields] | None, *, tell_story: bool = False) -> None:

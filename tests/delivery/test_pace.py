@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -30,9 +31,10 @@ async def sends(pace: Pace, chat: ChatId, count: int) -> list[float]:
     return moments
 
 
-def test_overall_never_more_than_the_limit_in_any_second() -> None:
+@pytest.mark.parametrize("per_second", [29.9, 30])
+def test_overall_never_more_than_the_limit_in_any_second(per_second: float) -> None:
     async def scenario() -> list[float]:
-        pace = Pace(TELEGRAM)
+        pace = Pace(replace(TELEGRAM, per_second=per_second))
         people = (sends(pace, ChatId(number), 10) for number in range(1, 31))
         return [moment for one in await asyncio.gather(*people) for moment in one]
 

@@ -10,6 +10,7 @@ from bot.domain.ids import PersonId
 from bot.domain.languages import Language
 from bot.domain.technicians import RejectReason, TechnicianStatus, WantedMore
 from bot.usecases import applications
+from bot.usecases.call_number import CALL_NUMBER
 from bot.usecases.technicians import reinstate, suspend
 from db import audit, people, technicians
 from db.outbox import Outgoing, Priority, SentCard, remember_card
@@ -53,6 +54,14 @@ def sent(tx: Transaction, chat: int, view: str) -> None:
     """Let this card of Tom's application have been sent."""
     item = Outgoing(0, chat, "card", view, TOM, {}, False, Priority.NEWS, 0, 0)  # type: ignore[arg-type]
     remember_card(tx.connection, item, SentCard(1, "", True, True), tx.now)
+
+
+async def test_who_applies_is_asked_about_calls_by_customers_from_then_on(transact: Any) -> None:
+    """The question stood there already, about calls by technicians."""
+    await transact(meet_everybody)
+    await transact(lambda tx: sent(tx, TOM, CALL_NUMBER))
+    await transact(lambda tx: applications.apply(tx, TOM, APPLICATION))
+    assert (TOM, CALL_NUMBER) in await transact(news)
 
 
 async def test_an_application_comes_to_every_operator_and_back_to_the_applicant(applied: Any) -> None:

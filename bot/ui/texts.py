@@ -15,7 +15,7 @@ from bot.domain.languages import Language
 from bot.domain.money import Money
 from bot.ui import dates, numerals
 from bot.ui.catalogues import translations_of
-from bot.ui.direction import isolated
+from bot.ui.direction import aligned, isolated
 from bot.ui.templating import environment_for, plain, shown, tidied
 
 
@@ -49,7 +49,8 @@ class Texts:
 
     def render(self, template_name: str, /, **fields: object) -> Markup:
         """The template of that name (no suffix), as Telegram's HTML without stray blank lines."""
-        return tidied(self._environment.get_template(f"{template_name}.html").render(fields))
+        text = tidied(self._environment.get_template(f"{template_name}.html").render(fields))
+        return Markup(aligned(text, right_to_left=self.language.right_to_left))  # noqa: S704  # one mark a line at most
 
     def render_plain(self, template_name: str, /, **fields: object) -> str:
         """The same without tags, for where Telegram takes no HTML: the answer to a button press."""

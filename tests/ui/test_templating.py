@@ -19,11 +19,11 @@ def test_what_people_typed_is_escaped(render: Render) -> None:
     assert render(EN, "<b>{{ name }}</b>", name="<i>&") == "<b>&lt;i&gt;&amp;</b>"
     assert render(EN, "{% trans %}Hi {{ name }}{% endtrans %}", name="<i>") == "Hi &lt;i&gt;"
     assert render(EN, "{{ _('Hi %(name)s', name=name) }}", name="<i>") == "Hi &lt;i&gt;"
-    assert render(FA, "{{ name|name }}", name="<i>") == "\u2068&lt;i&gt;\u2069"
+    assert render(FA, "{{ name|name }}", name="<i>") == "\u200f\u2068&lt;i&gt;\u2069"
 
 
 def test_numbers_are_written_in_the_readers_digits(render: Render) -> None:
-    assert render(FA, "{{ number }} {{ share }}", number=1234, share=0.5) == "۱۲۳۴ ۰٫۵"
+    assert render(FA, "{{ number }} {{ share }}", number=1234, share=0.5) == "\u200f۱۲۳۴ ۰٫۵"
     assert render(FA, "{{ number|number }} {{ price }}", number=1234, price=Money(1, "IRR")) == "۱٬۲۳۴ ۱\xa0ریال"
     assert render(FA, '<a href="tg://user?id={{ id|string }}">', id=12) == '<a href="tg://user?id=12">'
 

@@ -2,13 +2,14 @@
 
 import random
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from bot.demo.doors import code_on_card
 from bot.demo.hands import Hands
 from bot.ui.presses import JobPress, StartPress, WizardPress
 from playground.person import Person
+from tests.chaos.orders_named import order_named
 from tests.chaos.witness import Witness
 from tests.stories.stage import KRAKOW
 
@@ -30,12 +31,16 @@ SELDOM = 0.15
 
 @dataclass
 class Actor:
-    """Somebody with a phone and dice of their own. `code_at_door`: what the customer of a job says at the door."""
+    """Somebody with a phone and dice of their own. `code_at_door`: what the customer of a job says at the door.
+
+    `left_alone`: orders whose buttons an operator here never presses, because others number their notes over them.
+    """
 
     person: Person
     dice: random.Random
     witness: Witness
     code_at_door: Callable[[int], str | None]
+    left_alone: Collection[int]
     may_block: bool = False
     notes: int = 0
     pressed: deque[tuple[str, int]] = field(default_factory=lambda: deque(maxlen=KEPT_PRESSES))
@@ -68,6 +73,8 @@ class Actor:
         await self._press(*self.dice.choices(buttons, weights)[0])
 
     async def _press(self, packed: str, message: int) -> None:
+        if order_named(packed) in self.left_alone:
+            return
         self.pressed.append((packed, message))
         self.witness.presses.append((packed, message))
         await self.person.press_raw(packed, message, answer_within=0)

@@ -1,7 +1,6 @@
 """A town to be broken: a market in a database of its own, a Telegram, its people, and a keeper who restarts the bot."""
 
 import random
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +11,7 @@ from sqlalchemy import Connection, MetaData
 from bot.app import keyring_from
 from bot.config import Settings, load_settings
 from bot.domain.clock import SystemClock
-from bot.domain.ids import PersonId
+from bot.domain.ids import OrderId, PersonId
 from bot.domain.languages import Language
 from bot.domain.people import Role
 from bot.turn import Transaction, Turns
@@ -79,6 +78,8 @@ class Town:
     crossing: Crossing | None = field(init=False)
     actors: list[Actor] = field(default_factory=list)
     talkers: list[Talker] = field(default_factory=list)
+    talked_over: set[int] = field(default_factory=set)
+    """The talkers' orders."""
 
     def __post_init__(self) -> None:
         """Lay out the folder; nothing runs yet."""
@@ -150,11 +151,12 @@ class Town:
         tell_code = code_teller([named[name] for name in cast.customers])
         for name in actors:
             own_dice, may_block = random.Random(dice.random()), name in cast.technicians
-            self.actors.append(Actor(named[name], own_dice, self.witness, tell_code, may_block=may_block))
+            actor = Actor(named[name], own_dice, self.witness, tell_code, self.talked_over, may_block)
+            self.actors.append(actor)
         self.talkers = [Talker(named[name], random.Random(dice.random())) for name in pairs]
         if self.ground.url:
             await self._empty()
-        await self.transact(lambda tx: _settle(tx, cast, named))
+        await self.transact(lambda tx: self.talked_over.update(_settle(tx, cast, named)))
 
     def _person(self, name: str, dice: random.Random) -> Person:
         person = self.playground.person(name, dice.choice(list(Language)).value, phone_number=_phone(dice))
@@ -191,7 +193,8 @@ def _phone(dice: random.Random) -> str:
     return f"+48600{dice.randrange(10**6):06}"
 
 
-def _settle(tx: Transaction, cast: Cast, named: dict[str, Person]) -> None:
+def _settle(tx: Transaction, cast: Cast, named: dict[str, Person]) -> list[OrderId]:
+    """Everybody's rows, and the orders over which the talkers will write to each other."""
     for person in named.values():
         language = Language(person.language_code or "en")
         people.meet(tx, job_scene.person(PersonId(person.id), person.first_name, language), person.first_name)
@@ -199,13 +202,14 @@ def _settle(tx: Transaction, cast: Cast, named: dict[str, Person]) -> None:
     staff.appoint(tx, PersonId(named["Olga"].id), Role.OWNER)
     for name in (*cast.technicians, *(technician for _, technician in cast.talkers)):
         job_scene.make_technician(tx, PersonId(named[name].id), name)
-    for customer, technician in cast.talkers:
-        _take_up(tx, PersonId(named[customer].id), [PersonId(named[technician].id)])
+    pairs = ((PersonId(named[one].id), PersonId(named[other].id)) for one, other in cast.talkers)
+    return [_take_up(tx, customer, technician) for customer, technician in pairs]
 
 
-def _take_up(tx: Transaction, customer: PersonId, crew: Iterable[PersonId]) -> None:
+def _take_up(tx: Transaction, customer: PersonId, technician: PersonId) -> OrderId:
     """An order that its technician has accepted: the two may write to each other."""
-    for job in job_scene.accepted_order(tx, list(crew), 1, customer=customer, attachments=()):
-        row = jobs.find(tx.connection, job)
-        assert row is not None
-        show_order(tx, row.order)
+    [job] = job_scene.accepted_order(tx, [technician], 1, customer=customer, attachments=())
+    row = jobs.find(tx.connection, job)
+    assert row is not None
+    show_order(tx, row.order)
+    return row.order

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from bot.domain.languages import Language
 from bot.domain.market import Market
 from bot.domain.sms import Sms, SmsStatus
 from bot.texting.gateway import Gateway
 from bot.texting.sender import MOST_ATTEMPTS, SmsSender
-from bot.ui.sms_words import sms_words
+from bot.ui.sms_words import in_plain_signs, sms_words
 from bot.usecases.on_duty import go_on_duty
 from bot.usecases.silence import begin_silence, end_silence
 from db import people, sms
@@ -82,8 +83,20 @@ async def test_both_and_whoever_is_on_duty_get_one_each(silence: Silence) -> Non
     assert "On duty: +48 600 111 222" in silence.gateway.texts_to(ANNAS)[0]
     assert "Anna: +48 600 000 001" in silence.gateway.texts_to(ALIS)[0]
     assert "1 job is running" in silence.gateway.texts_to(OLGAS)[0]
+    assert "’" not in silence.gateway.texts_to(OLGAS)[0]
     kept = await silence.database.read(lambda c: sms.of_outage(c, 1))
     assert {item.phone for item in kept} == {""}
+
+
+@pytest.mark.parametrize(
+    ("language", "sent"),
+    [
+        (Language.EN, 'Telegram can\'t be reached - call "Ali"'),
+        (Language.FA, "\u200eTelegram can’t be reached – call “\u2068Ali\u2069”"),
+    ],
+)
+def test_signs_that_cost_a_second_message_are_plain(language: Language, sent: str) -> None:
+    assert in_plain_signs("\u200eTelegram can’t be reached – call “\u2068Ali\u2069”", language) == sent
 
 
 async def test_tried_again_while_it_was_certainly_not_sent(silence: Silence) -> None:

@@ -14,6 +14,7 @@ from bot.domain.clock import SystemClock
 from bot.domain.ids import OrderId, PersonId
 from bot.domain.languages import Language
 from bot.domain.people import Role
+from bot.settings.housekeeping import HousekeepingSettings
 from bot.turn import Transaction, Turns
 from bot.usecases.showing import show_order
 from db import jobs, people, staff
@@ -46,6 +47,8 @@ FAST = {
     "person_per_minute": 100_000,
 }
 """Pace of the bot: a run of seconds should not wait for the limits of a real Telegram, nor for people to slow down."""
+LONG_KEPT_DAYS = 3650
+"""The clock may jump by weeks in a run, and the nights would empty what is compared at its end."""
 SOON = WebhookPace(timeout=10.0, first_retry=0.1, longest_retry=0.5)
 """How soon what a replica did not take is posted again."""
 
@@ -131,6 +134,7 @@ class Town:
             "telegram": {**FAST, "api_url": self.playground.url},
             "geocoding": {"provider": "zones"},
             "privacy": {"key_file": self.folder / "keys"},
+            "housekeeping": dict.fromkeys(HousekeepingSettings.model_fields, LONG_KEPT_DAYS),
         }
 
     @property

@@ -32,6 +32,12 @@ def configure_logs(level: int = logging.INFO) -> None:
         handler.setFormatter(LibrariesFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
 
 
+def see_each_event(processor: structlog.typing.Processor) -> None:
+    """Let this see every event of ours as it was told: with its error, before that becomes text."""
+    before, *others = structlog.get_config()["processors"]
+    structlog.configure(processors=[before, processor, *others])
+
+
 class LibrariesFormatter(logging.Formatter):
     """What libraries log, without the token."""
 

@@ -1,6 +1,7 @@
 """Copies of a SQLite market while it runs, and the way back."""
 
 import sqlite3
+import time
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -23,13 +24,24 @@ def back_up(market: Path, folder: Path, now: datetime, keep: int) -> Path:
     begun.unlink(missing_ok=True)
     begun.touch(mode=0o600)
     with closing(sqlite3.connect(market)) as source, closing(sqlite3.connect(begun)) as copy:
-        source.backup(copy, pages=PAGES_AT_ONCE, sleep=PAUSE_S)
+        _hold_still(source)
+        # The driver's own pause is only for a locked file.
+        source.backup(copy, pages=PAGES_AT_ONCE, progress=lambda *_: time.sleep(PAUSE_S))
+        source.rollback()
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
     check(begun)
     begun.replace(finished)
     for old in sorted(folder.glob("onsite-*.db"), reverse=True)[keep:]:
         old.unlink()
     return finished
+
+
+def _hold_still(source: sqlite3.Connection) -> None:
+    """Read the file as it is now until the end: a copy begins anew with every commit that it sees, and a busy market's
+    would never end.
+    """
+    source.execute("BEGIN")
+    source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def check(file: Path) -> None:

@@ -8,6 +8,8 @@ from typing import Literal, TypedDict, Unpack
 from playground.refusals import Refusal, bad_request, forbidden, too_many_requests
 
 _SERVER_ERRORS = {500: "Internal Server Error: restart", 502: "Bad Gateway", 504: "Gateway Timeout"}
+_TO_A_CHAT = ("send", "editmessage", "stopmessage", "copymessage", "forwardmessage", "pinchat", "unpin", "setmessage")
+"""How the methods begin that write to a chat, in small letters: all of them need its `chat_id`."""
 FaultKind = Literal["refuse", "slow", "drop_before", "drop_after"]
 
 
@@ -31,13 +33,21 @@ class Fault:
     times: int | None = None
     seconds: float = 0.0
     refusal: Refusal | None = None
+    only_to_people: bool = False
     happened: int = 0
 
     def fits(self, method: str, chat: int | None) -> bool:
         """Say whether this call is one of those that it goes wrong for."""
         if self.times == 0 or (self.method is not None and self.method.lower() != method):
             return False
+        if self.only_to_people and not _goes_to_a_person(method, chat):
+            return False
         return self.chat is None or self.chat == chat
+
+
+def _goes_to_a_person(method: str, chat: int | None) -> bool:
+    """Say whether a call puts something before one person's eyes: only there can a bot hear that it is blocked."""
+    return chat is not None and chat > 0 and method.startswith(_TO_A_CHAT)
 
 
 class Faults:
@@ -69,8 +79,10 @@ class Faults:
         return self._refuse(too_many_requests(retry_after), where)
 
     def blocked(self, **where: Unpack[Where]) -> Fault:
-        """Answer 403 as if the person had blocked the bot."""
-        return self._refuse(forbidden("bot was blocked by the user"), where)
+        """Answer 403 as if the person had blocked the bot: to what goes to a person's chat, and to nothing else."""
+        fault = self._refuse(forbidden("bot was blocked by the user"), where)
+        fault.only_to_people = True
+        return fault
 
     def bad_request(self, sentence: str = "chat not found", **where: Unpack[Where]) -> Fault:
         """Answer 400 with a sentence."""

@@ -9,7 +9,7 @@ from playground.answers.registry import Request, answers
 from playground.refusals import bad_request
 from playground.world.access import known
 from playground.world.commands import commands_key
-from playground.world.state import Json
+from playground.world.state import Chat, Json
 from playground.world.telegram_json import as_json
 
 MOST_COMMANDS = 100
@@ -51,10 +51,7 @@ def set_my_commands(request: Request[methods.SetMyCommands]) -> bool:
     commands = [_checked(as_json(command)) for command in request.arguments.commands]
     if len(commands) > MOST_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    if commands:
-        request.world.state.commands[key] = commands
-    else:
-        request.world.state.commands.pop(key, None)
+    _keep(request, key, commands)
     return True
 
 
@@ -67,5 +64,24 @@ def get_my_commands(request: Request[methods.GetMyCommands]) -> list[Json]:
 @answers(methods.DeleteMyCommands)
 def delete_my_commands(request: Request[methods.DeleteMyCommands]) -> bool:
     """Take a menu away, so that the wider one shows again."""
-    request.world.state.commands.pop(_key(request), None)
+    _keep(request, _key(request), [])
     return True
+
+
+def _keep(request: Request[Any], key: str, commands: list[Json]) -> None:
+    """Keep a menu (none takes it away) and tell the chats that it is for, unless it is the one they have."""
+    kept = request.world.state.commands
+    if kept.get(key, []) == commands:
+        return
+    if commands:
+        kept[key] = commands
+    else:
+        del kept[key]
+    for chat in _chats_of(request):
+        request.world.tell("chat", chat.id, chat)
+
+
+def _chats_of(request: Request[Any]) -> list[Chat]:
+    """Return the chats that a scope reaches: its own, or all."""
+    chat_id = getattr(request.arguments.scope, "chat_id", None)
+    return list(request.world.state.chats.values()) if chat_id is None else [known(request.world, chat_id)]

@@ -14,6 +14,17 @@ from playground.world.state import Chat, Member
 
 _FOREVER_BELOW = 30
 _FOREVER_ABOVE = 366 * 24 * 3600
+_MEANS_ALL_KINDS = {"can_send_other_messages", "can_add_web_page_previews"}
+_ALL_KINDS = {right for right in MEMBER_RIGHTS if right.startswith("can_send_")} - {
+    "can_send_polls",
+    "can_send_other_messages",
+}
+_FOLLOWS = {
+    "can_react_to_messages": "can_send_messages",
+    "can_edit_tag": "can_pin_messages",
+    "can_manage_topics": "can_pin_messages",
+}
+"""Rights that, where a call does not name them, are as another one is."""
 
 
 def _group(request: Request[Any], right: str, what: str) -> tuple[Chat, int, Member | None]:
@@ -45,6 +56,21 @@ def _until(request: Request[Any], given: datetime | timedelta | int | None) -> i
     return given
 
 
+def _rights(request: Request[Any]) -> set[str]:
+    """Return the rights that a call leaves; unless each is meant by itself, the newer ones follow from the older."""
+    permissions = request.arguments.permissions
+    rights = {right for right in MEMBER_RIGHTS if getattr(permissions, right)}
+    if not request.arguments.use_independent_chat_permissions:
+        if rights & _MEANS_ALL_KINDS:
+            rights |= _ALL_KINDS
+        if "can_send_polls" in rights:
+            rights.add("can_send_messages")
+    for right, followed in _FOLLOWS.items():
+        if getattr(permissions, right) is None and followed in rights:
+            rights.add(right)
+    return rights
+
+
 @answers(methods.BanChatMember)
 def ban_chat_member(request: Request[methods.BanChatMember]) -> bool:
     """Throw somebody out."""
@@ -74,8 +100,7 @@ def restrict_chat_member(request: Request[methods.RestrictChatMember]) -> bool:
         raise bad_request("method is available only for supergroups")
     if member is not None and member.status == "administrator":
         raise bad_request("user is an administrator of the chat")
-    permissions = request.arguments.permissions
-    rights = {right for right in MEMBER_RIGHTS if getattr(permissions, right, None)}
+    rights = _rights(request)
     until = _until(request, request.arguments.until_date)
     restricted = Member() if rights == set(MEMBER_RIGHTS) else Member("restricted", rights, until)
     set_member(request.world, chat, user_id, restricted, by=request.world.bot.id)
@@ -103,6 +128,6 @@ def set_chat_permissions(request: Request[methods.SetChatPermissions]) -> bool:
         raise bad_request("can't change private chat permissions")
     if not has_right(world, chat, world.bot.id, "can_restrict_members"):
         raise bad_request("not enough rights to change chat permissions")
-    permissions = request.arguments.permissions
-    chat.default_rights = {right for right in MEMBER_RIGHTS if getattr(permissions, right, None)}
+    chat.default_rights = _rights(request)
+    world.tell("chat", chat.id, chat)
     return True

@@ -35,7 +35,10 @@ def set_webhook(request: Request[methods.SetWebhook]) -> bool:
 
 def _check(url: str, secret: str) -> None:
     """Raise when the address or the secret can't be used. Plain HTTP is fine here: the bot runs beside the server."""
-    parts = urlsplit(url if "://" in url else f"https://{url}")
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+    except ValueError as error:
+        raise bad_request("invalid webhook URL specified") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise bad_request("invalid webhook URL specified")
     if len(secret) > _LONGEST_SECRET:

@@ -41,6 +41,9 @@ _MARKUPS: dict[str, type[types.TelegramObject]] = {
     "remove_keyboard": types.ReplyKeyboardRemove,
     "force_reply": types.ForceReply,
 }
+_BUTTONS = {"keyboard": "keyboard button", "inline_keyboard": "inline keyboard button"}
+_TYPES = {"string": "String", "bool": "Boolean", "int": "Number", "list": "Array"}
+"""What pydantic calls a wrong type, by its beginning, and what Telegram wants there instead; all else is an object."""
 _EMPTY: dict[ArgumentKind, Any] = {"text": "", "chat": "", "integer": 0, "boolean": False, "file": ""}
 
 
@@ -109,7 +112,25 @@ def _markup(value: Any) -> types.TelegramObject | None:
     if checked is None:
         return None
     kind = next(kind for field, kind in _MARKUPS.items() if checked.get(field) is not None)
-    return kind.model_validate(checked)
+    try:
+        return kind.model_validate(checked)
+    except ValidationError as error:
+        raise _markup_refusal(error) from error
+
+
+def _markup_refusal(error: ValidationError) -> Refusal:
+    """Return what the server says of a keyboard whose form is right and one of whose fields is not."""
+    problem = error.errors(include_url=False, include_input=False)[0]
+    steps = [step for step in problem["loc"] if isinstance(step, str)]
+    missing = problem["type"] == "missing"
+    said = f'Can\'t find field "{steps[-1]}"' if missing else _wrong_type(steps[-1], problem["type"])
+    owner = _BUTTONS.get(steps[0]) if len(steps) > 1 else None
+    return bad_request(f"Can't parse {owner}: {said}" if owner else said)
+
+
+def _wrong_type(field: str, problem: str) -> str:
+    wanted = next((name for start, name in _TYPES.items() if problem.startswith(start)), "Object")
+    return f'Field "{field}" must be of type {wanted}'
 
 
 def _chat(value: Any) -> int | str:

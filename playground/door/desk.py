@@ -1,6 +1,7 @@
 """Takes a call in, lets what must go wrong go wrong, has it answered and writes it down."""
 
 import asyncio
+import logging
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,9 +17,11 @@ from playground.refusals import Refusal, bad_request
 from playground.world.files import Upload
 from playground.world.world import World
 
+_log = logging.getLogger(__name__)
 _NO_METHODS = {"Request", "Response", "TelegramMethod"}
 _KNOWN = {name.lower(): name[0].lower() + name[1:] for name in bot_api.__all__ if name not in _NO_METHODS}
 """Names of all methods of the Bot API, by their small letters."""
+_BROKEN = Refusal(500, "Internal Server Error: restart")
 _NOT_FOUND = Refusal(404, "Not Found: method not found")
 
 
@@ -55,6 +58,13 @@ class Desk:
             call.took = asyncio.get_running_loop().time() - started
             self._log.finish(call)
 
+    def turned_away(self, name: str, refusal: Refusal) -> Outcome:
+        """Write down a call that could not even be read."""
+        call = self._log.begin(_KNOWN.get(name.lower(), name), {}, self._world.now())
+        outcome = _refused(call, refusal)
+        self._log.finish(call)
+        return outcome
+
     async def _answered(self, name: str, call: Call, raw: dict[str, Any], uploads: dict[str, Upload]) -> Outcome:
         try:
             fault = await self._struck(name, raw)
@@ -63,6 +73,10 @@ class Desk:
             result = await self._result(name, call, raw, uploads)
         except Refusal as refusal:
             return _refused(call, refusal)
+        except Exception as mistake:  # noqa: BLE001  # whatever it is: a call is answered, and shown as what it is
+            _log.exception("the playground could not answer %s", call.method)
+            call.remarks.append(f"the playground's own mistake: {mistake!r}")
+            return _refused(call, _BROKEN)
         if fault is not None:
             return _dropped(call, "connection dropped after it was done")
         call.status, call.answer = 200, result

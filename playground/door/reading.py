@@ -18,11 +18,12 @@ async def carried_by(request: web.Request) -> Carried:
         return arguments, {}
     try:
         if request.content_type == "application/json":
-            arguments |= _object(await request.text())
-            return arguments, {}
+            return arguments | _object(await request.text()), {}
         form = await request.post()
     except web.HTTPRequestEntityTooLarge as error:
         raise Refusal(413, "Request Entity Too Large") from error
+    except (LookupError, ValueError) as error:  # no such charset; not in it, no boundary, a part without a name
+        raise bad_request("can't parse request body") from error
     uploads: dict[str, Upload] = {}
     for name, value in form.items():
         if isinstance(value, web.FileField):

@@ -35,11 +35,12 @@ class Door:
     async def _call(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self._token:
             return _answer(_UNAUTHORIZED.body(), 401)
+        method = request.match_info["method"]
         try:
             arguments, uploads = await carried_by(request)
         except Refusal as refusal:
-            return _answer(refusal.body(), refusal.code)
-        outcome = await self._desk.carry_out(request.match_info["method"], arguments, uploads)
+            return _answered(self._desk.turned_away(method, refusal))
+        outcome = await self._desk.carry_out(method, arguments, uploads)
         return _dropped(request) if outcome.dropped else _answered(outcome)
 
     async def _download(self, request: web.Request) -> web.StreamResponse:

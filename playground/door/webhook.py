@@ -125,7 +125,11 @@ class WebhookDelivery:
 
     async def _carry_out(self, response: aiohttp.ClientResponse) -> None:
         """Do what the answer's body asks for; the bot does not hear how that went, as at Telegram."""
-        arguments, uploads = await carried_back(response)
+        try:
+            arguments, uploads = await carried_back(response)
+        except (LookupError, ValueError) as error:  # any 2xx has taken the update, whatever else it says
+            self._note(f"Wrong response from the webhook: {error}")
+            return
         method = str(arguments.pop("method", "")).lower()
         if method and not method.startswith(_NEVER_CARRIED_OUT):
             await self._desk.carry_out(method, arguments, uploads)

@@ -15,7 +15,7 @@ _PAGES = frozenset({"/", "/plain"})
 _OWN_SITE = frozenset({"same-origin", "none"})
 _SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with no-referrer a browser posts the plain page's forms as from nowhere
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }

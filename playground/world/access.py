@@ -6,6 +6,9 @@ from playground.refusals import Refusal, bad_request, forbidden
 from playground.world.state import Chat
 from playground.world.world import World
 
+_WITH_THE_OFFICE = ("can_send", "can_add_web", "can_react")
+"""How the rights begin that every administrator has."""
+
 
 def reachable(world: World, chat_id: int | str | None) -> Chat:
     """Return the chat the bot may write to, or raise the refusal for the kind of closed door it is."""
@@ -78,14 +81,17 @@ def check_may_send(world: World, chat: Chat, right: str, what: str) -> None:
 
 
 def has_right(world: World, chat: Chat, user_id: int, right: str) -> bool:
-    """Say whether a member holds a right: administrators of their own, others the chat's defaults."""
+    """Say whether a member holds a right: administrators of their own, others the chat's defaults.
+
+    A restriction leaves some of the defaults and adds nothing to them.
+    """
     member = chat.members.get(user_id)
     if member is None or not member.present:
         return False
     if member.status == "creator":
         return True
     if member.status == "administrator":
-        return right in member.rights or right.startswith(("can_send", "can_add_web"))
+        return right in member.rights or right.startswith(_WITH_THE_OFFICE)
     if member.status == "restricted" and (member.until == 0 or member.until > world.now()):
-        return right in member.rights
+        return right in member.rights and right in chat.default_rights
     return right in chat.default_rights

@@ -8,6 +8,7 @@ from playground.world.formatting import LONGEST_TEXT, plain_text
 from playground.world.locations import is_live, location_json
 from playground.world.media import media_content
 from playground.world.messages import Draft, changed, post, remove
+from playground.world.permissions import check_may_put, check_may_react, check_present
 from playground.world.rendering import chat_json, user_json
 from playground.world.state import Account, Chat, Json, Message
 from playground.world.topics import check_thread
@@ -21,8 +22,7 @@ def put(world: World, chat: Chat, user_id: int, draft: Draft) -> Message:
     """Put somebody's message into a chat; the first one in a private chat starts it."""
     if chat.blocked:
         raise ValueError("the bot is blocked in this chat: unblock it first")
-    if chat.type != "private" and user_id not in chat.members:
-        raise ValueError(f"{world.account(user_id).first_name} is not in the group {chat.title}")
+    check_may_put(world, chat, user_id, draft.content)
     check_thread(world, chat, user_id, draft.thread_id)
     chat.started = True
     if draft.thread_id is None and (replied := chat.messages.get(draft.reply_to or 0)) is not None:
@@ -76,6 +76,7 @@ def move(world: World, message: Message, latitude: float, longitude: float) -> N
     """Move somebody's live position."""
     if not is_live(message, world.now()):
         raise ValueError("this position is not shared live (any more)")
+    check_present(world, world.chat(message.chat_id), message.sender_id)
     period = message.content["location"]["live_period"]
     message.content = {"location": location_json(latitude, longitude, live_period=period)}
     changed(world, message)
@@ -93,6 +94,7 @@ def edit(world: World, message: Message, user_id: int, text: str) -> None:
     """Change one's own text or caption."""
     if message.sender_id != user_id or message.deleted:
         raise ValueError("only one's own messages can be edited")
+    check_present(world, world.chat(message.chat_id), user_id)
     content = text_content(text)
     if "text" not in message.content:
         rest = {field: value for field, value in message.content.items() if not field.startswith("caption")}
@@ -103,7 +105,9 @@ def edit(world: World, message: Message, user_id: int, text: str) -> None:
 
 def delete(world: World, message: Message, user_id: int) -> None:
     """Delete a message for both sides; in private anybody's, in a group one's own."""
-    if world.chat(message.chat_id).type != "private" and message.sender_id != user_id:
+    chat = world.chat(message.chat_id)
+    check_present(world, chat, user_id)
+    if chat.type != "private" and message.sender_id != user_id:
         raise ValueError("only one's own messages can be deleted in a group")
     remove(world, message)
 
@@ -121,11 +125,12 @@ def forwarded_content(world: World, message: Message) -> Json:
 
 def react(world: World, message: Message, user_id: int, emoji: str | None) -> None:
     """Put an emoji under a message, or take it away."""
+    chat = world.chat(message.chat_id)
+    check_may_react(world, chat, user_id)
     old = message.reactions.pop(user_id, [])
     new = [{"type": "emoji", "emoji": emoji}] if emoji else []
     if new:
         message.reactions[user_id] = new
-    chat = world.chat(message.chat_id)
     body: Json = {
         "chat": chat_json(world, chat),
         "message_id": message.message_id,

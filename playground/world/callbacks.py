@@ -1,6 +1,7 @@
 """Inline buttons pressed, and what the bot says to a press."""
 
 from playground.refusals import bad_request
+from playground.world.permissions import check_present
 from playground.world.rendering import callback_query_json
 from playground.world.state import CallbackQuery, Json
 from playground.world.updates import push
@@ -11,7 +12,11 @@ _LONGEST_ANSWER = 200
 
 
 def press(world: World, user_id: int, chat_id: int, message_id: int, data: str) -> CallbackQuery:
-    """Let somebody press a button of a message (which may be gone by now)."""
+    """Let somebody press a button of a message (which may be gone by now); in a group only who is in it.
+
+    Who may not write there may still press, as in Telegram.
+    """
+    check_present(world, world.chat(chat_id), user_id)
     query = CallbackQuery(
         id=str(world.dice.getrandbits(62)),
         user_id=user_id,

@@ -4,6 +4,7 @@ from aiogram import types
 
 from playground.refusals import bad_request
 from playground.world.messages import service_message
+from playground.world.permissions import check_present
 from playground.world.rendering import user_json
 from playground.world.state import Checkout, Json
 from playground.world.telegram_json import checked
@@ -36,6 +37,7 @@ def total_amount(invoice: Json, checkout: Checkout) -> int:
 
 def begin(world: World, user_id: int, chat_id: int, invoice_name: str, order_info: Json | None) -> Checkout:
     """Let somebody press Pay: asks the bot for ways of shipping if the price depends on them, else for its consent."""
+    check_present(world, world.chat(chat_id), user_id)
     invoice = world.state.invoices[invoice_name]
     checkout = Checkout(
         id=str(world.dice.getrandbits(62)),

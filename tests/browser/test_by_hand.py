@@ -135,8 +135,6 @@ async def test_the_commands_menu_works_by_the_keyboard(screen: Screen) -> None:
     phone = await screen.adds("Jola")
     await screen.tap("Jola", "I agree")
     await screen.sees("Jola", "What can we do for you")
-    await screen.page.reload()
-    await screen.page.wait_for_selector("body[data-ready]")
     await expect(phone.get_by_role("button", name="Commands")).to_be_visible()
     await phone.locator("textarea").press("/")
     menu = screen.page.get_by_role("menu")

@@ -85,6 +85,27 @@ class Api:
         return f"{self.playground.url}/bot{self.playground.token}/{method}"
 
 
+class Page:
+    """A program that shows the stage's token."""
+
+    def __init__(self, playground: Playground, session: aiohttp.ClientSession) -> None:
+        self.playground = playground
+        self.session = session
+        self.headers = {"X-Stage-Token": playground.stage_token}
+
+    async def get(self, path: str) -> Any:
+        async with self.session.get(f"{self.playground.url}{path}", headers=self.headers) as response:
+            assert response.status == 200, await response.text()
+            return await response.json()
+
+    async def post(self, path: str, **body: Any) -> tuple[int, Any]:
+        async with self.session.post(f"{self.playground.url}{path}", json=body, headers=self.headers) as response:
+            return response.status, await response.json()
+
+    async def act(self, person: Person, name: str, **arguments: Any) -> tuple[int, Any]:
+        return await self.post("/stage/act", person=person.id, act=name, **arguments)
+
+
 async def read(response: aiohttp.ClientResponse) -> Reply:
     """Return the reply in a response."""
     return Reply(response.status, await response.json(), dict(response.headers))
@@ -115,6 +136,11 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 @pytest.fixture
 def api(playground: Playground, session: aiohttp.ClientSession) -> Api:
     return Api(playground, session)
+
+
+@pytest.fixture
+def page(playground: Playground, session: aiohttp.ClientSession) -> Page:
+    return Page(playground, session)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from playground import Person, Playground
 from playground.scene import Circle, Ground, Kind, Link, Marker, Place
 from playground.stage.acts import ActRefused
 from playground.tour import TourScript, TourStep
-from tests.playground.conftest import Api
-from tests.playground.test_stage import Page, events
+from tests.playground.conftest import Api, Page
+from tests.playground.test_stage import events
 
 
 @pytest.fixture

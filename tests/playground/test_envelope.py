@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramNotFound
 
 from playground import Person, Playground, Settings
+from playground.answers import ANSWERS
 from tests.playground.conftest import Api, read
 
 
@@ -75,6 +76,38 @@ async def test_answers_have_no_nulls(api: Api, anna: Person) -> None:
 async def test_broken_json_is_refused(api: Api) -> None:
     reply = await api.post("sendMessage", data="{", headers={"Content-Type": "application/json"})
     assert reply.status == 400
+
+
+UNREADABLE = [
+    ("application/json", b"\xff\xfe{"),
+    ("application/json; charset=nonsense", b"{}"),
+    ("multipart/form-data", b"x"),
+    ("multipart/form-data; boundary=b", b"no parts"),
+    ("multipart/form-data; boundary=b", b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--"),
+    ("application/x-www-form-urlencoded", b"text=\xff"),
+]
+
+
+@pytest.mark.parametrize(("kind", "body"), UNREADABLE)
+async def test_a_body_that_can_not_be_read_is_refused_and_written_down(
+    api: Api, playground: Playground, kind: str, body: bytes
+) -> None:
+    reply = await api.post("sendMessage", data=body, headers={"Content-Type": kind})
+    assert reply.sentence == "can't parse request body"
+    assert [call.method for call in playground.calls.refused()] == ["sendMessage"]
+
+
+async def test_a_mistake_of_the_playground_is_answered_and_shown(
+    api: Api, playground: Playground, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setitem(ANSWERS, "getme", broken)
+    assert (await api("getMe")).refusal == (500, "Internal Server Error: restart")
+    (call,) = playground.calls.refused()
+    assert (call.status, call.remarks) == (500, ["the playground's own mistake: ZeroDivisionError('oops')"])
+    assert "ZeroDivisionError: oops" in caplog.text
 
 
 async def test_an_unknown_argument_is_ignored_and_remarked(api: Api, anna: Person, playground: Playground) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from typing import Any
 
 import aiohttp
 import pytest
@@ -32,6 +33,35 @@ async def test_blocked_for_one_chat(bot: Bot, anna: Person, playground: Playgrou
     with pytest.raises(TelegramForbiddenError, match="bot was blocked by the user"):
         await bot.send_message(anna.id, "x")
     await bot.send_message(ben.id, "x")
+
+
+BLOCKED: dict[str, dict[str, Any]] = {
+    "sendMessage": {"text": "x"},
+    "sendChatAction": {"action": "typing"},
+    "editMessageText": {"message_id": 1, "text": "x"},
+    "copyMessage": {"from_chat_id": 1, "message_id": 1},
+    "pinChatMessage": {"message_id": 1},
+}
+
+
+async def test_only_what_goes_to_a_person_hears_that_it_is_blocked(
+    api: Api, anna: Person, playground: Playground
+) -> None:
+    """Telegram says so of nothing else: a poll, a menu or the answer to a press is never 'blocked', nor is a group."""
+    group = await playground.group("Team", [anna])
+    playground.faults.blocked()
+    for method, arguments in BLOCKED.items():
+        reply = await api(method, chat_id=anna.id, **arguments)
+        assert reply.refusal == (403, "Forbidden: bot was blocked by the user"), method
+    answers = [
+        await api("getMe"),
+        await api("getUpdates"),
+        await api("setMyCommands", commands=[{"command": "help", "description": "Help"}]),
+        await api("getChat", chat_id=anna.id),
+        await api("sendMessage", chat_id=group.id, text="x"),
+    ]
+    assert [reply.status for reply in answers] == [200] * 5
+    assert "query is too old" in (await api("answerCallbackQuery", callback_query_id="1")).sentence
 
 
 @pytest.mark.parametrize("code", [500, 502, 504])

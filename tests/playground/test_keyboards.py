@@ -43,6 +43,16 @@ async def test_callback_data_holds_64_bytes(api: Api, anna: Person) -> None:
             'can\'t parse inline keyboard button: Field "callback_data" must be of type String',
         ),
         (
+            {"text": "x", "web_app": "shop"},
+            'can\'t parse inline keyboard button: Field "web_app" must be of type Object',
+        ),
+        ({"text": "x", "web_app": {}}, "can't parse inline keyboard button: Can't find field \"url\""),
+        ({"text": "x", "pay": "now"}, 'can\'t parse inline keyboard button: Field "pay" must be of type Boolean'),
+        (
+            {"text": "x", "copy_text": {"text": 7}},
+            'can\'t parse inline keyboard button: Field "text" must be of type String',
+        ),
+        (
             {"text": "x", "url": "nowhere"},
             "inline keyboard button URL 'nowhere' is invalid: Wrong HTTP URL",
         ),
@@ -65,6 +75,11 @@ async def test_bad_inline_buttons(api: Api, anna: Person, one: Any, sentence: st
         ({"keyboard": [{}]}, 'field "keyboard" must be an Array of Arrays'),
         ({"keyboard": [[7]]}, "can't parse keyboard button: KeyboardButton must be a String or an Object"),
         ({"keyboard": [[{"text": ""}]]}, "keyboard button text must be non-empty"),
+        (
+            {"keyboard": [[{"text": "x", "request_contact": "?"}]]},
+            'can\'t parse keyboard button: Field "request_contact" must be of type Boolean',
+        ),
+        ({"keyboard": [["x"]], "resize_keyboard": []}, 'field "resize_keyboard" must be of type Boolean'),
         ({"remove_keyboard": "yes"}, 'field "remove_keyboard" must be of type Boolean'),
     ],
 )

@@ -12,33 +12,7 @@ import pytest
 from playground import Person, Playground
 from playground.sample_files import sample_picture
 from playground.stage.stream import Stream
-from tests.playground.conftest import Api, button, keyboard
-
-
-class Page:
-    """A program that shows the stage's token."""
-
-    def __init__(self, playground: Playground, session: aiohttp.ClientSession) -> None:
-        self.playground = playground
-        self.session = session
-        self.headers = {"X-Stage-Token": playground.stage_token}
-
-    async def get(self, path: str) -> Any:
-        async with self.session.get(f"{self.playground.url}{path}", headers=self.headers) as response:
-            assert response.status == 200, await response.text()
-            return await response.json()
-
-    async def post(self, path: str, **body: Any) -> tuple[int, Any]:
-        async with self.session.post(f"{self.playground.url}{path}", json=body, headers=self.headers) as response:
-            return response.status, await response.json()
-
-    async def act(self, person: Person, name: str, **arguments: Any) -> tuple[int, Any]:
-        return await self.post("/stage/act", person=person.id, act=name, **arguments)
-
-
-@pytest.fixture
-def page(playground: Playground, session: aiohttp.ClientSession) -> Page:
-    return Page(playground, session)
+from tests.playground.conftest import Api, Page, button, keyboard
 
 
 async def status(session: aiohttp.ClientSession, url: str, **headers: str) -> int:
@@ -249,28 +223,22 @@ async def test_files_are_shown(page: Page, anna: Person) -> None:
         assert (response.content_type, await response.read()) == ("image/png", sample_picture())
 
 
-async def test_the_plain_page_shows_and_escapes(api: Api, page: Page, anna: Person, playground: Playground) -> None:
-    await anna.says("<script>alert(1)</script>")
-    await api(
-        "sendMessage",
-        chat_id=anna.id,
-        text="Choose",
-        reply_markup=keyboard([button("This & that"), button("Site", url="https://example.com")]),
-    )
-    async with page.session.get(f"{playground.url}/plain") as response:
-        html = await response.text()
-    assert "<script>" not in html
-    assert "&lt;script&gt;" in html
-    assert "<button>This &amp; that</button>" in html
-    assert "[Site]" in html
-
-
-async def test_the_plain_pages_forms_work(api: Api, page: Page, anna: Person, playground: Playground) -> None:
-    form = {"person": str(anna.id), "chat": str(anna.id), "act": "says", "text": "typed"}
-    url = f"{playground.url}/stage/form"
-    async with page.session.post(url, data=form, headers=page.headers, allow_redirects=False) as response:
-        assert response.status == 303
-    assert (await api("getUpdates")).result[-1]["message"]["text"] == "typed"
+async def test_a_menu_that_changes_is_told_to_whom_it_is_for(
+    api: Api, page: Page, anna: Person, playground: Playground
+) -> None:
+    await playground.person("Ben").starts()
+    stream, scope = events(page), {"type": "chat", "chat_id": anna.id}
+    menu = [{"command": "tasks", "description": "My tasks"}]
+    assert await anext(stream) == ("here", {})
+    for _ in range(2):  # the second time it is the menu that she has
+        await api("setMyCommands", commands=menu, scope=scope)
+    await api("deleteMyCommands", scope=scope)
+    await api("setMyCommands", commands=menu)
+    seen = [await asyncio.wait_for(anext(stream), 5) for _ in range(8)]
+    await stream.aclose()  # type: ignore[attr-defined]  # it is an async generator, annotated as what callers need
+    told = [(about["id"], *about["commands"].values()) for kind, about in seen if kind == "chat"]
+    ben = next(person for person in playground.people if person != anna.id)
+    assert told == [(anna.id, menu), (anna.id, []), (anna.id, menu), (ben, menu)]
 
 
 async def test_stage_wants_json_objects(page: Page, playground: Playground) -> None:

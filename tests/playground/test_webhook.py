@@ -91,8 +91,9 @@ async def test_256_characters_are_a_good_secret(api: Api) -> None:
     assert (await api("setWebhook", url="https://127.0.0.1:1/h", secret_token="x" * 256)).result is True
 
 
-async def test_bad_addresses_are_refused(api: Api) -> None:
-    assert (await api("setWebhook", url="ftp://x")).sentence == "invalid webhook URL specified"
+@pytest.mark.parametrize("url", ["ftp://x", "https://", "https://[", "[[]]"])
+async def test_bad_addresses_are_refused(api: Api, url: str) -> None:
+    assert (await api("setWebhook", url=url)).sentence == "invalid webhook URL specified"
 
 
 async def test_what_waited_is_posted_when_a_webhook_is_set(api: Api, hook: Hook, anna: Person) -> None:
@@ -208,6 +209,21 @@ async def test_retry_after_is_honoured(api: Api, hook: Hook, anna: Person, playg
     await asyncio.sleep(0.1)
     assert len(hook.posted) == 1
     assert len(playground.world.state.updates) == 1
+
+
+async def test_an_answer_that_can_not_be_read_acknowledges_too(
+    api: Api, hook: Hook, anna: Person, playground: Playground
+) -> None:
+    async def broken(_: dict[str, Any]) -> web.StreamResponse:
+        return web.Response(text="{", content_type="application/json")
+
+    hook.answer = broken
+    await api("setWebhook", url=hook.url)
+    await anna.says("one")
+    await anna.says("two")
+    await playground.settled()
+    assert hook.texts() == ["one", "two"]
+    assert (await api("getWebhookInfo")).result["last_error_message"].startswith("Wrong response from the webhook: ")
 
 
 async def test_a_method_in_the_answer_is_carried_out(

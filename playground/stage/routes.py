@@ -18,6 +18,7 @@ POST /stage/do/{name}   whatever the host offers under that name
 """
 
 import contextlib
+import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ from playground.stage.acts import ActRefused, act
 from playground.stage.director import switch_fault
 from playground.stage.guard import Guard
 from playground.stage.plain_page import plain_page
-from playground.stage.snapshot import call_view, chat_view, people_view, person_view, world_view
+from playground.stage.snapshot import call_view, chat_view, latest_numbers, people_view, person_view, world_view
 from playground.stage.stream import Streams
 from playground.stage.web_page import opening_page, page_file
 from playground.world.state import Json
@@ -53,6 +54,8 @@ class Stage:
         self._streams = Streams(playground.world)
         self._offers: dict[str, Offer] = {}
         self._shown: dict[str, Any] = {}
+        self._name = secrets.token_hex(4)
+        """Tells a page that was loaded before from another playground at the same address."""
 
     def offer(self, name: str, doing: Offer) -> None:
         """Let the page do something that the host can: POST /stage/do/<name>."""
@@ -111,8 +114,10 @@ class Stage:
     async def _state(self, request: web.Request) -> web.Response:
         with_messages = request.query.get("messages") != "no"
         offered = {"offers": sorted(self._offers), "shown": self._shown}
-        limits = {"limits": asdict(self._playground.limits)}
-        return web.json_response(world_view(self._playground.world, with_messages=with_messages) | offered | limits)
+        known = {"playground": self._name, "limits": asdict(self._playground.limits)}
+        world = self._playground.world
+        latest = {"latest": latest_numbers(world)}
+        return web.json_response(world_view(world, with_messages=with_messages) | offered | known | latest)
 
     async def _people(self, _: web.Request) -> web.Response:
         return web.json_response(people_view(self._playground.world))

@@ -10,6 +10,9 @@ from playground.world.rendering import message_json, user_json
 from playground.world.state import Account, CallbackQuery, Chat, Json, Message
 from playground.world.world import World
 
+_COUNTED = 100
+"""Messages of a chat; whoever has not seen more than that needs no exact number."""
+
 
 def world_view(world: World, *, with_messages: bool = True) -> Json:
     """Return everything that a page shows when it opens."""
@@ -23,6 +26,18 @@ def world_view(world: World, *, with_messages: bool = True) -> Json:
         "webhook": state.webhook.url,
         "undelivered": len(state.updates),
     }
+
+
+def latest_numbers(world: World) -> Json:
+    """Return each chat's latest messages as [number, sender, topic]: enough to count what somebody has not seen."""
+    chats = world.state.chats.values()
+    return {str(chat.id): [_numbered(chat, one) for one in list(chat.messages.values())[-_COUNTED:]] for chat in chats}
+
+
+def _numbered(chat: Chat, message: Message) -> list[int | None]:
+    begins_topic = "forum_topic_created" in message.content
+    topic = message.message_id if begins_topic else (message.thread_id or 0)
+    return [message.message_id, message.sender_id, topic if chat.is_forum else None]
 
 
 def people_view(world: World) -> list[Json]:

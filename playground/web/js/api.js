@@ -1,20 +1,34 @@
-/** What the page asks of the stage. Every refusal is an Error that says why. */
+/** What the page asks of the stage. Every refusal is an Error that says why; one that nobody answered is `Away`. */
+
+/** Nobody is there to ask: the playground was stopped, or is just starting again. */
+export class Away extends Error {}
+
+async function asked(path, request) {
+  let response;
+  try {
+    response = await fetch(path, request);
+    return await answerOf(response);
+  } catch (error) {
+    // A fetch that reaches nobody, and an answer that breaks off, are both a TypeError.
+    throw error instanceof TypeError ? new Away("The playground does not answer.") : error;
+  }
+}
 
 async function answerOf(response) {
-  const body = await response.json().catch(() => ({ error: response.statusText }));
-  if (!response.ok) throw new Error(body.error ?? response.statusText);
-  return body;
+  if (response.ok) return response.json();
+  const body = await response.json().catch(() => ({}));
+  throw new Error(body.error ?? response.statusText);
 }
 
 /** @param {string} path */
 export async function get(path) {
-  return answerOf(await fetch(path));
+  return asked(path);
 }
 
 /** @param {string} path @param {object} body */
 export async function post(path, body) {
   const headers = { "Content-Type": "application/json" };
-  return answerOf(await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }));
+  return asked(path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 /** Let a person do something in a chat. */

@@ -37,13 +37,27 @@ function pick(accept, multiple, done) {
   input.click();
 }
 
-/** One picture with a caption if there are words on the line, or an album. */
+/**
+ * Pictures, ten to an album as Telegram has it, the first with the words on the line. Those words stay until the
+ * pictures have arrived; after a refusal no more are sent, and how many that were is said.
+ */
 export async function sendPictures(files, phone) {
-  const caption = phone.composer.input.value.trim() || null;
-  const contents = await Promise.all(files.slice(0, MOST_IN_ALBUM).map(asBase64));
-  phone.composer.write("");
-  if (contents.length === 1) await phone.act("sends_photo", { content: contents[0], caption });
-  else await phone.act("sends_pictures", { contents, caption });
+  const { input } = phone.composer;
+  const caption = input.value.trim();
+  for (let at = 0; at < files.length; at += MOST_IN_ALBUM) {
+    const contents = await Promise.all(files.slice(at, at + MOST_IN_ALBUM).map(asBase64));
+    const sent = await sendAlbum(contents, at === 0 && caption ? caption : null, phone);
+    if (sent === null) {
+      if (files.length > 1) phone.toast(phone.words.not_sent(files.length - at), "refused");
+      return;
+    }
+    if (caption && input.value.trim() === caption) phone.composer.write("");
+  }
+}
+
+function sendAlbum(contents, caption, phone) {
+  if (contents.length === 1) return phone.act("sends_photo", { content: contents[0], caption });
+  return phone.act("sends_pictures", { contents, caption });
 }
 
 /** Any file as a document. */

@@ -3,7 +3,8 @@
 import { openAttachMenu, sendPictures } from "./attaching.js";
 import { shortly } from "./bubble.js";
 import { el, icon, iconButton } from "./dom.js";
-import { openMenu } from "./menu.js";
+import { draftOf, keepDraft } from "./drafts.js";
+import { Suggestions } from "./suggestions.js";
 
 const TALLEST_PX = 120;
 
@@ -12,6 +13,7 @@ export class Composer {
   constructor(phone) {
     this.phone = phone;
     this.mode = null;
+    this.place = null;
     const { words } = phone;
     this.input = el("textarea", {
       rows: "1",
@@ -28,7 +30,7 @@ export class Composer {
         class: "icon-button slash",
         "aria-label": words.commands,
         title: words.commands,
-        onclick: (event) => this.openCommands(event.currentTarget),
+        onclick: () => this.beginCommand(),
       },
       "/",
     );
@@ -43,25 +45,24 @@ export class Composer {
       this.slash,
       el("button", { class: "icon-button send", "aria-label": words.send, title: words.send }, icon("send")),
     );
-    this.element = el("div", { class: "composer-box" }, this.bar, this.form);
+    this.suggestions = new Suggestions(this);
+    this.element = el("div", { class: "composer-box" }, this.suggestions.element, this.bar, this.form);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
     });
-    this.input.addEventListener("input", () => this.grow());
+    this.input.addEventListener("input", () => this.changed());
     this.input.addEventListener("keydown", (event) => this.keyed(event));
     this.input.addEventListener("paste", (event) => this.pasted(event));
   }
 
   keyed(event) {
+    if (this.suggestions.keyed(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       this.send();
     } else if (event.key === "Escape" && this.mode) {
       this.leaveMode();
-    } else if (event.key === "/" && this.input.value === "" && this.phone.commands().length > 0) {
-      event.preventDefault();
-      this.openCommands(this.slash);
     }
   }
 
@@ -72,52 +73,83 @@ export class Composer {
     sendPictures(pictures, this.phone);
   }
 
+  /** Another chat, or another topic of it, is open: each has a line of its own. */
+  moveTo(place) {
+    if (place === this.place) return;
+    this.place = place;
+    const { text, mode } = draftOf(place);
+    this.setMode(mode);
+    this.write(text);
+  }
+
+  /** Send what is on the line; whatever could not be sent comes back to it. */
   async send() {
     const text = this.input.value.trim();
     if (!text) return;
-    const { mode } = this;
+    const { mode, place } = this;
+    this.setMode(null);
     this.write("");
-    this.leaveMode();
-    if (mode?.edit) await this.phone.act("edits", { message_id: mode.edit, text });
-    else await this.phone.act("says", { text, reply_to: mode?.reply });
+    keepDraft(place, { text, mode }); // until it has arrived
+    const done = mode?.edit
+      ? await this.phone.act("edits", { message_id: mode.edit, text })
+      : await this.phone.act("says", { text, reply_to: mode?.reply });
+    if (place !== this.place) keepDraft(place, done === null ? { text, mode } : { text: "", mode: null });
+    else if (done === null) this.giveBack(text, mode);
+    else this.keep();
+  }
+
+  /** Put it before what was typed meanwhile. */
+  giveBack(text, mode) {
+    this.setMode(this.mode ?? mode);
+    this.write([text, this.input.value].filter(Boolean).join("\n"));
   }
 
   /** Put words on the line. */
   write(text) {
     this.input.value = text;
-    this.grow();
+    this.changed();
   }
 
-  grow() {
+  changed() {
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, TALLEST_PX)}px`;
     this.element.classList.toggle("filled", this.input.value.trim() !== "");
+    this.suggestions.draw();
+    this.keep();
   }
 
-  openCommands(anchor) {
-    const items = this.phone.commands().map(({ command, description }) => ({
-      label: `/${command}`,
-      hint: description,
-      do: () => this.phone.act("says", { text: `/${command}` }),
-    }));
-    openMenu(anchor, this.phone.words.commands, items);
+  keep() {
+    if (this.place) keepDraft(this.place, { text: this.input.value, mode: this.mode });
+  }
+
+  beginCommand() {
+    this.input.focus();
+    this.write("/");
   }
 
   replyTo(message) {
-    this.enterMode(
-      { reply: message.message_id },
-      `${this.phone.words.replying} ${message.from?.first_name ?? ""}`,
-      message,
-    );
+    this.setMode({ reply: message.message_id });
+    this.input.focus();
   }
 
   editOwn(message) {
-    this.enterMode({ edit: message.message_id }, this.phone.words.editing, message);
+    this.setMode({ edit: message.message_id });
     this.write(message.text ?? message.caption ?? "");
+    this.input.focus();
   }
 
-  enterMode(mode, title, message) {
-    this.mode = mode;
+  /** Reply to a message or edit it (null: neither), unless it has gone meanwhile. */
+  setMode(mode) {
+    const message = this.phone.chat?.messages?.get(mode?.reply ?? mode?.edit);
+    this.mode = message ? mode : null;
+    this.bar.hidden = !this.mode;
+    if (this.mode) this.drawMode(message);
+    this.keep();
+  }
+
+  drawMode(message) {
+    const { words } = this.phone;
+    const title = this.mode.edit ? words.editing : `${words.replying} ${message.from?.first_name ?? ""}`;
     this.bar.replaceChildren(
       el(
         "div",
@@ -125,15 +157,12 @@ export class Composer {
         el("b", { dir: "auto" }, title),
         el("span", { dir: "auto" }, shortly(message, this.phone)),
       ),
-      iconButton("close", this.phone.words.cancel, () => this.leaveMode()),
+      iconButton("close", words.cancel, () => this.leaveMode()),
     );
-    this.bar.hidden = false;
-    this.input.focus();
   }
 
   leaveMode() {
     if (this.mode?.edit) this.write("");
-    this.mode = null;
-    this.bar.hidden = true;
+    this.setMode(null);
   }
 }

@@ -2,7 +2,8 @@
 
 import { bubble } from "./bubble.js";
 import { el, iconButton, oncePerFrame } from "./dom.js";
-import { markRead, on, threadOf, unreadOf } from "./store.js";
+import { on, threadOf } from "./store.js";
+import { markRead, unreadOf } from "./unread.js";
 import { dayOf } from "./words.js";
 
 const NEAR_END_PX = 60;

@@ -4,7 +4,8 @@ import { post } from "./api.js";
 import { avatar } from "./avatar.js";
 import { ask, field } from "./dialog.js";
 import { el } from "./dom.js";
-import { store, unreadOf } from "./store.js";
+import { store } from "./store.js";
+import { unreadOf } from "./unread.js";
 import { languageName } from "./words.js";
 
 const LANGUAGES = ["en", "pl", "ru", "fa", "uk", "de", "es", "fr", "it", "tr", "ar"];
@@ -39,19 +40,25 @@ export async function openPeopleMenu(anchor, phones) {
     "aria-label": "Search by name",
     autocomplete: "off",
   });
-  const draw = () =>
-    list.replaceChildren(
-      ...found(search.value).map((person) =>
-        row(person, (id) => {
-          chosen = id;
-          list.closest("dialog").close("");
-        }),
-      ),
-    );
+  const choose = (id) => {
+    chosen = id;
+    list.closest("dialog").close("");
+  };
+  const draw = () => list.replaceChildren(...rowsFor(search.value, choose));
   search.addEventListener("input", draw);
+  search.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // the form would close without anybody chosen
+    list.querySelector("button")?.click();
+  });
   draw();
   await ask({ title: "Everybody", body: [search, list], submit: "", read: () => null, className: "people" });
   if (chosen !== null) phones.show(chosen);
+}
+
+function rowsFor(words, choose) {
+  const people = found(words);
+  return people.length > 0 ? people.map((person) => row(person, choose)) : [el("p", { role: "status" }, "Nobody of that name.")];
 }
 
 function found(words) {

@@ -1,6 +1,6 @@
 /** One person's phone: whose it is, its chats, and the chat that is open. */
 
-import { act } from "./api.js";
+import { act, Away } from "./api.js";
 import { takeDrops } from "./attaching.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
@@ -9,9 +9,10 @@ import { el, iconButton } from "./dom.js";
 import { LiveShare } from "./live_share.js";
 import { openPhoneMenu } from "./phone_menu.js";
 import { ReplyKeyboard } from "./reply_keyboard.js";
-import { chatsOf, emit, on, openChat, peopleIn, store, unreadOf } from "./store.js";
+import { chatsOf, emit, on, openChat, peopleIn, store } from "./store.js";
 import { alertOver, toast } from "./toasts.js";
 import { backButton, Topics } from "./topics.js";
+import { unreadOf } from "./unread.js";
 import { directionOf, languageName, wordsFor } from "./words.js";
 
 const TYPING_MS = 5500;
@@ -98,10 +99,23 @@ export class Phone {
     );
   }
 
-  /** Open one of the person's chats. */
+  /** Open one of the person's chats. While the playground is away nothing opens; `refresh` tries again. */
   async open(chatId) {
+    this.wanted = chatId;
+    let chat;
+    try {
+      chat = await openChat(chatId);
+    } catch (error) {
+      this.toast(this.saidOf(error), "refused");
+      return;
+    }
+    if (this.wanted === chatId) this.opened(chat);
+  }
+
+  opened(chat) {
+    const chatId = chat.id;
     this.stop?.();
-    this.chat = await openChat(chatId);
+    this.chat = chat;
     this.thread = null;
     const stops = [
       on(`chat:${chatId}`, () => this.drawFrame()),
@@ -126,6 +140,10 @@ export class Phone {
   }
 
   refresh() {
+    if (!this.chat) {
+      this.ready = this.open(this.person.id);
+      return;
+    }
     this.chat = store.chats.get(this.chat?.id) ?? this.chat;
     this.drawFrame();
   }
@@ -136,6 +154,7 @@ export class Phone {
     this.chat = store.chats.get(this.chat.id) ?? this.chat;
     if (this.thread && !this.chat.topics.some((topic) => topic.thread_id === this.thread)) return this.enter(null);
     const isPrivate = this.chat.type === "private";
+    this.composer.moveTo([this.person.id, this.person.first_name, this.chat.id, this.thread ?? ""].join(" "));
     this.title.textContent = this.topicName() ?? this.titleOf(this.chat);
     this.topics.element.hidden = !this.listsTopics();
     this.conversation.element.hidden = this.listsTopics();
@@ -215,9 +234,14 @@ export class Phone {
       const thread = chat === this.chat.id ? this.thread : null;
       return await act(this.person.id, chat, name, thread ? { thread, ...details } : details);
     } catch (error) {
-      this.toast(error.message, "refused");
+      this.toast(this.saidOf(error), "refused");
       return null;
     }
+  }
+
+  /** Why something was not done, in the person's language as far as it is the phone that says it. */
+  saidOf(error) {
+    return error instanceof Away ? this.words.away : error.message;
   }
 
   toast(text, kind = "") {

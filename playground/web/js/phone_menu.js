@@ -4,7 +4,8 @@ import { post } from "./api.js";
 import { ask, field } from "./dialog.js";
 import { el } from "./dom.js";
 import { openMenu } from "./menu.js";
-import { emit, store, unreadOf } from "./store.js";
+import { emit, store } from "./store.js";
+import { unreadOf } from "./unread.js";
 
 /** @param {HTMLElement} anchor @param {import("./phone.js").Phone} phone */
 export function openPhoneMenu(anchor, phone) {

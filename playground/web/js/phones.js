@@ -4,7 +4,8 @@ import { avatar } from "./avatar.js";
 import { el, icon, replaceChildren } from "./dom.js";
 import { addPerson, openPeopleMenu } from "./people.js";
 import { Phone } from "./phone.js";
-import { on, store, unreadOf } from "./store.js";
+import { on, store } from "./store.js";
+import { unreadOf } from "./unread.js";
 
 const REMEMBERED = "playground.phones";
 const FIRST = 3;
@@ -31,6 +32,7 @@ export class Phones {
     this.open = new Map();
     this.current = null;
     this.guessed = false;
+    this.isCleared = sessionStorage.getItem(REMEMBERED) === "[]"; // every phone was put away by hand
     on("unread", () => this.drawTabs());
     on("all", () => this.openFirst());
     on("begun anew", () => this.closeAll());
@@ -47,7 +49,7 @@ export class Phones {
     if (this.guessed && suggested.length > 0) {
       this.guessed = false;
       this.showOnly(suggested);
-    } else if (this.open.size === 0) {
+    } else if (this.open.size === 0 && !this.isCleared) {
       const remembered = known(JSON.parse(sessionStorage.getItem(REMEMBERED) ?? "[]"));
       const everybody = [...store.people.keys()].slice(0, FIRST);
       const first = [remembered, suggested, everybody].find((ids) => ids.length > 0) ?? [];
@@ -61,9 +63,10 @@ export class Phones {
   /** Open somebody's phone, or find it. @returns {Phone} */
   show(personId, select = true) {
     if (!this.open.has(personId)) {
-      const phone = new Phone(personId, (closed) => this.close(closed));
+      const phone = new Phone(personId, (closed) => this.putAway(closed));
       phone.element.id = `phone-${personId}`;
       this.open.set(personId, phone);
+      this.isCleared = false;
       this.strip.append(phone.element);
       this.remember();
     }
@@ -84,8 +87,15 @@ export class Phones {
   closeAll() {
     [...this.open.values()].forEach((phone) => phone.close());
     this.open.clear();
-    this.remember();
+    this.isCleared = false;
+    sessionStorage.removeItem(REMEMBERED);
     this.drawTabs();
+  }
+
+  /** Closed by hand: when it was the last, none opens by itself any more. */
+  putAway(phone) {
+    this.isCleared = this.open.size === 1;
+    this.close(phone);
   }
 
   close(phone) {
@@ -123,8 +133,8 @@ export class Phones {
       this.tabs,
       ids.map((id) => this.tab(id)).map((tab) => before.find((old) => old.isEqualNode(tab)) ?? tab),
     );
-    if (ids.length === 0 && !this.strip.querySelector(".welcome")) this.strip.append(this.welcome());
-    if (ids.length > 0) this.strip.querySelector(".welcome")?.remove();
+    this.strip.querySelector(".welcome")?.remove();
+    if (ids.length === 0) this.strip.append(this.welcome());
   }
 
   tab(id) {
@@ -158,12 +168,17 @@ export class Phones {
     this.tabs.querySelector('[aria-selected="true"]')?.focus();
   }
 
+  /** What stands in the place of phones while none is open. */
   welcome() {
+    const isEmpty = store.people.size === 0;
+    const what = isEmpty
+      ? "Add somebody with a name and a language, press Start on their phone, and see what the bot says."
+      : "Choose somebody from “Everybody”, or add somebody new.";
     return el(
       "div",
       { class: "welcome" },
-      el("h2", {}, "Nobody is here yet"),
-      el("p", {}, "Add somebody with a name and a language, press Start on their phone, and see what the bot says."),
+      el("h2", {}, isEmpty ? "Nobody is here yet" : "No phone is open"),
+      el("p", {}, what),
       el("button", { type: "button", class: "main-button", onclick: () => this.addSomebody() }, "Add a person"),
     );
   }

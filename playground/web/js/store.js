@@ -22,29 +22,47 @@ export const store = {
   people: new Map(),
   /** @type {Map<number, object>} chats; `messages` is a Map once the chat was opened */
   chats: new Map(),
-  /** @type {Map<string, number>} unread messages by "person:chat", or "person:chat:topic" */
-  unread: new Map(),
   shown: {},
   offers: new Set(),
   limits: {},
-  connected: false,
+  /** Whether the stream tells what happens; null until that is known. */
+  connected: null,
 };
+
+let held = 0;
+
+/** Whether something is being loaded that what happens meanwhile has to wait for. */
+export function isHeld() {
+  return held > 0;
+}
+
+/** Load something; what the stream tells meanwhile is newer, and is put on top of it afterwards. */
+async function holding(load) {
+  held += 1;
+  try {
+    return await load();
+  } finally {
+    held -= 1;
+    emit("released");
+  }
+}
 
 /** Load everything but the messages; chats that were open are loaded again. */
 export async function loadAll() {
   const state = await get("/stage/state?messages=no");
-  const begunAnew = store.timesBegun !== undefined && store.timesBegun !== state.times_begun;
+  const world = `${state.playground} ${state.times_begun}`;
+  const begunAnew = store.world !== undefined && store.world !== world;
+  store.world = world;
   if (begunAnew) {
     store.chats.clear();
-    store.unread.clear();
     emit("begun anew");
   }
-  store.timesBegun = state.times_begun;
   Object.assign(store, { bot: state.bot, shown: state.shown, limits: state.limits, offers: new Set(state.offers) });
   store.people = new Map(state.people.map((person) => [person.id, person]));
   const open = [...store.chats.values()].filter((chat) => chat.messages).map((chat) => chat.id);
   store.chats = new Map(state.chats.map((chat) => [chat.id, chat]));
   await Promise.all(open.filter((id) => store.chats.has(id)).map((id) => openChat(id, true)));
+  emit("latest", state.latest);
   emit("all");
 }
 
@@ -52,11 +70,13 @@ export async function loadAll() {
 export async function openChat(id, anew = false) {
   const known = store.chats.get(id);
   if (known?.messages && !anew) return known;
-  const chat = await get(`/stage/chats/${id}`);
-  chat.messages = new Map(chat.messages.map((message) => [message.message_id, message]));
-  store.chats.set(id, chat);
-  emit(`chat:${id}`);
-  return chat;
+  return holding(async () => {
+    const chat = await get(`/stage/chats/${id}`);
+    chat.messages = new Map(chat.messages.map((message) => [message.message_id, message]));
+    store.chats.set(id, chat);
+    emit(`chat:${id}`);
+    return chat;
+  });
 }
 
 /** Who is in a chat, the bot aside. */
@@ -68,28 +88,6 @@ export function peopleIn(chat) {
 export function chatsOf(person) {
   const seen = [...store.chats.values()].filter((chat) => peopleIn(chat).includes(person));
   return seen.sort((one, other) => (one.type === "private" ? -1 : other.type === "private" ? 1 : other.id - one.id));
-}
-
-const keyOf = (...parts) => parts.filter((part) => part !== null).join(":");
-
-/** How many messages somebody has not seen: in all chats, in one, in one topic of it. */
-export function unreadOf(person, chat = null, thread = null) {
-  const wanted = keyOf(person, chat, thread);
-  let count = 0;
-  for (const [key, number] of store.unread) if (key === wanted || key.startsWith(`${wanted}:`)) count += number;
-  return count;
-}
-
-/** One more message that somebody has not seen. */
-export function countUnread(person, chat, thread) {
-  const key = keyOf(person, chat, thread);
-  store.unread.set(key, (store.unread.get(key) ?? 0) + 1);
-  emit("unread", person);
-}
-
-/** Somebody has seen a chat, or a topic of it, to its end. */
-export function markRead(person, chat, thread = null) {
-  if (store.unread.delete(keyOf(person, chat, thread))) emit("unread", person);
 }
 
 /** In which topic of its chat a message stands: null where there are none, 0 in the general one. */

@@ -1,120 +1,103 @@
-/** What happens, from the stage's server-sent events into the store. */
+/** The stage's server-sent events: taken in order, never before what they change is here, and found again when they end. */
 
-import { countUnread, emit, loadAll, loadPeople, peopleIn, store, threadOf } from "./store.js";
-
-/** Messages of a chat that are kept; nobody sees more of them. */
-const KEPT = 400;
+import { HAPPENED } from "./happened.js";
+import { emit, isHeld, loadAll, on, store } from "./store.js";
+import { reloadForNewToken } from "./reloading.js";
 
 /** Milliseconds: what came all at once, because the machine had no time before, is taken in such slices. */
 const SLICE_MS = 25;
+const [SOON_MS, SELDOM_MS] = [500, 4000];
 
+const waiting = [];
+const turns = new MessageChannel(); // not a timer: those of a page that nobody looks at come once a second
 let source = null;
-let peopleWanted = null;
+let loaded = false;
+let asked = false;
 
-/** Listen first, then load, so that nothing falls between the two. */
-export async function connect() {
-  const waiting = [];
-  const turns = new MessageChannel(); // not a timer: those of a page that nobody looks at come once a second
-  let loaded = false;
-  let asked = false;
-  const ask = () => {
-    if (asked || !loaded || !waiting.length) return;
-    asked = true;
-    turns.port2.postMessage(null);
-  };
-  turns.port1.onmessage = () => {
-    asked = false;
-    const ends = performance.now() + SLICE_MS;
-    while (loaded && waiting.length && performance.now() < ends) apply(...waiting.shift());
-    ask();
-  };
-  source = new EventSource("/stage/events");
-  for (const kind of Object.keys(APPLIED)) {
-    source.addEventListener(kind, (event) => {
+/** Listen first, then load, so that nothing falls between the two. Ends when all that there is has been loaded. */
+export function connect() {
+  turns.port1.onmessage = takeSlice;
+  on("released", ask);
+  listen();
+  return new Promise((resolve) => {
+    const stop = on("connected", (connected) => {
+      if (!connected) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+function listen() {
+  const opened = new EventSource("/stage/events");
+  source = opened;
+  for (const kind of [...Object.keys(HAPPENED), "resync"]) {
+    opened.addEventListener(kind, (event) => {
+      if (opened !== source) return;
       waiting.push([kind, event.data]);
       ask();
     });
   }
-  source.addEventListener("open", async () => {
-    loaded = false;
-    waiting.length = 0;
+  opened.addEventListener("open", () => load(opened));
+  opened.addEventListener("error", () => lost(opened));
+}
+
+/** Everything as it is now; what has happened since the stream began is put on top of it. */
+async function load(opened) {
+  loaded = false;
+  try {
     await loadAll();
-    loaded = true;
-    ask();
-    setConnected(true);
-  });
-  source.addEventListener("error", () => setConnected(false));
+  } catch (error) {
+    console.info("what there is could not be loaded:", error.message);
+    lost(opened);
+    return;
+  }
+  if (opened !== source) return;
+  loaded = true;
+  setConnected(true);
+  ask();
+}
+
+function ask() {
+  if (asked || !loaded || isHeld() || waiting.length === 0) return;
+  asked = true;
+  turns.port2.postMessage(null);
+}
+
+function takeSlice() {
+  asked = false;
+  const ends = performance.now() + SLICE_MS;
+  while (loaded && !isHeld() && waiting.length > 0 && performance.now() < ends) take(...waiting.shift());
+  ask();
+}
+
+function take(kind, told) {
+  if (kind === "resync") load(source);
+  else HAPPENED[kind](JSON.parse(told));
+}
+
+/** The playground is away. Browsers give up on a stream that was refused once, so the page looks for itself. */
+function lost(opened) {
+  if (opened !== source) return;
+  opened.close();
+  source = null;
+  loaded = false;
+  waiting.length = 0;
+  setConnected(false);
+  comeBack(SOON_MS);
+}
+
+async function comeBack(wait) {
+  const status = await fetch("/stage/people").then(
+    (response) => response.status,
+    () => 0,
+  );
+  if (status === 200) return listen();
+  if (status === 403 && reloadForNewToken()) return;
+  setTimeout(() => comeBack(Math.min(wait * 1.5, SELDOM_MS)), wait);
 }
 
 function setConnected(connected) {
   store.connected = connected;
   emit("connected", connected);
 }
-
-function apply(kind, told) {
-  APPLIED[kind](JSON.parse(told));
-}
-
-function putMessage(kind, { chat: id, message }) {
-  const chat = store.chats.get(id);
-  if (!chat) return;
-  if (kind === "message" || chat.messages?.has(message.message_id)) chat.messages?.set(message.message_id, message);
-  if (chat.messages?.size > KEPT) chat.messages.delete(chat.messages.keys().next().value);
-  if (message.from?.id !== store.bot.id) chat.started = true;
-  if (kind === "message") countFor(chat, message);
-  emit(`message:${id}`, { kind, message });
-}
-
-function countFor(chat, message) {
-  const thread = threadOf(message, chat);
-  for (const person of peopleIn(chat)) if (message.from?.id !== person) countUnread(person, chat.id, thread);
-}
-
-function dropMessage({ chat: id, message_id: number }) {
-  store.chats.get(id)?.messages?.delete(number);
-  emit(`message:${id}`, { kind: "delete", message: null });
-}
-
-function putChat(view) {
-  const known = store.chats.get(view.id);
-  store.chats.set(view.id, known ? Object.assign(known, view) : view);
-  emit(`chat:${view.id}`);
-  if (!known) emit("chats");
-  const strangers = view.members.some(({ id }) => id !== store.bot.id && !store.people.has(id));
-  if (strangers && !peopleWanted) {
-    peopleWanted = setTimeout(() => {
-      peopleWanted = null;
-      loadPeople();
-    }, 250);
-  }
-}
-
-function putShown({ topic, about }) {
-  store.shown[topic] = about;
-  emit(`shown:${topic}`, about);
-}
-
-function putScene({ changed, gone }) {
-  const scene = store.shown.scene ?? {};
-  Object.assign(scene, changed);
-  gone.forEach((key) => delete scene[key]);
-  store.shown.scene = scene;
-  emit("shown:scene", { changed, gone });
-}
-
-const APPLIED = {
-  message: (about) => putMessage("message", about),
-  edit: (about) => putMessage("edit", about),
-  reaction: (about) => putMessage("reaction", about),
-  delete: dropMessage,
-  keyboard: putChat,
-  chat: putChat,
-  callback: (about) => emit("callback", about),
-  callback_answer: (about) => emit("callback_answer", about),
-  typing: (about) => emit(`typing:${about.chat}`, about.action),
-  checkout: (about) => emit("checkout", about),
-  call: (about) => emit("call", about),
-  shown: putShown,
-  scene: putScene,
-  resync: () => loadAll(),
-};

@@ -10,17 +10,13 @@ const VIEWS = [
   ["director", "Director"],
 ];
 
-/** @param {HTMLElement} element @param {import("./phones.js").Phones} phones */
-export function mountTop(element, phones) {
+/** @param {HTMLElement} element */
+export function mountTop(element) {
   const name = el("span", { class: "bot-name" });
   const state = el("span", { class: "connection", role: "status" });
-  const tour = new Tour(phones);
-  const showMe = el("button", { type: "button", class: "main-button show-me", hidden: true }, "Show me");
-  showMe.addEventListener("click", () => tour.toggle(showMe));
   const draw = () => {
     name.textContent = store.bot.username ? `@${store.bot.username}` : "";
-    showMe.hidden = !store.offers.has("tour");
-    state.textContent = store.connected ? "" : "Waiting for the playground …";
+    state.textContent = store.connected === false ? "Waiting for the playground …" : "";
     document.body.classList.toggle("alone", !store.shown.ground);
   };
   ["all", "connected", "shown:ground"].forEach((kind) => on(kind, draw));
@@ -35,14 +31,26 @@ export function mountTop(element, phones) {
     ),
     state,
     views(),
-    showMe,
   );
+}
+
+/** 'Show me', where somebody offers a tour. @param {HTMLElement} element @param {import("./phones.js").Phones} phones */
+export function mountShowMe(element, phones) {
+  const tour = new Tour(phones);
+  const showMe = el("button", { type: "button", class: "main-button show-me" }, "Show me");
+  showMe.addEventListener("click", () => tour.toggle(showMe));
+  const draw = () => {
+    showMe.hidden = !store.offers.has("tour");
+  };
+  on("all", draw);
+  draw();
+  element.append(showMe);
 }
 
 /** Three buttons that choose what a narrow screen shows. */
 function views() {
   const buttons = VIEWS.map(([view, label]) =>
-    el("button", { type: "button", class: "view", onclick: () => choose(view) }, icon(view), el("span", {}, label)),
+    el("button", { type: "button", class: `view of-${view}`, onclick: () => choose(view) }, icon(view), el("span", {}, label)),
   );
   const choose = (chosen) => {
     document.body.dataset.view = chosen;

@@ -4,7 +4,8 @@ import { shortly } from "./bubble.js";
 import { isService, serviceWords } from "./service_notes.js";
 import { ask, field } from "./dialog.js";
 import { el, icon, oncePerFrame, replaceChildren } from "./dom.js";
-import { on, threadOf, unreadOf } from "./store.js";
+import { on, threadOf } from "./store.js";
+import { unreadOf } from "./unread.js";
 
 export class Topics {
   /** @param {import("./phone.js").Phone} phone */

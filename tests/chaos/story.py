@@ -26,21 +26,9 @@ class Story:
         """From the menu to the last star."""
         # A bot that dies takes its answers to presses with it, its messages not.
         anna, bo = Hands(self.customer, answer_within=0), Hands(self.technician, answer_within=0)
-        await self.customer.says("/menu")
-        await self._orders(anna)
+        await orders(anna)
         job = await self._works(anna, bo)
         await asyncio.gather(_rates(anna, job), _rates(bo, job))
-
-    async def _orders(self, anna: Hands) -> None:
-        await anna.press(MenuPress, act="order")
-        await anna.mark("category:water")
-        await anna.choose("service:leak")
-        await anna.choose("continue")
-        await anna.shares_place(*KRAKOW)
-        await anna.choose("at_once")
-        await anna.choose("crew:1")
-        await anna.shares_contact()
-        await anna.choose("nav:confirm")
 
     async def _works(self, anna: Hands, bo: Hands) -> int:
         await bo.press(OfferPress, act="accept")
@@ -52,6 +40,20 @@ class Story:
         await bo.types(code)
         await bo.press(JobPress, act="finish", job_id=job)
         return job
+
+
+async def orders(hands: Hands) -> None:
+    """Somebody who has never ordered does, from the menu to the confirmed summary."""
+    await hands.person.says("/menu")
+    await hands.press(MenuPress, act="order")
+    await hands.mark("category:water")
+    await hands.choose("service:leak")
+    await hands.choose("continue")
+    await hands.shares_place(*KRAKOW)
+    await hands.choose("at_once")
+    await hands.choose("crew:1")
+    await hands.shares_contact()
+    await hands.choose("nav:confirm")
 
 
 async def _rates(hands: Hands, job: int) -> None:

@@ -75,13 +75,19 @@ class Controls:
         control = self._controls.get(name)
         if control is None:
             raise ActRefused(f"there is no control called {name}")
-        wanted = control.checked(value)
-        done = control.on_change(wanted)
-        if inspect.isawaitable(done):
-            await done
-        if control.kind != "button":
+        wanted, before = control.checked(value), control.value
+        if control.kind != "button":  # at once: what takes its time must not look as if nobody had asked for it
             control.value = wanted
-        self._show()
+        try:
+            done = control.on_change(wanted)
+            if inspect.isawaitable(done):
+                await done
+        except BaseException:
+            if control.value == wanted:
+                control.value = before
+            raise
+        finally:
+            self._show()
 
     async def _asked(self, wanted: Json) -> None:
         await self.change(str(wanted["name"]), wanted.get("value"))

@@ -1,6 +1,6 @@
 """What the playground can be told: its limits, how long it keeps things, how large things may be."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from playground.limits import Limits
 
@@ -15,6 +15,15 @@ class Keeping:
     pre_checkout_answer: float = 10
     idle_before_jump: float = 7 * 24 * 3600
     most_updates: int = 100_000
+
+    def hastened(self, factor: float) -> "Keeping":
+        """Return the same for a clock that runs `factor` times as fast: the machines that have to answer do not."""
+        return replace(
+            self,
+            queries=self.queries * factor,
+            inline_queries=self.inline_queries * factor,
+            pre_checkout_answer=self.pre_checkout_answer * factor,
+        )
 
 
 @dataclass(slots=True)

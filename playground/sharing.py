@@ -69,18 +69,28 @@ class Sharing:
     async def moves(self, latitude: float, longitude: float) -> None:
         """Move the live position."""
         self.position = (latitude, longitude)
-        acts.move(self.world, self._shared(), latitude, longitude)
+        acts.move(self.world, self._shared_now(), latitude, longitude)
 
     async def stops_sharing(self) -> None:
         """End the live position where it is."""
-        acts.stop_sharing(self.world, self._shared())
+        acts.stop_sharing(self.world, self._shared_now())
 
-    def _shared(self) -> Message:
+    @property
+    def shares_live(self) -> bool:
+        """Say whether one's position is still shared: its time may be over."""
+        return self._shared() is not None
+
+    def _shared(self) -> Message | None:
         """Return the newest message in which one's position still lives."""
         for message in reversed(self.chat.record.messages.values()):
             if message.sender_id == self.id and is_live(message, self.world.now()):
                 return message
-        raise ValueError(f"{self.first_name} does not share a live position")
+        return None
+
+    def _shared_now(self) -> Message:
+        if (message := self._shared()) is None:
+            raise ValueError(f"{self.first_name} does not share a live position")
+        return message
 
     async def shares_contact(self, phone: str | None = None, of: "Sharing | str | None" = None) -> Message:
         """Send a contact: one's own, another person's, or (a name) somebody's who is not on Telegram."""

@@ -13,6 +13,9 @@ NAMES = (
 )  # fmt: skip
 LANGUAGES = ("pl", "en", "ru", "fa")
 KM_A_DEGREE = 111.32
+LEAST_EAGER, MOST_EAGER = 0.35, 0.9
+USUAL_EAGERNESS = (LEAST_EAGER + MOST_EAGER) / 2
+"""How willing people are on average: each has an eagerness of their own, and none is likelier than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def characters(count: int, skills: Sequence[str], places: Sequence[Point], dice:
             language=LANGUAGES[number % len(LANGUAGES)],
             base=dice.choice(places),
             skills=tuple(first + more),
-            eagerness=dice.uniform(0.35, 0.9),
+            eagerness=dice.uniform(LEAST_EAGER, MOST_EAGER),
         )
 
 
@@ -45,7 +48,17 @@ def scattered(centre: Point, radius_km: float, count: int, dice: random.Random) 
     return [_offset(centre, radius_km * sqrt(dice.random()), 2 * pi * dice.random()) for _ in range(count)]
 
 
-def _offset(centre: Point, kilometres: float, bearing: float) -> Point:
-    north, east = kilometres * cos(bearing), kilometres * sin(bearing)
+def _offset(centre: Point, distance: float, bearing: float) -> Point:
+    return away(centre, distance * cos(bearing), distance * sin(bearing))
+
+
+def away(centre: Point, north: float, east: float) -> Point:
+    """The place so many kilometres to the north and to the east."""
     lon = centre.lon + east / (KM_A_DEGREE * cos(radians(centre.lat)))
     return Point(lat=centre.lat + north / KM_A_DEGREE, lon=lon)
+
+
+def kilometres(centre: Point, place: Point) -> tuple[float, float]:
+    """How far to the north and to the east of the centre a place of the same city is."""
+    north = (place.lat - centre.lat) * KM_A_DEGREE
+    return north, (place.lon - centre.lon) * KM_A_DEGREE * cos(radians(centre.lat))

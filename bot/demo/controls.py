@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.demo.bot_process import BotDiedError
 from bot.demo.crowd import Crowd
 from bot.demo.town import Town
 from playground.controls import Controls
+from playground.stage.acts import ActRefused
 
 MOST_TECHNICIANS = 60
 MOST_ORDERS_AN_HOUR = 240
@@ -47,12 +49,18 @@ class DirectorControls:
         )  # fmt: skip
         controls.add(
             "eagerness", "How eager they are", "slider", lambda percent: self.crowd.feels(percent / 100),
-            group="Simulated people", value=60, most=100, step=5, unit="%",
+            group="Simulated people", value=100 * self.crowd.mood.eagerness, most=100, step=2.5, unit="%",
+            hint="offers that they accept, on average: each is as eager as they are",
         )  # fmt: skip
         controls.add(
-            "customers", "Orders an hour", "slider", self.crowd.wants,
+            "haste", "How fast they are", "slider", lambda percent: self.crowd.hurries(percent / 100),
+            group="Simulated people", value=100 * self.crowd.mood.speed, least=25, most=400, step=25, unit="%",
+            hint="at answering, setting out, driving and working",
+        )  # fmt: skip
+        controls.add(
+            "customers", "Orders an hour", "slider", self.crowd.customers.wants,
             group="Simulated people", value=0, most=MOST_ORDERS_AN_HOUR, step=4,
-            hint="by the world’s clock: at ×60 an hour is a minute",
+            hint="in the busiest hour; at night there are fewer, as in the demand file. At ×60 an hour is a minute",
         )  # fmt: skip
 
     async def _staff(self, wanted: float) -> None:
@@ -60,11 +68,12 @@ class DirectorControls:
 
     def _about_bot(self, controls: Controls) -> None:
         async def switch(running: bool) -> None:
-            await (self.town.starts_bot() if running else self.town.kills_bot())
+            await (self._starts_bot() if running else self.town.kills_bot())
 
         async def restart(_: object) -> None:
             await self.town.kills_bot()
-            await self.town.starts_bot()
+            controls.set("bot", False)
+            await self._starts_bot()
             controls.set("bot", True)
 
         controls.add(
@@ -77,3 +86,9 @@ class DirectorControls:
 
         controls.add("restart", "Kill and restart", "button", restart, group="The bot")
         controls.add("reset", "Begin anew", "button", begin_anew, group="The bot", hint="a fresh city, nobody in it")
+
+    async def _starts_bot(self) -> None:
+        try:
+            await self.town.starts_bot()
+        except BotDiedError as error:
+            raise ActRefused("The bot did not start: the terminal says why.") from error

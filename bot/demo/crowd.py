@@ -1,35 +1,21 @@
-"""The simulated people of a demo city: technicians by number and mood, customers at a rate."""
+"""The simulated people of a demo city: technicians by number and mood, and the customers."""
 
 import asyncio
 import random
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from itertools import count
+from dataclasses import dataclass, field
 
-from bot.demo.cast import LANGUAGES, NAMES, Character, characters, scattered
-from bot.demo.customer import SimulatedCustomer
+from bot.demo.cast import Character, characters, scattered
+from bot.demo.customers import Customers
 from bot.demo.doors import CodesOnCards
-from bot.demo.hands import Hands, LostThreadError
-from bot.demo.requests import Request
+from bot.demo.hands import LostThreadError
+from bot.demo.mood import Mood
 from bot.demo.technician import SimulatedTechnician
 from bot.demo.town import Town
-from bot.domain.catalogue import Service
 from bot.domain.points import Point
 
-AN_HOUR = 3600.0
-REGULARS = 100
-"""From so many customers on, whoever has been served orders again before somebody new comes: a city is finite."""
 LIVED_IN = 0.7
 """Share of the city's radius in which most people live."""
-WORDS = (
-    "It started this morning and gets worse.",
-    "It worked yesterday. Please bring what may be needed.",
-    "Third floor, the bell is broken too.",
-    "We have a small child at home, the sooner the better.",
-    "Not urgent, but it should hold this time.",
-)
 
 
 @dataclass
@@ -39,18 +25,16 @@ class Crowd:
     town: Town
     dice: random.Random
     technicians: list[SimulatedTechnician] = field(default_factory=list)
-    orders_an_hour: float = 0.0
-    eagerness: float | None = None
+    mood: Mood = field(default_factory=Mood)
+    customers: Customers = field(init=False)
     _cast: Iterator[Character] = field(init=False)
     _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _customers: asyncio.Task[None] | None = None
-    _known: int = 0
-    _served: deque[SimulatedCustomer] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
-        """Know whom to hire next."""
+        """Know whom to hire next, and who orders."""
         skills = list(self.town.settings.skills)
         self._cast = characters(1000, skills, scattered(self._centre, self._reach_km, 60, self.dice), self.dice)
+        self.customers = Customers(self.town, self.dice, self._reach_km)
 
     @property
     def _centre(self) -> Point:
@@ -59,8 +43,6 @@ class Crowd:
     @property
     def _reach_km(self) -> float:
         return min(self.town.market.city.radius_km, 9.0) * LIVED_IN
-
-    # ------------------------------------------------------------ technicians
 
     async def numbers(self, wanted: int) -> None:
         """Let so many technicians be at work: more are hired, those on duty last go home after their jobs."""
@@ -74,7 +56,7 @@ class Crowd:
             await self._hires(wanted - len(on_duty) - len(resting))
 
     async def _hires(self, more: int) -> None:
-        new = [self._mood(next(self._cast)) for _ in range(more)]
+        new = [next(self._cast) for _ in range(more)]
         await asyncio.gather(*(self._hires_one(character) for character in new))
 
     async def _hires_one(self, character: Character) -> None:
@@ -84,7 +66,7 @@ class Crowd:
         except LostThreadError as lost:
             print(f"A technician gave up applying: {str(lost).splitlines()[0]}", flush=True)
             return
-        technician.shares_way = True
+        technician.shares_way, technician.mood = True, self.mood
         self.technicians.append(technician)
 
     async def _sends_home(self, technician: SimulatedTechnician) -> None:
@@ -96,52 +78,9 @@ class Crowd:
         await technician.hands.person.says("/online")
 
     def feels(self, eagerness: float) -> None:
-        """Let everybody be this willing (0 to 1) to accept an offer."""
-        self.eagerness = eagerness
-        for technician in self.technicians:
-            technician.character = self._mood(technician.character)
+        """Let them accept so many of a hundred offers (0 to 1), on average: some are more eager than others."""
+        self.mood.eagerness = eagerness
 
-    def _mood(self, character: Character) -> Character:
-        return character if self.eagerness is None else replace(character, eagerness=self.eagerness)
-
-    # ------------------------------------------------------------ customers
-
-    def wants(self, orders_an_hour: float) -> None:
-        """Let so many orders an hour of the world's time come in."""
-        self.orders_an_hour = orders_an_hour
-        if orders_an_hour and self._customers is None:
-            self._customers = self.town.begin(self._come())
-
-    async def _come(self) -> None:
-        for number in count():
-            while not self.orders_an_hour:
-                await self.town.pastime.passes(10)
-            await self.town.pastime.passes(self.dice.expovariate(self.orders_an_hour / AN_HOUR))
-            if self.orders_an_hour:
-                self.town.begin(self._lives(self._customer(number)))
-
-    async def _lives(self, customer: SimulatedCustomer) -> None:
-        """Order, wait, rate, perhaps come again. Whoever lost the thread because of a fault leaves: so do people."""
-        try:
-            await customer.orders()
-            await customer.sees_it_through()
-            self._served.append(customer)
-        except LostThreadError as lost:
-            print(f"A simulated customer gave up: {str(lost).splitlines()[0]}", flush=True)
-
-    def _customer(self, number: int) -> SimulatedCustomer:
-        category, service = self.dice.choice(list(self._services()))
-        point = scattered(self._centre, self._reach_km, 1, self.dice)[0]
-        request = Request(f"{number}", timedelta(), point, service.key, self.dice.choice(WORDS), "")
-        if self._known >= REGULARS and self._served:
-            customer = self._served.popleft()
-            customer.wants(request, category)
-            return customer
-        self._known += 1
-        person = self.town.playground.person(NAMES[-1 - number % len(NAMES)], LANGUAGES[number % len(LANGUAGES)])
-        return SimulatedCustomer(Hands(person), request, category, self.town.pastime)
-
-    def _services(self) -> Iterator[tuple[str, Service]]:
-        for category in self.town.market.catalogue.categories:
-            for service in category.services:
-                yield category.key, service
+    def hurries(self, speed: float) -> None:
+        """Let them answer, set out, drive and work so many times as fast as usual."""
+        self.mood.speed = speed

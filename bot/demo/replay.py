@@ -10,11 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.config import CitySettings, Place, Settings
-from bot.demo.cast import LANGUAGES, NAMES, characters
-from bot.demo.customer import SimulatedCustomer
+from bot.demo.cast import characters
+from bot.demo.demand import newcomer
 from bot.demo.doors import CodesOnCards
 from bot.demo.figures import Figures, count, under_way
-from bot.demo.hands import Hands
 from bot.demo.requests import SERVICES, Request, UnreadableTableError, middle, read_requests
 from bot.demo.town import Town
 
@@ -68,7 +67,7 @@ class Replay:
             due = midnight + request.after - requests[0].after
             await asyncio.sleep(town.clock.seconds_until(due))
             town.check()
-            customer = _customer(town, request, number)
+            customer = newcomer(town, request, number)
             ordering.append(town.begin(customer.orders()))
             town.begin(customer.waits())
         await asyncio.gather(*ordering)
@@ -110,10 +109,3 @@ def _districts(requests: Sequence[Request]) -> Iterator[Place]:
 def _skills(town: Town, service: str) -> frozenset[str]:
     known = town.market.catalogue.service(service)
     return known.skills if known else frozenset()
-
-
-def _customer(town: Town, request: Request, number: int) -> SimulatedCustomer:
-    person = town.playground.person(NAMES[number % len(NAMES)], LANGUAGES[number % len(LANGUAGES)])
-    groups = town.market.catalogue.categories
-    category = next(group.key for group in groups if any(s.key == request.service for s in group.services))
-    return SimulatedCustomer(Hands(person), request, category, town.pastime)

@@ -9,6 +9,7 @@ from bot.demo.cast import Character
 from bot.demo.driving import drives
 from bot.demo.handing_over import hands_over
 from bot.demo.hands import Hands
+from bot.demo.mood import Mood
 from bot.demo.pastime import Pastime
 from bot.demo.rating import rates
 from bot.domain.points import Point
@@ -32,6 +33,8 @@ class SimulatedTechnician:
     character: Character
     pastime: Pastime
     code_at_door: CodeAtDoor
+    mood: Mood = field(default_factory=Mood)
+    """Perhaps the whole crowd's."""
     shares_way: bool = False
     """Whether the position is shared on the way to a job: worth it where somebody watches the map."""
     on_duty: bool = True
@@ -70,19 +73,19 @@ class SimulatedTechnician:
 
     async def _answers(self, offer: int) -> None:
         """Say yes, or leave it: most people who do not want a job do not say so."""
-        await self.pastime.takes(TO_ANSWER)
+        await self._takes(TO_ANSWER)
         still_open = any(self.hands.buttons(OfferPress, act="accept", offer_id=offer))
-        if still_open and self.on_duty and self.pastime.happens(self.character.eagerness):
+        if still_open and self.on_duty and self.pastime.happens(self._willing):
             await self.hands.press(OfferPress, act="accept", offer_id=offer)
 
     async def _does(self, job: int) -> None:
         """Drive there, do the work, rate the customer."""
-        await self.pastime.takes(TO_SET_OUT)
+        await self._takes(TO_SET_OUT)
         await self.hands.press(JobPress, act="set_out", job_id=job)
         await self._drives()
         await self.hands.press(JobPress, act="arrive", job_id=job)
         await self._starts(job)
-        await self.pastime.takes(TO_WORK)
+        await self._takes(TO_WORK)
         await self._ends(job)
         await rates(self.hands, self.pastime, job, as_customer=False)
 
@@ -98,9 +101,17 @@ class SimulatedTechnician:
 
     async def _drives(self) -> None:
         if self.shares_way:
-            self._at = await drives(self.hands, self.pastime, self._at or self.character.base, TO_DRIVE)
+            self._at = await drives(self.hands, self._takes, self._at or self.character.base, TO_DRIVE)
         else:
-            await self.pastime.takes(TO_DRIVE)
+            await self._takes(TO_DRIVE)
+
+    async def _takes(self, seconds: float) -> None:
+        """Spend about this long, or less when in a hurry."""
+        await self.pastime.takes(seconds / self.mood.speed)
+
+    @property
+    def _willing(self) -> float:
+        return self.mood.willing(self.character.eagerness)
 
     async def _starts(self, job: int) -> None:
         await self.hands.press(StartPress, job_id=job)

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Coroutine, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from bot.app import keyring_from
 from bot.config import Settings
 from bot.demo.bot_process import BotProcess, start_bot
 from bot.demo.cast import Character
+from bot.demo.citys_time import CitysTime
 from bot.demo.hands import Hands
 from bot.demo.operator import SimulatedOperator
 from bot.demo.pastime import Pastime
@@ -23,13 +24,15 @@ from bot.domain.clock import ScaledClock
 from bot.domain.market import Market
 from db.database import Database
 from db.engines import open_database
-from playground import Limits, Playground
+from playground import Keeping, Limits, Playground
 from playground import Settings as TelegramSettings
 
 HASTE = 20.0
-"""How much wider than Telegram's the limits are while nobody watches: people who join would else wait in line."""
+"""How much wider than Telegram's the limits are, by the city's clock: people who join would else wait in line."""
 AT_ONCE = 8
 """Technicians who register at the same time."""
+ON_THE_WAY_S = 2.0
+"""Real seconds that a jump of the clock waits for presses and answers which are on their way, at most."""
 
 
 @dataclass
@@ -58,8 +61,8 @@ class Town:
         """Open the playground, start the bot on an empty database, let the operator take office."""
         self.clock = ScaledClock(self.speed)
         self.pastime = Pastime(self.clock, random.Random(self.seed))
-        self.playground = Playground(settings=self._telegram(), seed=self.seed)
-        self.playground.limits = Limits().scaled(self.speed * HASTE)
+        self.playground = Playground(settings=self._telegram(), clock=CitysTime(self.clock), seed=self.seed)
+        self.playground.limits = Limits().scaled(HASTE)
         await self.playground.start(self.port)
         self.market = self._settings().market_rules()
         await self._opens()
@@ -127,11 +130,17 @@ class Town:
         """Let time run so many times as fast as ours, at once for everybody who waits."""
         self.speed = speed
         self.clock.run_at(speed)
-        self.playground.limits = replace(Limits().scaled(speed * HASTE), enabled=self.playground.limits.enabled)
+        self.playground.settings.keeping = Keeping().hastened(speed)
         self._look_at_the_clock()
 
-    def jumps(self, ahead: timedelta) -> None:
-        """Skip some time; what falls due by it happens now."""
+    async def jumps(self, ahead: timedelta) -> None:
+        """Skip some time, for Telegram and everybody; what falls due by it happens now.
+
+        What is on its way to a bot that runs arrives first: it would be too old for Telegram afterwards.
+        """
+        if self.bot_runs:
+            with contextlib.suppress(TimeoutError):  # in a busy city something is always on its way
+                await self.playground.settled(timeout=ON_THE_WAY_S)
         self.clock.jump(ahead)
         self._look_at_the_clock()
 
@@ -182,7 +191,8 @@ class Town:
         await self.operator.claims(claim_code)
 
     def _telegram(self) -> TelegramSettings:
-        return TelegramSettings(bot_name=self.settings.market.name, bot_username="onsite_bot")
+        keeping = Keeping().hastened(self.speed)
+        return TelegramSettings(keeping=keeping, bot_name=self.settings.market.name, bot_username="onsite_bot")
 
     @property
     def _database(self) -> Path:

@@ -6,11 +6,13 @@ The short form is for every run; `make smoothness` waits for two hundred orders 
 import os
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from bot.config import load_settings
 from tests.browser.browsing import Screen, open_screen
 from tests.browser.main_thread import Business, watching
 from tests.browser.market_outside import MarketOutside, market_outside
@@ -25,6 +27,8 @@ MOST_NODES = 12_000
 MOST_MEGABYTES = 450
 MOST_MEGABYTES_AN_ORDER = 0.5
 LATEST_MS = 600_000
+MORNING = 9
+"""From then on people order most."""
 BUSY_PAGE = "() => { let sum = 0; for (let n = 0; n < 4e8; n += 1) sum += Math.sqrt(n); return sum; }"
 
 
@@ -52,12 +56,22 @@ async def directs(page: Page, control: str, value: int) -> None:
     await page.wait_for_timeout(400)  # sliders wait until the hand rests, before they tell
 
 
+async def waits_for_the_morning(page: Page) -> None:
+    """Whatever the hour is where this runs, as many order."""
+    now = datetime.now(load_settings().market_rules().city.time_zone)
+    ahead = page.get_by_role("button", name="An hour ahead")
+    for _ in range((MORNING - now.hour) % 24):
+        await ahead.click()
+        await expect(ahead).to_be_enabled()
+
+
 async def lives(screen: Screen, market: MarketOutside) -> tuple[float, float]:
     """Let everybody come to work and order; the server's megabytes when they had come, and at the end."""
     await directs(screen.page, "Speed of the world", FASTEST)
     await directs(screen.page, "Technicians at work", TECHNICIANS)
     at_work = screen.page.locator(".map .marker.kind-free, .map .marker.kind-busy")
     await expect(at_work.nth(TECHNICIANS - 1)).to_be_attached(timeout=LATEST_MS)
+    await waits_for_the_morning(screen.page)
     before = market.megabytes()
     await directs(screen.page, "Orders an hour", ORDERS_AN_HOUR)
     latest = screen.page.locator(f'.map .marker[aria-label^="Order {ORDERS},"]')

@@ -1,5 +1,6 @@
 """What a host puts on the page: a scene, controls, a tour."""
 
+import asyncio
 from typing import Any
 
 import aiohttp
@@ -68,6 +69,29 @@ async def test_controls_are_shown_changed_and_checked(page: Page, playground: Pl
     assert [control["value"] for control in await shown(page, "controls")] == [30, "busy", False, None]
     playground.controls.set("bot", True)
     assert (await shown(page, "controls"))[2]["value"] is True
+
+
+async def test_what_takes_its_time_is_shown_as_it_was_asked_for_and_what_fails_as_it_was(
+    page: Page, playground: Playground
+) -> None:
+    goes_on = asyncio.Event()
+
+    async def hires(value: float) -> None:
+        await goes_on.wait()
+        if value > 20:
+            raise ActRefused("nobody else is to be found")
+
+    playground.controls.add("technicians", "Technicians", "slider", hires, value=10, most=60)
+    playground.controls.add("bot", "Bot", "switch", lambda _: None, value=False)
+    hiring = asyncio.create_task(playground.controls.change("technicians", 20))
+    await asyncio.sleep(0)
+    await playground.controls.change("bot", True)
+    assert [control["value"] for control in await shown(page, "controls")] == [20, True]
+    goes_on.set()
+    await hiring
+    with pytest.raises(ActRefused, match="nobody else"):
+        await playground.controls.change("technicians", 30)
+    assert (await shown(page, "controls"))[0]["value"] == 20
 
 
 @pytest.mark.parametrize(

@@ -216,7 +216,7 @@ class App:
         return webhook.url, webhook.secret.get_secret_value()
 
     def _scheduler(self) -> Scheduler:
-        emptying = partial(forget_contents, retention=self.settings.housekeeping.retention)
+        emptying = partial(forget_contents, retention=self.market.retention)
         return Scheduler(
             self.turns,
             DEADLINES,

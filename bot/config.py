@@ -1,6 +1,7 @@
 """The settings: config.yaml, above it .env, above both the environment; a typo stops the start with its name."""
 
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -212,12 +213,20 @@ class Settings(BaseSettings):
 
     def market_rules(self) -> Market:
         """The rules of the market, in the domain's own types."""
-        return Market(
+        return self._rules_of_work()(
             name=self.market.name,
             currency=self.market.currency,
             language=self.market.language,
             city=self._city(),
             catalogue=self._catalogue(),
+            retention=self.housekeeping.retention(self.backup.keep),
+            operators_chat=self.market.operators_chat,
+        )
+
+    def _rules_of_work(self) -> partial[Market]:
+        """How orders are run and people are treated; who and where the market is comes on top."""
+        return partial(
+            Market,
             dispatch=self.dispatch.rules(),
             calling_in=self.calling_in.rules(),
             jobs=self.jobs.rules(),
@@ -233,7 +242,6 @@ class Settings(BaseSettings):
             record=self.record.rules(),
             probation=self.probation.rules(),
             quiet_hours=self.quiet_hours.hours(),
-            operators_chat=self.market.operators_chat,
         )
 
     def _city(self) -> City:

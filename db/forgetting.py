@@ -129,6 +129,7 @@ def erase(tx: Transaction, person: PersonId) -> None:
     _empty_ratings(tx, person)
     _empty_cases(tx, person)
     tx.execute(update(inbox).where(inbox.c.lane == person).values(payload="", error=None))
+    tx.execute(delete(inbox).where(inbox.c.lane == person, inbox.c.status == "failed"))
     tx.execute(delete(timers).where(timers.c.kind == REVIEW, timers.c.subject_id == person))
     _close_books(tx, person)
     for table, column in ERASED:

@@ -92,7 +92,7 @@ class Tour:
                      at=(place.lat, place.lon)),
             tap("As soon as possible"),
             TourStep("customer", "taps", say.digits("1")),
-            TourStep("customer", "presses", say.label("Share my number"), "Only whoever comes will see the number."),
+            TourStep("customer", "presses", say.label("Share my number"), "Only whoever comes and operators see it."),
             tap_order,
         ]  # fmt: skip
 

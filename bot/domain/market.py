@@ -17,6 +17,7 @@ from bot.domain.quiet_hours import QuietHours
 from bot.domain.quizzes import QuizRules
 from bot.domain.rating_rules import RatingRules
 from bot.domain.records import LevelRules, ProbationRules, RecordRules
+from bot.domain.retention import Retention
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class Market:
     record: RecordRules
     probation: ProbationRules
     quiet_hours: QuietHours | None
+    retention: Retention
     operators_chat: int | None
 
     def is_simple(self, service: str, level: Level | None = None) -> bool:

@@ -18,8 +18,14 @@ class HousekeepingSettings(Section):
     content_days: int = Field(gt=0)
     note_days: int = Field(gt=0)
 
-    @property
-    def retention(self) -> Retention:
-        """How long what is over is remembered in full."""
-        days = (self.address_days, self.message_days, self.photo_days, self.content_days, self.note_days)
-        return Retention(*(timedelta(days=period) for period in days))
+    def retention(self, copies: int) -> Retention:
+        """How long what is over is remembered; there is a copy of everything a night, and so many are kept."""
+        return Retention(
+            addresses=timedelta(days=self.address_days),
+            messages=timedelta(days=self.message_days),
+            photos=timedelta(days=self.photo_days),
+            contents=timedelta(days=self.content_days),
+            address_notes=timedelta(days=self.note_days),
+            traces=timedelta(days=self.keep_days),
+            copies=timedelta(days=copies),
+        )

@@ -29,6 +29,7 @@ FILTERS = (
     "name",
     "named",
     "number",
+    "period",
     "phone",
     "rating",
     "short_day",

@@ -124,6 +124,10 @@ class Texts:
             return self.label("%(hours)s h", hours=hours)
         return self.label("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
 
+    def period(self, length: dt.timedelta) -> str:
+        """A stretch of time that a setting says: 30 days."""
+        return self.duration(length.total_seconds() / 60)
+
     # ------------------------------------------------------------ days and times
 
     def date(self, day: dt.date, now: dt.datetime | None = None) -> str:

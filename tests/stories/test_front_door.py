@@ -103,6 +103,7 @@ async def test_help_and_privacy_are_there_for_everybody(stage: Stage) -> None:
     await anna.sees("This is how it works")
     await anna.says("/privacy")
     await anna.sees("What is kept about you")
+    await anna.sees("number 30 days after it is over, its photos 180 days, messages 90 days")
 
 
 async def test_a_question_reaches_the_operators_and_the_answer_comes_back(stage: Stage) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 from bot.domain.ids import FIRST_PSEUDONYM
 from bot.domain.languages import Language
 from bot.domain.orders import OrderStatus
-from db import people
+from db import inbox, people
+from db.inbox import Received
 from db.tables import metadata, orders, technicians
 from playground.person import Person
 from tests.stories.journeys import code_of, find, orders_a_leak, rates, says, taps, works
@@ -26,6 +27,8 @@ from tests.stories.test_first_to_last import (
 )
 
 TALK = "The blue gate behind the bakery"
+UPDATE = 2**40
+"""No update of a story has such a number."""
 
 
 async def record_of(stage: Stage, person: Person) -> dict[str, Any]:
@@ -120,18 +123,27 @@ async def traces(stage: Stage, *secrets: str) -> dict[str, list[str]]:
     return {name: secrets for name, secrets in found.items() if secrets}
 
 
+def given_up(connection: Connection, person: Person, stage: Stage) -> None:
+    """An update of the person that was tried in vain, and is kept for the count."""
+    now = stage.app.turns.clock.now()
+    inbox.store(connection, [Received(UPDATE, person.id, "{}")], now)
+    inbox.record_failure(connection, UPDATE, "LookupError: no", last_try=True, now=now)
+
+
 @pytest.mark.plain_waves
 async def test_a_customer_is_erased_and_the_ledger_stays(stage: Stage) -> None:
     """Whoever comes back afterwards is a stranger."""
     anna, bo = await a_whole_journey(stage)
     await both_rate(stage, anna, bo)
+    await stage.app.database.write(lambda c: given_up(c, anna, stage))
     await says(stage, anna, "/forget")
     await anna.sees("Erase everything about you?")
     await taps(stage, anna, "Erase everything about me")
-    await anna.sees("I don’t know you any more")
+    await anna.sees("In 44 days at the latest the last technical traces are gone too")
     assert await traces(stage, str(anna.id), PHONE, "Floria", "4418", TALK, "Clean & quick", "under the sink") == {}
     (order,) = await stage.app.database.read(lambda c: c.execute(select(orders)).all())
     assert (order.status, order.price, order.point) == ("done", 180_00, None)
+    assert "failed" not in await stage.app.database.read(inbox.count_by_status), "it is never pruned"
     assert order.customer_id >= FIRST_PSEUDONYM
     assert await stage.app.database.read(lambda c: people.find(c, anna.id)) is None
     await anna.starts()

@@ -26,7 +26,13 @@ from tests.job_scene import ALI, ANNA, DOOR, JobScene, Transact
 
 A_DAY = timedelta(days=1)
 RETENTION = Retention(
-    addresses=30 * A_DAY, messages=90 * A_DAY, photos=180 * A_DAY, contents=7 * A_DAY, address_notes=365 * A_DAY
+    addresses=30 * A_DAY,
+    messages=90 * A_DAY,
+    photos=180 * A_DAY,
+    contents=7 * A_DAY,
+    address_notes=365 * A_DAY,
+    traces=30 * A_DAY,
+    copies=14 * A_DAY,
 )
 
 

@@ -50,7 +50,7 @@ class Person(Paying):
         """Tap the inline button with this label (the newest message's), waiting `within` seconds for it to be there.
 
         Returns the bot's answer if it comes within `answer_within` seconds (0: does not wait), else None. An exact
-        label goes before one that only contains the words. Link buttons that start the bot are followed.
+        label goes before one that only contains the words. Link buttons that start the bot are followed, Pay pays.
         """
         found = await self.chat.until(lambda: self.chat.inline_button(label), self._as_long_as(within))
         if found is None:
@@ -58,6 +58,9 @@ class Person(Paying):
                 f"{self.first_name} sees no button {label!r}; there are {self.chat.labels()}\n{self.transcript()}"
             )
         message, button = found
+        if button.get("pay"):
+            await self.pays(message)
+            return None
         if "callback_data" not in button:
             await self._follow(button)
             return None
@@ -182,9 +185,11 @@ class Person(Paying):
         return None if said is None else CallbackAnswer(said["text"], said["show_alert"], said.get("url"))
 
     async def _follow(self, button: Json) -> None:
-        """Do what a button without data does here: copy a text, or start the bot by its own link."""
+        """Do what a button without data does here: copy a text, pay by a link, or start the bot by its own."""
         if "copy_text" in button:
             self.clipboard = str(button["copy_text"]["text"])
+        if button.get("url") in self.world.state.invoices:
+            await self.pays(str(button["url"]))
         link = urlsplit(str(button.get("url", "")))
         if link.hostname == "t.me" and link.path.strip("/").lower() == (self.world.bot.username or "").lower():
             await self.starts(parse_qs(link.query).get("start", [None])[0])

@@ -13,6 +13,7 @@ from playground.world.formatting import formatted_caption, formatted_text
 from playground.world.keyboards import inline_rows
 from playground.world.media import media_kind
 from playground.world.messages import changed
+from playground.world.pay_buttons import with_pay_button
 from playground.world.rendering import message_json
 from playground.world.state import Chat, Json, Message
 from playground.world.telegram_json import as_json
@@ -43,7 +44,7 @@ def editable(request: Request[Any]) -> tuple[Chat, Message]:
 
 def edited(request: Request[Any], chat: Chat, message: Message, content: Json) -> Json:
     """Put the new content and keyboard in place and return the Message; nothing new is an error."""
-    keyboard = new_keyboard(request, chat)
+    keyboard = with_pay_button(new_keyboard(request, chat), content)
     if content == message.content and keyboard == message.inline_keyboard:
         raise bad_request(_NOT_MODIFIED)
     if request.world.settings.limits.edits_count:

@@ -33,7 +33,19 @@ def _invoice(request: Request[Any]) -> Json:
     _check_prices(prices)
     in_stars = _check_provider(arguments, prices)
     invoice = {name: getattr(arguments, name) for name in ("title", "description", "payload", "currency")}
-    return invoice | {"prices": prices, "is_flexible": bool(arguments.is_flexible) and not in_stars}
+    flexible = bool(arguments.is_flexible) and not in_stars
+    return invoice | {"prices": prices, "is_flexible": flexible, "needs": [] if in_stars else _needs(arguments)}
+
+
+def _needs(arguments: Any) -> list[str]:
+    """Return which fields of an OrderInfo the payer has to fill in; ways of shipping depend on the address."""
+    asked = {
+        "name": arguments.need_name,
+        "phone_number": arguments.need_phone_number,
+        "email": arguments.need_email,
+        "shipping_address": arguments.need_shipping_address or arguments.is_flexible,
+    }
+    return [field for field, wanted in asked.items() if wanted]
 
 
 def _check_prices(prices: list[Json]) -> None:

@@ -9,6 +9,7 @@ from playground.refusals import bad_request, too_many_requests
 from playground.world.access import check_may_send, reachable
 from playground.world.keyboards import inline_rows, reply_keyboard
 from playground.world.messages import Draft, post
+from playground.world.pay_buttons import with_pay_button
 from playground.world.rendering import message_json
 from playground.world.state import Chat, Json, Message
 from playground.world.telegram_json import as_json
@@ -62,6 +63,7 @@ def drafted(request: Request[Any], chat: Chat, content: Json) -> Draft:
         draft.inline_keyboard = inline_rows(as_json(markup)["inline_keyboard"], chat)
     elif markup is not None:
         draft.reply_keyboard = reply_keyboard(as_json(markup), chat)
+    draft.inline_keyboard = with_pay_button(draft.inline_keyboard, content)
     return draft
 
 

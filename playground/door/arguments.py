@@ -47,11 +47,6 @@ _TYPES = {"string": "String", "bool": "Boolean", "int": "Number", "list": "Array
 _EMPTY: dict[ArgumentKind, Any] = {"text": "", "chat": "", "integer": 0, "boolean": False, "file": ""}
 
 
-def unknown_arguments(method: type[TelegramMethod[Any]], raw: dict[str, Any]) -> list[str]:
-    """Return the names of arguments that the method does not have."""
-    return [name for name in raw if name not in method.model_fields and name != "method"]
-
-
 def parsed(method: type[TelegramMethod[Any]], raw: dict[str, Any], uploads: dict[str, Upload]) -> TelegramMethod[Any]:
     """Return the call as aiogram's type."""
     kinds = argument_kinds(method)

@@ -10,8 +10,9 @@ from aiogram.methods import TelegramMethod
 
 from playground.answers import ANSWERS, METHODS, Request
 from playground.call_log import Call, CallLog
-from playground.door.arguments import parsed, unknown_arguments
+from playground.door.arguments import parsed
 from playground.door.polling import Polling
+from playground.door.unknown_fields import unknown_arguments
 from playground.faults import Fault, Faults
 from playground.refusals import Refusal, bad_request
 from playground.world.files import Upload

@@ -87,6 +87,17 @@ async def _contact(person: Person, arguments: Json) -> None:
     await person.puts(Draft(content))
 
 
+async def _pays(person: Person, arguments: Json) -> None:
+    """Pay a message's invoice, or one by its `link`; what the bot said when it declined is the refusal."""
+    payment = await person.pays(
+        str(arguments["link"]) if arguments.get("link") else _message(person, arguments),
+        order_info=arguments.get("order_info"),
+        shipping_option=arguments.get("shipping_option"),
+    )
+    if not payment.paid:
+        raise ActRefused(payment.problem or "The payment failed: the bot did not answer in time.")
+
+
 ACTS: dict[str, Act] = {
     "says": _says,
     "press": _press,
@@ -109,11 +120,7 @@ ACTS: dict[str, Act] = {
     "deletes": lambda person, arguments: person.deletes(_message(person, arguments)),
     "forwards": lambda person, arguments: person.forwards(_message(person, arguments)),
     "reacts": lambda person, arguments: person.reacts(_message(person, arguments), arguments.get("emoji")),
-    "pays": lambda person, arguments: person.pays(
-        _message(person, arguments),
-        order_info=arguments.get("order_info"),
-        shipping_option=arguments.get("shipping_option"),
-    ),
+    "pays": _pays,
     "opens_topic": lambda person, arguments: person.opens_topic(str(arguments["name"])),
     "blocks": lambda person, _: person.blocks(),
     "unblocks": lambda person, _: person.unblocks(),

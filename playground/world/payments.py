@@ -35,10 +35,23 @@ def total_amount(invoice: Json, checkout: Checkout) -> int:
     return total
 
 
+def payable(world: World, name: str, user_id: int) -> Json:
+    """Return an invoice that somebody may pay; one of a message is paid once, then its button shows the receipt."""
+    invoice = world.state.invoices.get(name)
+    if invoice is None:
+        raise ValueError("there is no invoice here that can be paid")
+    mine = (paid for paid in world.state.checkouts.values() if (paid.invoice, paid.user_id) == (name, user_id))
+    if not name.startswith("https:") and any(paid.charge_id is not None for paid in mine):
+        raise ValueError("this invoice is paid already")
+    return invoice
+
+
 def begin(world: World, user_id: int, chat_id: int, invoice_name: str, order_info: Json | None) -> Checkout:
     """Let somebody press Pay: asks the bot for ways of shipping if the price depends on them, else for its consent."""
     check_present(world, world.chat(chat_id), user_id)
-    invoice = world.state.invoices[invoice_name]
+    invoice = payable(world, invoice_name, user_id)
+    if invoice["is_flexible"] and not (order_info or {}).get("shipping_address"):
+        raise ValueError("this invoice asks for a shipping address")
     checkout = Checkout(
         id=str(world.dice.getrandbits(62)),
         user_id=user_id,
@@ -59,9 +72,7 @@ def begin(world: World, user_id: int, chat_id: int, invoice_name: str, order_inf
 
 
 def _ask_shipping(world: World, checkout: Checkout, invoice: Json) -> None:
-    address = (checkout.order_info or {}).get("shipping_address")
-    if address is None:
-        raise ValueError("this invoice asks for a shipping address")
+    address = (checkout.order_info or {})["shipping_address"]
     body = {
         "id": checkout.id,
         "from": user_json(world.account(checkout.user_id)),
@@ -117,6 +128,13 @@ def answer_pre_checkout(world: World, query_id: str, problem: str | None) -> Non
     else:
         checkout.stage, checkout.problem = "failed", problem
     world.tell("checkout", checkout.chat_id, checkout)
+
+
+def give_up(world: World, checkout: Checkout) -> None:
+    """Let a payment end that was neither consented to nor declined in time."""
+    if checkout.stage not in {"paid", "refunded", "failed"}:
+        checkout.stage = "failed"
+        world.tell("checkout", checkout.chat_id, checkout)
 
 
 def _complete(world: World, checkout: Checkout) -> None:

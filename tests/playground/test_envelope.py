@@ -6,6 +6,15 @@ import aiohttp
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramNotFound
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeChat,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 
 from playground import Person, Playground, Settings
 from playground.answers import ANSWERS
@@ -115,6 +124,37 @@ async def test_an_unknown_argument_is_ignored_and_remarked(api: Api, anna: Perso
     (call,) = playground.calls.remarked()
     assert call.remarks == ["unknown argument: colour"]
     assert call.refused is None
+
+
+async def test_an_unknown_field_is_remarked_however_deep_it_is(api: Api, anna: Person, playground: Playground) -> None:
+    row = [{"text": "Go", "callback_data": "go", "colour": "red"}, {"text": "No", "callback_data": "no", "colour": "x"}]
+    media = [{"type": "photo", "media": "x", "captoin": "y"}] * 2
+    scope = {"type": "chat", "chat_id": anna.id, "userid": 7}
+    await api("sendMessage", chat_id=anna.id, text="x", reply_markup={"inline_keyboard": [row]})
+    await api.post("sendMessage", data={"chat_id": anna.id, "text": "x", "reply_markup": json.dumps({"forceReply": 1})})
+    await api("sendMediaGroup", chat_id=anna.id, media=media)
+    await api("setMyCommands", commands=[{"command": "a", "description": "A", "icon": "b"}], scope=scope)
+    assert [remark for call in playground.calls.remarked() for remark in call.remarks] == [
+        "unknown argument: reply_markup.inline_keyboard.colour",
+        "unknown argument: reply_markup.forceReply",
+        "unknown argument: media.captoin",
+        "unknown argument: commands.icon",
+        "unknown argument: scope.userid",
+    ]
+
+
+async def test_what_aiogram_sends_is_all_known(bot: Bot, anna: Person, playground: Playground) -> None:
+    buttons = [
+        InlineKeyboardButton(text="Go", callback_data="go", style="danger"),
+        InlineKeyboardButton(text="Code", copy_text=CopyTextButton(text="4711")),
+    ]
+    markup = InlineKeyboardMarkup(inline_keyboard=[buttons])
+    sent = await bot.send_message(anna.id, "x", reply_markup=markup)
+    preview, reply = LinkPreviewOptions(is_disabled=True), ReplyParameters(message_id=sent.message_id)
+    await bot.send_message(anna.id, "y", link_preview_options=preview, reply_parameters=reply)
+    await bot.set_my_commands([BotCommand(command="go", description="Go")], BotCommandScopeChat(chat_id=anna.id))
+    assert playground.calls.remarked() == []
+    assert playground.calls.refused() == []
 
 
 async def test_an_unknown_argument_can_be_refused(api: Api, anna: Person, settings: Settings) -> None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 import asyncpg
 import structlog
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from db.database import UnavailableError
 
@@ -16,8 +17,11 @@ PATIENCE_S = 20.0
 """Real seconds for which a server that cannot be reached is tried again: a restart or a failover takes less."""
 FIRST_PAUSE_S = 0.01
 LONGEST_PAUSE_S = 1.0
-CONFLICTS = frozenset({"40001", "40P01", "55P03"})
-"""Two transactions stood in each other's way (serialization, deadlock, a lock not given in time): one begins again."""
+CONFLICTS = frozenset({"40001", "40P01", "55P03", "57014"})
+"""Two transactions stood in each other's way (serialization, deadlock, a lock not given in time), or somebody cancelled
+what was asked: it begins again."""
+READ_ONLY = "25006"
+"""A server that takes nothing more in: after a failover the old connections may lead to one."""
 GONE = ("08", "57P", "53300")
 """SQLSTATEs (or their beginnings) of a connection that broke, of a server that stops, starts or has no room for us."""
 REFUSALS = (
@@ -54,12 +58,18 @@ def is_gone(error: BaseException) -> bool:
     """Whether the connection is lost or could not be made: nothing is wrong with what was asked."""
     if isinstance(error, DBAPIError):
         return error.connection_invalidated or _state(error).startswith(GONE)
-    return isinstance(error, (OSError, *REFUSALS))  # no such host or socket, nobody there, no answer
+    # No such host or socket, nobody there, no answer; or no connection of ours came free, because all of them hang.
+    return isinstance(error, (OSError, PoolTimeoutError, *REFUSALS))
 
 
 def is_conflict(error: BaseException) -> bool:
-    """Whether another transaction was in the way, so that the same may well work now."""
+    """Whether another transaction or an administrator was in the way, so that the same may well work now."""
     return isinstance(error, DBAPIError) and _state(error) in CONFLICTS
+
+
+def is_read_only(error: BaseException) -> bool:
+    """Whether this server takes nothing in (any more); of a query that must not write it is the query's own fault."""
+    return isinstance(error, DBAPIError) and _state(error) == READ_ONLY
 
 
 def _state(error: DBAPIError) -> str:

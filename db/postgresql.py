@@ -12,11 +12,12 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from db.database import ClosedError, UnavailableError
 from db.keyring import Keyring
-from db.patience import PATIENCE_S, is_gone, persevere
+from db.patience import PATIENCE_S, is_gone, is_read_only, persevere
 from db.raising import for_a_future, noticed
 from db.sealed_columns import give_keys
 
@@ -85,18 +86,28 @@ class PostgresqlDatabase:
 
     async def _decide(self, decision: Callable[[Connection], T]) -> T:
         async with _connected(self._engine) as connection:
-            result = await connection.run_sync(_carried_out, decision)
             try:
-                await connection.commit()
-            except Exception as error:
-                if is_gone(error):
-                    raise UnavailableError("the connection broke during a commit: nobody knows if it holds") from error
+                result = await connection.run_sync(_carried_out, decision)
+            except DBAPIError as error:
+                if is_read_only(error):
+                    await connection.invalidate()
+                    raise ConnectionError("this server takes nothing in: another may") from error
                 raise
+            await _commit(connection)
             return result
 
     async def _query(self, query: Callable[[Connection], T]) -> T:
         async with _connected(self._readers) as connection:
             return await connection.run_sync(_carried_out, query)
+
+
+async def _commit(connection: AsyncConnection) -> None:
+    try:
+        await connection.commit()
+    except Exception as error:
+        if is_gone(error):
+            raise UnavailableError("the connection broke during a commit: nobody knows if it holds") from error
+        raise
 
 
 @asynccontextmanager

@@ -1,7 +1,11 @@
 """Whose fault a failed statement is: the database's, which is full, locked or out of reach, or the statement's own."""
 
+import asyncio
 import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
+import structlog
 from sqlalchemy.exc import DBAPIError
 
 from db.database import UnavailableError
@@ -20,8 +24,11 @@ SQLITE_TROUBLES = frozenset(
 )
 """Primary result codes that say nothing about the statement: it may well do as it stands, later."""
 PRIMARY = 0xFF
-NO_ROOM = "53"
-"""SQLSTATEs of PostgreSQL begin so when its disk or its memory is full."""
+POSTGRESQL_TROUBLES = ("53", "58")
+"""So the SQLSTATEs of a PostgreSQL begin whose disk or memory is full, or whose disk is broken."""
+AGAIN_AFTER_S = 1.0
+"""Real seconds until a database in trouble is asked again."""
+log = structlog.get_logger(__name__)
 
 
 def is_trouble(error: BaseException) -> bool:
@@ -30,4 +37,26 @@ def is_trouble(error: BaseException) -> bool:
         return isinstance(error, UnavailableError)
     state = getattr(error.orig, "sqlstate", None) or ""
     code = getattr(error.orig, "sqlite_errorcode", None) or 0
-    return error.connection_invalidated or state.startswith(NO_ROOM) or code & PRIMARY in SQLITE_TROUBLES
+    return error.connection_invalidated or state.startswith(POSTGRESQL_TROUBLES) or code & PRIMARY in SQLITE_TROUBLES
+
+
+@contextmanager
+def left_for_later() -> Iterator[None]:
+    """What a database in trouble could not do is done another time; any other error is raised."""
+    try:
+        yield
+    except Exception as error:
+        if not is_trouble(error):
+            raise
+        log.warning("database_in_trouble", error=f"{type(error).__name__}: {error}")
+
+
+async def through_trouble(work: Callable[[], Awaitable[None]]) -> None:
+    """Do it, and begin it again as long as the database is in trouble: nobody is to end because of that."""
+    done = False
+    while not done:
+        with left_for_later():
+            await work()
+            done = True
+        if not done:
+            await asyncio.sleep(AGAIN_AFTER_S)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Collection
-from contextlib import suppress
 from functools import partial
 
 import structlog
@@ -10,8 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.delivery.intake import Intake
 from db import claims
-from db.database import Database, UnavailableError
+from db.database import Database
 from db.replica import Replica
+from db.trouble import left_for_later
 
 FALLBACK_LOOK = 2.0
 """Real seconds after which a replica looks for updates even when nobody told it of any."""
@@ -47,22 +47,20 @@ class Claims:
         while True:
             self._looking = True
             self._wanted.clear()
-            try:
+            with left_for_later():
                 await self._look(intake)
-            except UnavailableError as error:
-                log.warning("nothing_claimed", error=str(error))
             self._looking = False
             await self._until_wanted(intake)
 
     async def stop(self) -> None:
         """Leave to the others what was claimed and has not begun; to be called when the intake has stopped."""
-        with suppress(UnavailableError):  # then the lock that goes with this process frees it
+        with left_for_later():  # then the lock that goes with this process frees it
             await self._database.write(partial(claims.let_go, replica=self._replica.number))
 
     async def free_the_dead(self) -> None:
         """For the one that leads: what a replica had claimed that is gone is free again."""
         while True:
-            with suppress(UnavailableError):
+            with left_for_later():
                 if freed := await self._database.write(claims.free_the_dead):
                     log.warning("claims_freed", updates=freed)
                     self.wake()
@@ -88,5 +86,5 @@ class Claims:
 
     async def _forget_lost_claims(self, known: Collection[int]) -> None:
         """What is marked as ours without our knowing (the answer to a claim got lost) is free again."""
-        with suppress(UnavailableError):
+        with left_for_later():
             await self._database.write(partial(claims.let_go, replica=self._replica.number, but=known))

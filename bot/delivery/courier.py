@@ -1,5 +1,7 @@
 """Carries one outbox row to its chat: a notice as a message, a card as an edit where it can be one."""
 
+from dataclasses import replace
+
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -18,7 +20,7 @@ from bot.ui.texts import texts_of
 from bot.ui.view import View
 from db import outbox
 from db.database import Database
-from db.doubt import draw_anyway
+from db.doubt import UNKNOWN, draw_anyway
 from db.outbox import Outgoing, SentCard
 from db.resuming import drop_unless_back
 from db.transaction import Transaction
@@ -48,15 +50,30 @@ class Courier:
         self._clock = clock
         self._market = market
         self._topics = Topics(bot, database)
+        self._in_doubt: set[tuple[int, str, int]] = set()
 
     async def carry(self, item: Outgoing, passage: Passage) -> None:
-        """Deliver the row; Telegram's errors go up to the sender, who knows what to do about them."""
+        """Deliver the row; Telegram's errors go up to the sender, who knows what to do about them.
+
+        A card is in doubt until what was done about it is kept: where an answer was lost, or the database away, nobody
+        knows what the screen shows, and what was remembered of it spares no message.
+        """
         now = self._clock.now()
         try:
             view, known, language = await self._database.read(lambda c: draw(c, item, self._market, now))
         except UnreachableError:
             await self._database.write(lambda connection: drop_unless_back(connection, item, now, UNREACHABLE))
             return
+        card = (item.chat, item.view, item.subject)
+        if known is not None and card in self._in_doubt:
+            known = replace(known, content_hash=UNKNOWN)
+        self._in_doubt.add(card)
+        await self._deliver(item, view, known, language, passage)
+        self._in_doubt.discard(card)
+
+    async def _deliver(
+        self, item: Outgoing, view: View | None, known: SentCard | None, language: Language, passage: Passage
+    ) -> None:
         if view is None:
             await self._close(item, known, language, passage)
         elif item.kind == "card":

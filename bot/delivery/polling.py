@@ -11,12 +11,11 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramConflictError, TelegramRetryAfter
 from aiogram.methods import Response, TelegramMethod
-from sqlalchemy.exc import OperationalError
 
 from bot.delivery.intake import Intake
 from bot.delivery.lanes import lane_of
-from db.database import UnavailableError
 from db.inbox import Received
+from db.trouble import is_trouble
 
 LONGEST_WAIT = 30
 """Seconds a poll waits for something to happen."""
@@ -61,7 +60,9 @@ class Poller:
             try:
                 await self._poll()
                 self._failures = self._conflicts = 0
-            except (TelegramAPIError, ClientDecodeError, OperationalError, UnavailableError) as error:
+            except Exception as error:
+                if not (isinstance(error, TelegramAPIError | ClientDecodeError) or is_trouble(error)):
+                    raise
                 await asyncio.sleep(self._pause_after(error))
 
     async def _poll(self) -> None:

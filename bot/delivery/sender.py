@@ -18,7 +18,6 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from bot.delivery.courier import Courier
 from bot.delivery.pace import Pace, Passage
@@ -27,7 +26,7 @@ from bot.domain.ids import ChatId
 from bot.meters import FLOOD_WAITS, SENDS
 from db import outbox, resuming
 from db.database import Database
-from db.doubt import forget_contents
+from db.doubt import doubt_what_waits
 from db.outbox import Outgoing
 from db.trouble import is_trouble
 
@@ -94,15 +93,9 @@ class Sender:
     async def take_over(self) -> None:
         """Another process sent until now: what it still has on its way arrives first, then its chats go on."""
         now = self._clock.now()
-
-        def doubt(connection: Connection) -> set[ChatId]:
-            under_way = outbox.heads(connection, now, (), AT_ONCE)
-            forget_contents(connection, under_way)
-            return {item.chat for item in under_way}
-
-        for chat in await self._database.write(doubt):
-            self._busy.add(chat)
-            _keep(self._lets_arrive(chat), self._resting)
+        for item in await self._database.read(lambda connection: outbox.heads(connection, now, (), AT_ONCE)):
+            self._busy.add(item.chat)
+            _keep(self._lets_arrive(item.chat), self._resting)
 
     async def _lets_arrive(self, chat: ChatId) -> None:
         await asyncio.sleep(ARRIVES_WITHIN)
@@ -110,7 +103,8 @@ class Sender:
         self.wake()
 
     async def run(self) -> None:
-        """Send for ever, until cancelled."""
+        """Send for ever, until cancelled. What was begun before, here or elsewhere, may have arrived or not."""
+        await self._database.write(doubt_what_waits)
         while True:
             await self._until_something_is_due()
             await self._pace.next_message()
@@ -202,7 +196,7 @@ class Sender:
         except TelegramMigrateToChat as error:
             await self._moved(item.chat, ChatId(error.migrate_to_chat_id))
         except Exception as error:
-            if isinstance(error, OperationalError) or is_trouble(error):
+            if is_trouble(error):
                 raise
             if _will_pass(error):  # a view that cannot be drawn must not stop the others: it is given up
                 await self._postpone(item, min(FIRST_BACKOFF * 2.0**item.attempts, LONGEST_BACKOFF), error)

@@ -16,14 +16,14 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiohttp import web
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from bot.delivery.intake import Intake
 from bot.delivery.polling import ALLOWED_UPDATES, received
 from bot.listening import Listener
 from db import settings
-from db.database import Database, UnavailableError
+from db.database import Database
 from db.inbox import Received
+from db.trouble import is_trouble, left_for_later
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # the name of a header, not a secret
 LARGEST = 1024 * 1024
@@ -68,7 +68,9 @@ class Door:
             return web.Response(status=400)
         try:
             await self._intake.take([update])
-        except (UnavailableError, OperationalError) as error:
+        except Exception as error:
+            if not is_trouble(error):
+                raise
             log.warning("update_not_stored", error=type(error).__name__)
             return web.Response(status=503)
         return web.Response()
@@ -100,8 +102,9 @@ class Registration:
         """Look again and again until cancelled: somebody may have set another one, or what Telegram refused works."""
         while True:
             try:
-                await self.register()
-            except (AiogramError, UnavailableError) as error:
+                with left_for_later():
+                    await self.register()
+            except AiogramError as error:
                 log.warning("webhook_not_set", error=str(error))
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 

@@ -10,6 +10,7 @@ from bot.usecases.dispatch import withdraw_technician
 from bot.usecases.interview_changes import release_applicant
 from bot.usecases.staff import leave_staff
 from db import forgetting, links, partners, people, staff, technicians
+from db.holding import hold_technician
 from db.others_cards import others_cards
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
@@ -41,6 +42,7 @@ def forget(tx: Transaction, person: PersonId) -> None:
 
 
 def _check_nobody_waits(tx: Transaction, person: PersonId) -> None:
+    hold_technician(tx, person)
     if forgetting.open_orders(tx.connection, person) or forgetting.running_jobs(tx.connection, person):
         raise Refusal("forget_still_open")
     standing = technicians.standing(tx.connection, person)

@@ -9,7 +9,7 @@ from bot.usecases.showing import show_order
 from bot.usecases.team_news import tell_team_of_end
 from bot.usecases.waves import next_wave_now
 from db import jobs, offers, orders, technicians
-from db.holding import hold_order_of_job
+from db.holding import hold_order_of_job, hold_technician
 from db.outbox import Priority, notify, show_card
 from db.transaction import Transaction
 
@@ -18,6 +18,7 @@ REASON = "withdrawn"
 
 def withdraw_technician(tx: Transaction, technician: PersonId) -> None:
     """Ask others in their place, at once. Work that has begun is left to them and the operators."""
+    hold_technician(tx, technician)  # whoever gives them a job in this moment has done so, or sees why not to
     for offer in offers.close_of_technician(tx, technician):
         _redraw(tx, technician, "offer", offer.id)
         if not offers.is_any_open(tx.connection, offer.order):

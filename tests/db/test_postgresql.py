@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import patience
 from db.database import ClosedError, Database, UnavailableError
-from db.postgresql import PostgresqlDatabase
+from db.postgresql import CONNECTIONS, PostgresqlDatabase
 from tests.db.sketch import Decision, counters, note, notes, responses, texts
 from tests.keys import KEYRING
 
@@ -167,6 +167,57 @@ async def test_a_server_that_is_not_there_is_said_after_a_while(impatient: None)
     with pytest.raises(UnavailableError):
         await nowhere.read(lambda connection: connection.execute(select(1)).scalar())
     await nowhere.close()
+
+
+async def test_a_pool_whose_connections_all_hang_is_an_unavailable_database(
+    database: Database, impatient: None
+) -> None:
+    """Nobody who waits for a connection is to blame for a server that stalls."""
+    assert isinstance(database, PostgresqlDatabase)
+    database._engine.pool._timeout = 0.05  # type: ignore[attr-defined]
+    free = asyncio.Event()
+
+    def hangs(connection: Connection) -> None:
+        while not free.is_set():
+            connection.execute(select(1))
+
+    hanging = [asyncio.create_task(database.read(hangs)) for _ in range(CONNECTIONS)]
+    await asyncio.sleep(0.3)
+    for ask in (database.read, database.write):
+        with pytest.raises(UnavailableError):
+            await ask(lambda connection: connection.execute(select(1)).scalar())
+    free.set()
+    await asyncio.gather(*hanging)
+    assert await database.write(note("afterwards")) == 1
+
+
+async def test_a_cancelled_query_is_asked_again(database: Database) -> None:
+    """An administrator who is in a hurry, or a limit of the server's, is nobody's mistake here."""
+    cancelled = iter([True, False])
+
+    def is_cancelled_once(connection: Connection) -> None:
+        note("once")(connection)
+        if next(cancelled):
+            connection.execute(text("SET LOCAL statement_timeout = '1ms'"))
+            connection.execute(text("SELECT pg_sleep(5)"))
+
+    await database.write(is_cancelled_once)
+    assert await texts(database) == ["once"]
+
+
+async def test_a_server_that_became_read_only_is_left_for_another(database: Database) -> None:
+    """After a failover the connection may lead to the one that serves no longer: the next one is made anew."""
+    await database.write(lambda c: c.execute(text("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")).close())
+    assert await asyncio.wait_for(database.write(note("elsewhere")), 10) == 1
+
+
+async def test_one_that_stays_read_only_is_unavailable(database: Database, impatient: None) -> None:
+    def refused(connection: Connection) -> None:
+        connection.execute(text("SET TRANSACTION READ ONLY"))
+        note("nowhere")(connection)
+
+    with pytest.raises(UnavailableError):
+        await database.write(refused)
 
 
 async def test_a_wrong_statement_is_not_tried_again(database: Database) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine, event
 
-from db import outbox
+from db import doubt, outbox
 from db.tables.metadata import metadata
 
 FROM_END_TO_END = re.compile("SCAN (cards|outbox)(?! USING INDEX ix_outbox_pending)")
@@ -19,6 +19,7 @@ LOOK_UPS: dict[str, Callable[[Connection], Any]] = {
     "which message is the card": lambda connection: outbox.sent_card(connection, 1, "order", 1),
     "what is sent next": lambda connection: outbox.heads(connection, NOW, [], 10),
     "whether anything is due": lambda connection: outbox.is_due(connection, NOW),
+    "which cards are in doubt at a start": doubt.doubt_what_waits,
     "when to try again": lambda connection: outbox.next_retry(connection, NOW),
 }
 

@@ -60,5 +60,9 @@ def test_a_full_server_is_trouble() -> None:
     assert not is_trouble(DBAPIError("COMMIT", {}, wrong))
 
 
+def test_a_server_whose_disk_breaks_is_trouble() -> None:
+    assert is_trouble(DBAPIError("COMMIT", {}, asyncpg.exceptions.PostgresIOError("could not read block")))
+
+
 def test_nor_is_any_other_error() -> None:
     assert not is_trouble(LookupError("no such order"))

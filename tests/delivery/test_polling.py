@@ -1,6 +1,7 @@
 """Polling: what is confirmed to Telegram has been stored; nothing that Telegram does ends it."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
 
 import pytest
@@ -52,6 +53,13 @@ async def poller(shelf: Shelf, playground: Playground, monkeypatch: pytest.Monke
     await bot.session.close()
 
 
+def locked() -> OperationalError:
+    """What SQLAlchemy raises while somebody else holds the file."""
+    below = sqlite3.OperationalError("database is locked")
+    below.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    return OperationalError("INSERT", {}, below)
+
+
 @pytest.fixture
 async def running(poller: Poller) -> AsyncIterator[None]:
     task = asyncio.create_task(poller.run())
@@ -74,7 +82,7 @@ async def test_updates_come_in_order_and_word_for_word(shelf: Shelf, playground:
 async def test_an_update_is_confirmed_only_after_it_was_stored(
     poller: Poller, shelf: Shelf, playground: Playground, anna: Person
 ) -> None:
-    shelf.broken = [OperationalError("INSERT", {}, Exception("database is locked"))]
+    shelf.broken = [locked()]
     with pytest.raises(OperationalError):
         await poller._poll()
     assert len(playground.world.state.updates) == 1
@@ -88,7 +96,7 @@ async def test_an_update_is_confirmed_only_after_it_was_stored(
 
 @pytest.mark.usefixtures("running")
 async def test_a_database_that_fails_for_a_while_loses_nothing(shelf: Shelf, anna: Person) -> None:
-    shelf.broken = [OperationalError("INSERT", {}, Exception("database is locked")) for _ in range(3)]
+    shelf.broken = [locked() for _ in range(3)]
     await anna.says("still there?")
     await until(lambda: shelf.texts[-1:] == ["still there?"])
     assert shelf.texts == ["/start", "still there?"]

@@ -54,3 +54,17 @@ async def test_whoever_was_frozen_has_the_card_drawn_again(
         await asyncio.sleep(LATE)
         await other.quiet()
         assert texts(anna) == ["on the way"]
+
+
+async def test_an_edit_that_a_killed_process_had_on_its_way_is_not_taken_for_undone(
+    office: PostOffice, anna: Person, playground: Playground, database: Database, market: Market
+) -> None:
+    """Also where nobody takes over from anybody: the one process on a file is killed and begins again."""
+    await edits_late(office, anna, playground)
+    await dies(office)
+    await until(lambda: texts(anna) == ["somebody comes"])
+    async with PostOffice(database, market, playground) as heir:
+        await heir.close()
+        await heir.puts_up(anna.id, "searching", "inline")
+        heir.open()
+        await until(lambda: texts(anna) == ["searching"], seconds=10)

@@ -5,24 +5,28 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import PersonId
+from bot.domain.ids import OrderId, PersonId, private_chat
 from bot.domain.languages import Language
 from bot.domain.market import Market
 from bot.domain.offers import CancelReason, HandBackReason, JobStatus
 from bot.domain.orders import OrderStatus
 from bot.domain.people import Person, Role
+from bot.usecases.assigning import assign
 from bot.usecases.cancelling import cancel_order
 from bot.usecases.dispatch import decline_offer
 from bot.usecases.finishing import finish
+from bot.usecases.forgetting import forget
 from bot.usecases.handing_back import hand_back
+from bot.usecases.people import ban, lost_contact
 from bot.usecases.ratings import rate
 from bot.usecases.staff import dismiss
 from bot.usecases.start_code import start
 from bot.usecases.waves import WAVE
 from bot.usecases.withdrawing import withdraw_technician
-from db import offers, people, ratings, staff, technicians
+from db import jobs, offers, people, ratings, staff, technicians
 from db.tables import orders
 from db.transaction import Transaction
 from tests.clock import TestClock
@@ -31,6 +35,8 @@ from tests.job_scene import ALI, ANNA, BO, CODE, JobScene, Transact
 
 pytestmark = pytest.mark.both_engines
 ROUNDS = range(5)
+LINGERS_S = 0.4
+"""Seconds from a decision to its commit, in which somebody else decides."""
 OTTO, EVA = PersonId(600), PersonId(700)
 
 
@@ -118,3 +124,40 @@ async def test_cancelled_and_handed_back_is_cancelled(scene: JobScene, turn: int
     )
     assert (await scene.order_of(job)).status is OrderStatus.CANCELLED
     assert (await scene.find(job)).status in {JobStatus.HANDED_BACK, JobStatus.CANCELLED}
+
+
+LEAVES = {
+    "ban": lambda tx: ban(tx, BO, OTTO, "stole"),
+    "lost contact": lambda tx: lost_contact(tx, private_chat(BO)),
+    "forget": lambda tx: forget(tx, BO),
+}
+
+
+@pytest.mark.parametrize("leaves", LEAVES)
+async def test_nobody_leaves_with_a_job_that_is_given_to_them_just_now(scene: JobScene, leaves: str) -> None:
+    """Either they are gone and get none, or they have it before they are gone, and others are asked or they stay."""
+    given = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def gives(tx: Transaction) -> None:
+        assign(tx, order, BO, OTTO)
+        loop.call_soon_threadsafe(given.set)
+        if tx.connection.dialect.name == "postgresql":
+            tx.execute(select(func.pg_sleep(LINGERS_S)))
+
+    async def goes() -> Any:
+        await given.wait()
+        return await scene.transact(LEAVES[leaves])
+
+    order = await scene.transact(_wanted)
+    answers = await asyncio.gather(scene.transact(gives), goes(), return_exceptions=True)
+    running = await scene.transact(lambda tx: jobs.running_of_technician(tx.connection, BO))
+    refused = [answer.code for answer in answers if isinstance(answer, Refusal)]
+    assert (len(running), refused) == ((1, ["forget_still_open"]) if leaves == "forget" else (0, []))
+
+
+def _wanted(tx: Transaction) -> OrderId:
+    people.meet(tx, Person(OTTO, "Otto", Language.EN), "Otto")
+    people.consent(tx, BO)
+    staff.appoint(tx, OTTO, Role.OWNER)
+    return new_order(tx, ANNA)

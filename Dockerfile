@@ -2,7 +2,8 @@
 FROM python:3.13-slim
 
 ENV PYTHONUNBUFFERED=1 \
-    ONSITE_DATABASE__URL=sqlite:////data/onsite.db
+    ONSITE_DATABASE__URL=sqlite:////data/onsite.db \
+    ONSITE_BACKUP__FOLDER=/data/backups
 WORKDIR /app
 
 COPY requirements.lock .

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from bot.command_line import parser
+from bot.command_line import WANTS_A_MARKET, parser
 from bot.config import Settings, load_settings
 from bot.demo.requests import UnreadableTableError, read_requests
 from db.keyring import WrongKeysError, add_key, new_key
@@ -38,6 +38,12 @@ def main(arguments: list[str] | None = None) -> int:
     except ValidationError as error:
         print(f"{asked.config} and the environment do not fit together:\n{error}", file=sys.stderr)
         return 2
+    if asked.command in WANTS_A_MARKET:
+        from db.engines import missing_file
+
+        if (file := missing_file(settings.database.url)) is not None:
+            print(f"There is no market at {file}. Is ONSITE_DATABASE__URL set as for the service?", file=sys.stderr)
+            return 2
     try:
         return int(COMMANDS[asked.command](settings, asked) or 0)
     except WrongKeysError as error:
@@ -130,10 +136,15 @@ def _demand(market: "Market", file: Path | None) -> "DailyDemand":
 def _backup(settings: Settings, _asked: argparse.Namespace) -> int:
     from bot.backups import Backups
     from bot.domain.clock import SystemClock
+    from db.backup import FAILURES
     from db.engines import file_of
 
     wanted = settings.backup
-    made = asyncio.run(Backups(file_of(settings.database.url), wanted.folder, wanted.keep, SystemClock()).make())
+    try:
+        made = asyncio.run(Backups(file_of(settings.database.url), wanted.folder, wanted.keep, SystemClock()).make())
+    except FAILURES as error:
+        print(f"No copy was made: {error}", file=sys.stderr)
+        return 2
     if made is None:
         print("This market lives on a database server: docs/operations.md says how it is copied.", file=sys.stderr)
         return 2
@@ -163,9 +174,7 @@ def _restore(settings: Settings, asked: argparse.Namespace) -> int:
 def _report(settings: Settings, asked: argparse.Namespace) -> int:
     from bot.domain.languages import Language
     from bot.reporting import write_report
-    from db.migrate import migrate
 
-    migrate(settings.database.url)
     language, market = Language(asked.language), settings.market_rules()
     print(_on_database(settings, lambda database: write_report(database, market, asked.days, language, asked.to)))
     return 0
@@ -173,9 +182,7 @@ def _report(settings: Settings, asked: argparse.Namespace) -> int:
 
 def _contacts(settings: Settings, _asked: argparse.Namespace) -> int:
     from bot.reporting import list_contacts
-    from db.migrate import migrate
 
-    migrate(settings.database.url)
     market = settings.market_rules()
     print(_on_database(settings, lambda database: list_contacts(database, market)))
     return 0
@@ -183,9 +190,7 @@ def _contacts(settings: Settings, _asked: argparse.Namespace) -> int:
 
 def _invent(settings: Settings, asked: argparse.Namespace) -> int:
     from bot.demo.past.inventing import Invention, NotEmptyError, invent, today
-    from db.migrate import migrate
 
-    migrate(settings.database.url)
     wanted = Invention(asked.orders, asked.days, asked.seed, today())
     try:
         placed = _on_database(settings, lambda database: invent(database, settings.market_rules(), wanted))
@@ -224,10 +229,8 @@ def _new_key(_settings: Settings, _asked: argparse.Namespace) -> None:
 
 def _rotate_keys(settings: Settings, _asked: argparse.Namespace) -> int:
     from bot.app import key_file_from
-    from db.migrate import migrate
     from db.sealing import is_current, seal_all
 
-    migrate(settings.database.url)
     _on_database(settings, lambda database: database.write(is_current))
     where = "ONSITE_PRIVACY__KEYS"
     if not settings.privacy.keys:
@@ -239,9 +242,12 @@ def _rotate_keys(settings: Settings, _asked: argparse.Namespace) -> int:
 
 
 def _on_database(settings: Settings, work: Callable[["Database"], Awaitable[T]]) -> T:
-    """Open the market's database, let the work be done on it, close it."""
+    """Open the market's database in this version's shape, let the work be done on it, close it."""
     from bot.app import keyring_from
     from db.engines import open_database
+    from db.migrate import migrate
+
+    migrate(settings.database.url)
 
     async def opened() -> T:
         database = open_database(settings.database.url, keyring_from(settings))

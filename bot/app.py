@@ -39,6 +39,7 @@ from bot.status import Status
 from bot.texting import Texting
 from bot.turn import Transaction, Turns
 from bot.ui.registry import notice_makers
+from bot.usecases.backups import tell_copy_failed
 from bot.usecases.calling_in import keep_looking
 from bot.usecases.deadlines import DEADLINES
 from bot.usecases.housekeeping import forget_contents
@@ -222,7 +223,7 @@ class App:
             DEADLINES,
             keep_days=self.settings.housekeeping.keep_days,
             calendar=(*CALENDAR, CalendarJob("forget_contents", time(3, 50), emptying)),
-            errands=[Errand("backup", self.settings.backup.at, self.backups.make)],
+            errands=[Errand("backup", self.settings.backup.at, self.backups.make, tell_copy_failed)],
         )
 
     def runs_at(self, speed: float) -> None:

@@ -21,7 +21,7 @@ class Backups:
     clock: Clock
 
     async def make(self) -> Path | None:
-        """The new copy; None where there is no file. OSError and sqlite3.Error when the disk is full or gone."""
+        """The new copy; None where there is no file. One of db.backup.FAILURES when there can be none."""
         if self.market is None:
             return None
         return await asyncio.to_thread(back_up, self.market, self.folder, self.clock.now(), self.keep)

@@ -3,6 +3,9 @@
 import argparse
 from pathlib import Path
 
+WANTS_A_MARKET = frozenset({"backup", "contacts", "move", "report", "rotate-keys"})
+"""Commands about a market that is there already: where it is not, they make none."""
+
 
 def parser() -> argparse.ArgumentParser:
     """The parser of everything that can be typed; `command` is the name of what was."""

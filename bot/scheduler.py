@@ -54,11 +54,15 @@ class CalendarJob:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """Something to do every day at a time of the city's clocks that is no transaction, such as a copy of the file."""
+    """Something to do every day at a time of the city's clocks that is no transaction, such as a copy of the file.
+
+    `tell_failed` says to whoever has to know that it failed, and why.
+    """
 
     name: str
     at: time
     run: Callable[[], Awaitable[object]]
+    tell_failed: Callable[[Transaction, str], None]
 
 
 class Scheduler:
@@ -150,12 +154,14 @@ class Scheduler:
             pass
 
     async def run_errand(self, errand: Errand) -> None:
-        """Run it; a failure is for the log, the next day has another try."""
+        """Run it; a failure is for the log and for those whom it concerns, the next day has another try."""
         log.info("errand", name=errand.name)
         try:
             await errand.run()
-        except Exception:
+        except Exception as error:
             log.exception("errand_failed", name=errand.name)
+            why = f"{type(error).__name__}: {error}"
+            await self._turns.run(lambda tx: errand.tell_failed(tx, why))
 
     def _every_day(self, name: str, at: time, run: Callable[[], Awaitable[None]]) -> None:
         trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=self._zone)

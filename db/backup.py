@@ -16,6 +16,10 @@ class DamagedBackupError(Exception):
     """The file is no whole database of a market."""
 
 
+FAILURES = (OSError, sqlite3.Error, DamagedBackupError)
+"""What a copy fails with: a disk that is full, gone or not ours to write, a market that can't be read, a bad copy."""
+
+
 def back_up(market: Path, folder: Path, now: datetime, keep: int) -> Path:
     """A complete, consistent copy in the folder; only the newest `keep` stay. To be called in a thread."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -40,6 +40,12 @@ def file_of(url: str) -> Path | None:
     return path_of(url) if url.startswith(SCHEME) else None
 
 
+def missing_file(url: str) -> Path | None:
+    """The file that should be there and is not, in full: opening it would make an empty market and new keys."""
+    file = file_of(url)
+    return None if file is None or file.exists() else file.absolute()
+
+
 def key_file_for(url: str) -> Path:
     """Where the keys of that database lie unless somebody says otherwise."""
     return KEYS_ELSEWHERE if is_postgresql(url) else key_file_of(path_of(url))

@@ -12,14 +12,14 @@ from bot.usecases.on_duty import go_on_duty
 from db import people
 from main import main
 from tests.job_scene import ALI, BO, OLGA, JobScene
+from tests.market_files import empty_market
 from tests.rules.project_files import ROOT
 
 
-def test_an_empty_market_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shipped = (ROOT / "config.yaml").read_text("utf-8")
-    own = shipped.replace("sqlite:///var/onsite.db", f"sqlite:///{tmp_path / 'market.db'}")
-    (tmp_path / "config.yaml").write_text(own, encoding="utf-8")
-    assert main(["--config", str(tmp_path / "config.yaml"), "contacts"]) == 0
+def test_an_empty_market_says_so(monkeypatch: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("ONSITE_DATABASE__URL", f"sqlite:///{tmp_path / 'market.db'}")
+    (tmp_path / "market.db").write_bytes(empty_market())
+    assert main(["--config", str(ROOT / "config.yaml"), "contacts"]) == 0
     assert capsys.readouterr().out == "No job is running.\n\nNobody is on duty.\n"
 
 

@@ -10,6 +10,7 @@ from db.keyring import Keyring, WrongKeysError, keys_in, new_key
 from db.sealing import is_current
 from db.sqlite import SqliteDatabase
 from main import main
+from tests.market_files import empty_market
 from tests.rules.project_files import ROOT
 
 
@@ -18,6 +19,7 @@ def config(tmp_path: Path) -> Path:
     shipped = (ROOT / "config.yaml").read_text("utf-8")
     own = shipped.replace("sqlite:///var/onsite.db", f"sqlite:///{tmp_path / 'market.db'}")
     (tmp_path / "config.yaml").write_text(own, encoding="utf-8")
+    (tmp_path / "market.db").write_bytes(empty_market())
     return tmp_path / "config.yaml"
 
 

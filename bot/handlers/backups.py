@@ -1,6 +1,5 @@
 """The copy that /backup answers with: made before anything is decided, because no transaction waits for a disk."""
 
-import sqlite3
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -8,6 +7,7 @@ import structlog
 
 from bot.domain.people import Role
 from bot.turn import Turn
+from bot.usecases.backups import FAILURES
 
 log = structlog.get_logger(__name__)
 
@@ -25,7 +25,7 @@ async def copy_of_market(turn: Turn, backups: MakesBackups, words: str) -> dict[
         return {}
     try:
         made = await backups.make()
-    except (OSError, sqlite3.Error) as error:
+    except FAILURES as error:
         log.warning("backup_failed", error=str(error))
         return {"outcome": "failed", "words": f"{type(error).__name__}: {error}"}
     if made is None:

@@ -167,6 +167,7 @@ SAMPLES: dict[str, list[Fields]] = {
         {"outcome": outcome, "name": "onsite-20260304-110000.db", "megabytes": 1.5, "words": WORDS}
         for outcome in ("made", "elsewhere", "failed")
     ],
+    "desk/copy_failed": [{"why": WORDS}],
     "desk/banned": [{"reason": ""}, {"reason": WORDS}],
     "desk/done": [{"act": act, "subject": "12"} for act in DONE],
     "desk/order": [

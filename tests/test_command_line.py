@@ -6,6 +6,10 @@ import signal
 import sys
 from pathlib import Path
 
+import pytest
+
+from bot.command_line import parser
+from bot.domain.languages import Language
 from playground import Playground
 from tests.rules.project_files import ROOT
 
@@ -67,3 +71,8 @@ async def test_a_mistake_in_the_settings_stops_the_start_with_its_name(tmp_path:
     _, said = await asyncio.wait_for(process.communicate(), SLOW_START)
     assert process.returncode == 2
     assert "wave_sise" in said.decode()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_report_can_be_asked_for_in_every_language(language: Language) -> None:
+    assert parser().parse_args(["report", "--language", language.value]).language == language

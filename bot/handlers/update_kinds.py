@@ -6,11 +6,14 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import TelegramObject, Update
 
 from bot.ui import presses
-from bot.ui.commands import ADMINS, OPERATORS, PERSONAL, TECHNICIANS
+from bot.ui.commands import ADMINS, DISPATCHERS, OPERATORS, PERSONAL, TECHNICIANS
 
 PRESSES = [kind for _, kind in getmembers(presses, isclass) if issubclass(kind, CallbackData) and kind != CallbackData]
 PREFIXES = {press.__prefix__ for press in PRESSES}
-COMMANDS = {name for name, _ in (*PERSONAL, *TECHNICIANS, *OPERATORS, *ADMINS)} | {"claim"}
+IN_NO_MENU = {"apply", "claim", "hours", "menu", "rating", "settings"}
+"""Commands that are understood and stand in nobody's menu: a button leads to the same."""
+IN_MENUS = {name for name, _ in (*PERSONAL, *TECHNICIANS, *DISPATCHERS, *OPERATORS, *ADMINS)}
+COMMANDS = IN_MENUS | IN_NO_MENU
 UNKNOWN = "unknown"
 
 

@@ -11,6 +11,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     deliveries.every_message_came_to_its_end,
     deliveries.every_notice_arrived,
     deliveries.as_many_came_as_were_sent,
+    deliveries.no_notice_overtook_another,
     talks.every_note_was_passed_on_once_and_in_order,
     talks.no_words_count_twice,
     screens.every_card_shows_the_truth,

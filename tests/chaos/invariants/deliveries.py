@@ -1,6 +1,6 @@
 """Updates in, messages out."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -63,6 +63,29 @@ def as_many_came_as_were_sent(sight: Sight) -> Iterator[str]:
     for chat, count in Counter(row.chat_id for row in _sent_notices(sight)).items():
         if came[chat] < count:
             yield f"{chat} was sent {count} notices, and {came[chat]} messages came"
+
+
+def no_notice_overtook_another(sight: Sight) -> Iterator[str]:
+    """In each chat they came in the order in which they were kept.
+
+    Of PostgreSQL's rows nobody knows it: two turns at the same time take their numbers before they are kept.
+    """
+    if sight.connection.dialect.name != "sqlite":
+        return
+    coming = {chat: iter(came) for chat, came in _arrivals(sight).items()}
+    for row in sorted(_sent_notices(sight), key=lambda row: row.id):
+        words = set(_words(sight, row))
+        if words and not any(text in words for text in coming[row.chat_id]):
+            yield f"to {row.chat_id} what was kept after message {row.id} came before it: {min(words)!r}"
+            return
+
+
+def _arrivals(sight: Sight) -> dict[int, list[str]]:
+    """What came into each chat, in its order."""
+    arrivals: dict[int, list[str]] = defaultdict(list)
+    for chat, _, text in sight.witness.arrived:
+        arrivals[chat].append(plain(text))
+    return arrivals
 
 
 def _sent_notices(sight: Sight) -> Sequence[Row[Any]]:

@@ -14,6 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from bot.domain.clock import SystemClock
 from bot.meters import TIMER_LATE_SECONDS, TIMERS
@@ -199,6 +200,9 @@ class Scheduler:
 
     async def _fire(self, timer: Timer) -> bool:
         """Do it or put it off; False when the database is in trouble, for which no timer is to blame."""
+        clear_contextvars()  # those of the turn that woke the scheduler
+        if timer.order is not None:
+            bind_contextvars(order=timer.order)
         TIMERS.labels(timer.kind).inc()
         TIMER_LATE_SECONDS.observe(max(0.0, (self._turns.clock.now() - timer.due).total_seconds()))
         try:

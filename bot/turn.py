@@ -11,17 +11,20 @@ from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection
+from structlog.contextvars import bind_contextvars
 
 from bot.domain.clock import Clock
-from bot.domain.ids import ChatId
+from bot.domain.ids import ChatId, PersonId
 from bot.domain.market import Market
 from bot.domain.people import Person, Role
 from db import inbox, people, resuming, senders
+from db.about import Thing, order_of, thing_in
 from db.conversations import Conversation
 from db.database import Database
+from db.senders import Sender
 from db.transaction import Decision, Transaction
 
-__all__ = ["AlreadyDoneError", "Conversation", "Transaction", "Turn", "Turns"]
+__all__ = ["AlreadyDoneError", "Conversation", "Thing", "Transaction", "Turn", "Turns", "thing_in"]
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
@@ -70,12 +73,25 @@ class Turns:
         """What a decision over this connection works in."""
         return Transaction(connection, self.clock.now(), self.market)
 
-    async def begin(self, update_id: int, stranger: Person, chat: ChatId) -> "Turn":
-        """The turn of an update. `stranger` is the sender as Telegram describes them, used when nobody knows them."""
-        known = await self.database.read(lambda connection: senders.find(connection, stranger.id))
+    async def begin(self, update_id: int, stranger: Person, chat: ChatId, thing: Thing | None = None) -> "Turn":
+        """The turn of an update. `stranger` is the sender as Telegram describes them, used when nobody knows them.
+
+        `thing`: what the update names. What is logged from now on tells which order that belongs to.
+        """
+        known, order = await self.database.read(lambda connection: _known(connection, stranger.id, thing))
+        if order is not None:
+            bind_contextvars(order=order)
         if known is None:
             return Turn(self, update_id, stranger, stranger.name, chat, None, None)
         return Turn(self, update_id, known.person, stranger.name, chat, known.role, known.conversation)
+
+
+def _known(connection: Connection, person: PersonId, thing: Thing | None) -> tuple[Sender | None, int | None]:
+    """Who it is, and the order that they press a button of or are in a conversation about."""
+    known = senders.find(connection, person)
+    if thing is None and known is not None and known.conversation is not None:
+        thing = thing_in(known.conversation.draft)
+    return known, order_of(connection, thing)
 
 
 @dataclass(slots=True)

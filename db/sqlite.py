@@ -11,7 +11,8 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from contextvars import Context, copy_context
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -34,6 +35,8 @@ class _Job:
     decision: Callable[[Connection], Any]
     loop: asyncio.AbstractEventLoop
     future: "asyncio.Future[Any]"
+    context: Context = field(default_factory=copy_context)
+    """What is logged in the writer's thread names the same order as what is logged around it."""
     result: Any = None
     error: BaseException | None = None
 
@@ -137,7 +140,7 @@ def _run_in_savepoint(connection: Connection, job: _Job) -> None:
     below = _below(connection)
     below.execute("SAVEPOINT decision")
     try:
-        job.result = job.decision(connection)
+        job.result = job.context.run(job.decision, connection)
     except BaseException as error:  # it is raised to whoever asked for the decision
         job.error = for_a_future(error)
         if not below.in_transaction:

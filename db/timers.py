@@ -3,16 +3,21 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
+from db.about import order_of, thing_due
 from db.tables import timers
 from db.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A deadline and the version its subject had when it was set: a subject that moved on is left alone."""
+    """A deadline and the version its subject had when it was set: a subject that moved on is left alone.
+
+    `order`: the one that it belongs to, for the log.
+    """
 
     id: int
     kind: str
@@ -20,6 +25,7 @@ class Timer:
     version: int
     due: datetime
     attempts: int
+    order: int | None = None
 
 
 def set_timer(tx: Transaction, kind: str, subject: int, version: int, due: datetime) -> None:
@@ -52,7 +58,12 @@ _DUE = (
 def due_timers(connection: Connection, now: datetime, most: int = 100, under_way: Collection[int] = ()) -> list[Timer]:
     """What is due, the oldest first; `under_way`: what is being done already."""
     found = connection.execute(_DUE, {"now": now, "most": most, "under_way": list(under_way)})
-    return [Timer(r.id, r.kind, r.subject_id, r.version, r.due, r.attempts) for r in found]
+    return [_timer(connection, row) for row in found]
+
+
+def _timer(connection: Connection, row: Row[Any]) -> Timer:
+    order = order_of(connection, thing_due(row.kind, row.subject_id))
+    return Timer(row.id, row.kind, row.subject_id, row.version, row.due, row.attempts, order)
 
 
 _NEXT_DUE = (

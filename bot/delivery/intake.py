@@ -8,6 +8,7 @@ from functools import partial
 from typing import Protocol
 
 import structlog
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from bot.domain.clock import Clock
 from bot.meters import UPDATES
@@ -137,6 +138,8 @@ class Intake:
         """Until it is done or given up. A database in trouble is no fault of the update's and counts as no try: whoever
         wrote waits until it works again, because what they wrote next must not overtake this.
         """
+        clear_contextvars()
+        bind_contextvars(update=update.update_id)
         tries, failures = update.attempts, 0
         while (error := await self._try(update)) is not None:
             tries += await self._failed(update, error, last_try=tries + 1 >= MOST_TRIES)

@@ -20,6 +20,7 @@ from aiogram.exceptions import (
 from sqlalchemy import Connection
 
 from bot.delivery.courier import Courier
+from bot.delivery.naming import name_order
 from bot.delivery.pace import Pace, Passage
 from bot.domain.clock import Clock
 from bot.domain.ids import ChatId
@@ -185,7 +186,7 @@ class Sender:
 
     async def _try(self, item: Outgoing, passage: Passage) -> None:
         try:
-            await self._courier.carry(item, passage)
+            await self._carry(item, passage)
             SENDS.labels("sent").inc()
         except TelegramRetryAfter as error:
             FLOOD_WAITS.inc()
@@ -203,6 +204,13 @@ class Sender:
             else:
                 await self._finish(item, "dead", error)
 
+    async def _carry(self, item: Outgoing, passage: Passage) -> None:
+        try:
+            await self._courier.carry(item, passage)
+        except Exception:
+            await name_order(self._database, item)
+            raise
+
     async def _postpone(self, item: Outgoing, seconds: float, error: Exception) -> None:
         # Real seconds, told in the market's own time, which may run faster than the world's.
         until = _after(self._clock, seconds)
@@ -211,7 +219,8 @@ class Sender:
         await self._database.write(lambda connection: outbox.postpone(connection, item, until, str(error)))
 
     async def _finish(self, item: Outgoing, status: str, error: Exception) -> None:
-        log.error("delivery_failed", row=item.id, chat=item.chat, view=item.view, status=status, exc_info=error)
+        tell = log.info if status == "dropped" else log.error  # who blocks the bot is no error of anybody's
+        tell("delivery_failed", row=item.id, chat=item.chat, view=item.view, status=status, exc_info=error)
         SENDS.labels(status).inc()
         now, words = self._clock.now(), f"{type(error).__name__}: {error}"
         await self._database.write(lambda connection: outbox.finish(connection, item, now, status, words))

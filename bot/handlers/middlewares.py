@@ -12,7 +12,7 @@ from bot.domain.floods import FloodGate, Hearing
 from bot.domain.ids import ChatId, PersonId
 from bot.domain.languages import language_from_tag
 from bot.domain.people import Person
-from bot.handlers.update_kinds import kind_of
+from bot.handlers.update_kinds import kind_of, named_by
 from bot.meters import TURN_SECONDS
 from bot.turn import AlreadyDoneError, Transaction, Turn, Turns
 from bot.ui.answering import answer, answer_in_words
@@ -101,7 +101,7 @@ async def _turn(event: TelegramObject, data: dict[str, Any]) -> Turn:
     user: User | None = data.get("event_from_user")
     chat: Chat | None = data.get("event_chat")
     sender = _stranger(user or User(id=0, is_bot=False, first_name=""), turns)
-    return await turns.begin(event.update_id, sender, ChatId(chat.id if chat else sender.id))
+    return await turns.begin(event.update_id, sender, ChatId(chat.id if chat else sender.id), named_by(event))
 
 
 async def _refuse(event: TelegramObject, turn: Turn, refusal: Refusal) -> None:

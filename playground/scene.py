@@ -8,7 +8,7 @@ from playground.stage.routes import Stage
 from playground.world.state import Json
 
 Colour = Literal["green", "amber", "red", "blue", "violet", "teal", "grey"]
-Shape = Literal["dot", "pin", "diamond"]
+Shape = Literal["dot", "pin", "diamond", "ring"]
 
 
 @dataclass(frozen=True, slots=True)

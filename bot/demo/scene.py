@@ -25,16 +25,20 @@ KINDS = {
     BUSY: Kind("technician, at work", "blue"),
     AWAY: Kind("technician, offline", "grey"),
     "searching": Kind("order, searching", "amber", "pin"),
-    "crewed": Kind("order, somebody comes", "blue", "pin"),
+    OrderStatus.ASSIGNED.value: Kind("order, somebody found", "blue", "pin"),
+    OrderStatus.EN_ROUTE.value: Kind("order, on the way", "violet", "pin"),
+    OrderStatus.ARRIVED.value: Kind("order, at the door", "teal", "pin"),
+    OrderStatus.IN_PROGRESS.value: Kind("order, work goes on", "green", "pin"),
     "over": Kind("order, done", "grey", "pin"),
+    OrderStatus.CANCELLED.value: Kind("order, called off", "grey", "diamond"),
     "trouble": Kind("order, needs help", "red", "pin"),
-    "wave": Kind("wave: who was asked", "amber", "diamond"),
+    "wave": Kind("wave: who was asked", "amber", "ring"),
     "declined": Kind("", "grey"),
     "coming": Kind("", "blue"),
 }
 TROUBLE = {OrderStatus.EXPIRED.value, OrderStatus.DISPUTED.value}
-SEARCHING = {OrderStatus.SEARCHING.value, OrderStatus.QUOTING.value}
-UNDER_WAY = {status.value for status in CREWED}
+SEARCHING = {OrderStatus.SEARCHING.value, OrderStatus.QUOTING.value, OrderStatus.APPROVING.value}
+OWN_LOOK = {status.value for status in CREWED | {OrderStatus.CANCELLED}}
 COMING = {status.value for status in RUNNING}
 
 
@@ -94,8 +98,8 @@ def _orders(seen: MarketSight, market: Market, texts: Texts) -> Iterator[Part]:
 def _stage(status: str) -> str:
     if status in SEARCHING:
         return "searching"
-    if status in UNDER_WAY:
-        return "crewed"
+    if status in OWN_LOOK:
+        return status
     return "trouble" if status in TROUBLE else "over"
 
 

@@ -6,28 +6,29 @@ GET  /stage/state       people, chats, messages (not with ?messages=no), keyboar
 GET  /stage/people      the people alone
 GET  /stage/chats/{id}  one chat with its latest messages
 GET  /stage/events      server-sent events: message edit delete reaction keyboard chat callback callback_answer
-                        typing checkout call shown resync scene
+                        typing checkout call faults limits shown resync scene
 GET  /stage/calls       the latest calls of the bot and counts of all
 GET  /stage/files/{id}  a file's bytes
 POST /stage/act         {"person": id, "chat": id?, "thread": topic?, "act": name, …arguments}: see `stage.acts.ACTS`
 POST /stage/people      {"first_name": …, "language_code": …, "last_name"?, "username"?}
 POST /stage/groups      {"title": …, "members": [ids], "forum"?: bool}
-POST /stage/limits      {"enabled"?: bool, "factor"?: number}
-POST /stage/faults      {"kind": …, "method"?, "chat"?, "rate"?, "times"?, …} or {"clear": true}
+POST /stage/limits      {"enabled"?: bool, "factor"?: number}; without a factor they stay as wide as they are
+POST /stage/faults      {"kind": …, "method"?, "chat"?, "rate"?, "times"?, …}, or to end them {"kind": …, "on": false}
+                        or {"clear": true}
 POST /stage/do/{name}   whatever the host offers under that name
 """
 
 import contextlib
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
 from playground.limits import Limits
 from playground.stage.acts import ActRefused, act
-from playground.stage.director import switch_fault
+from playground.stage.director import faults_on, switch_fault
 from playground.stage.guard import Guard
 from playground.stage.plain_page import plain_page
 from playground.stage.snapshot import call_view, chat_view, latest_numbers, people_view, person_view, world_view
@@ -114,7 +115,8 @@ class Stage:
     async def _state(self, request: web.Request) -> web.Response:
         with_messages = request.query.get("messages") != "no"
         offered = {"offers": sorted(self._offers), "shown": self._shown}
-        known = {"playground": self._name, "limits": asdict(self._playground.limits)}
+        known: Json = {"playground": self._name, "limits": asdict(self._playground.limits)}
+        known["faults"] = faults_on(self._playground.faults)
         world = self._playground.world
         latest = {"latest": latest_numbers(world)}
         return web.json_response(world_view(world, with_messages=with_messages) | offered | known | latest)
@@ -143,7 +145,8 @@ class Stage:
     async def _calls(self, _: web.Request) -> web.Response:
         log = self._playground.calls
         latest = [call_view(call) for call in list(log)[-500:]]
-        return web.json_response({"calls": latest, "counts": log.counts, "refusals": log.refusals})
+        counted = {"counts": log.counts, "refusals": log.refusals, "made": log.total}
+        return web.json_response({"calls": latest} | counted)
 
     async def _file(self, request: web.Request) -> web.Response:
         stored = self._playground.world.state.files.get(request.match_info["file_id"])
@@ -194,13 +197,19 @@ class Stage:
 
     async def _set_limits(self, request: web.Request) -> web.Response:
         wanted = await _object(request)
-        limits = Limits().scaled(float(wanted.get("factor", 1)))
-        limits.enabled = bool(wanted.get("enabled", True))
-        self._playground.limits = limits
+        present = self._playground.limits
+        limits = Limits().scaled(float(wanted["factor"])) if "factor" in wanted else present
+        self._playground.limits = limits = replace(limits, enabled=bool(wanted.get("enabled", True)))
+        self._streams.tell("limits", asdict(limits))
         return web.json_response(asdict(limits))
 
     async def _set_faults(self, request: web.Request) -> web.Response:
-        return await self._answered(switch_fault(self._playground.faults, await _object(request)))
+        return await self._answered(self._switched_fault(await _object(request)))
+
+    async def _switched_fault(self, wanted: Json) -> list[Json]:
+        now_on = await switch_fault(self._playground.faults, wanted)
+        self._streams.tell("faults", {"faults": now_on})
+        return now_on
 
     async def _do(self, request: web.Request) -> web.Response:
         offer = self._offers.get(request.match_info["name"])

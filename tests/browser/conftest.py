@@ -12,6 +12,8 @@ from playwright.async_api import Browser, async_playwright
 from bot.config import load_settings
 from bot.demo.city import City
 from bot.demo.town import Town
+from playground import Playground
+from tests.browser.alone import Alone
 from tests.browser.browsing import CHROMIUM, DESKTOP, FLAGS, Screen, open_screen
 from tests.plain_waves import PLAIN_WAVES
 
@@ -76,3 +78,21 @@ def screen(open_page: Screen) -> Iterator[Screen]:
     yield open_page
     wrongs, open_page.wrongs = open_page.wrongs, []
     assert wrongs == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def alone() -> AsyncIterator[Alone]:
+    """A playground without a market."""
+    alone = Alone(Playground(seed=5))
+    await alone.opens()
+    yield alone
+    await alone.playground.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def bare(browser: Browser, alone: Alone) -> AsyncIterator[Screen]:
+    """The page over it; what goes wrong in it fails the test."""
+    screen = await open_screen(browser, alone.playground.url)
+    yield screen
+    await screen.page.context.close()
+    assert screen.wrongs == []

@@ -25,10 +25,10 @@ export async function get(path) {
   return asked(path);
 }
 
-/** @param {string} path @param {object} body */
-export async function post(path, body) {
+/** @param {string} path @param {object} body @param {RequestInit} [how] */
+export async function post(path, body, how = {}) {
   const headers = { "Content-Type": "application/json" };
-  return asked(path, { method: "POST", headers, body: JSON.stringify(body) });
+  return asked(path, { ...how, method: "POST", headers, body: JSON.stringify(body) });
 }
 
 /** Let a person do something in a chat. */

@@ -14,6 +14,7 @@ const MOST_IN_ALBUM = 10;
 export function openAttachMenu(anchor, phone) {
   const { words } = phone;
   const live = phone.liveShare;
+  const isShared = live.shared() !== null;
   openMenu(anchor, words.attach, [
     { label: words.photo, icon: "photo", do: () => pick("image/*", true, (files) => sendPictures(files, phone)) },
     { label: words.file, icon: "file", do: () => pick("", false, (files) => sendFile(files[0], phone)) },
@@ -21,11 +22,11 @@ export function openAttachMenu(anchor, phone) {
     canRecord() ? { label: words.record, icon: "voice", do: () => record(phone) } : null,
     { label: words.video, icon: "video", do: () => phone.act("sends_video", { seconds: 6 }) },
     { label: words.place, icon: "pin", do: () => sendPlace(phone) },
-    live.on
+    isShared
       ? { label: words.stop_live, icon: "live", do: () => live.stop() }
       : { label: words.live, icon: "live", do: () => live.begin() },
-    live.on ? { label: words.move_live, icon: "pin", do: () => live.moveByHand() } : null,
-    live.on ? { label: words.drive, icon: "map", do: () => live.drive() } : null,
+    isShared ? { label: words.move_live, icon: "pin", do: () => live.moveByHand() } : null,
+    isShared ? { label: words.drive, icon: "map", do: () => live.drive() } : null,
     { label: words.own_contact, icon: "person", do: () => phone.act("shares_contact") },
     { label: words.other_contact, icon: "person", do: () => sendOthersContact(phone) },
   ]);

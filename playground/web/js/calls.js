@@ -11,8 +11,7 @@ export class Calls {
   /** @param {HTMLElement} element */
   constructor(element) {
     this.waiting = [];
-    this.refused = 0;
-    this.total = 0;
+    this.begin();
     this.onlyRefused = el("input", { type: "checkbox" });
     this.onlyRefused.addEventListener("change", () =>
       this.list.classList.toggle("only-refused", this.onlyRefused.checked),
@@ -25,18 +24,41 @@ export class Calls {
     );
     this.draw = oncePerFrame(() => this.drawNow());
     on("call", (call) => this.heard(call));
+    on("all", () => this.load());
     this.load();
   }
 
+  /** Nothing is counted yet. */
+  begin() {
+    this.total = this.refused = this.ignored = this.made = 0;
+    this.known = new Set();
+  }
+
+  /** What was called before the page was there; also when the world has begun anew, and with it the list. */
   async load() {
-    const { calls } = await get("/stage/calls");
-    calls.slice(-KEPT).forEach((call) => this.heard(call));
+    let calls, counts, refusals, made;
+    try {
+      ({ calls, counts, refusals, made } = await get("/stage/calls"));
+    } catch (error) {
+      console.info("the calls are loaded when the playground is back:", error.message);
+      return;
+    }
+    this.begin();
+    this.list.replaceChildren();
+    this.waiting.length = 0;
+    calls.forEach((call) => this.heard(call));
+    this.known = new Set(calls.map(({ number }) => number));
+    this.made = made;
+    this.total = sum(Object.entries(counts).map(([method, count]) => (BORING.has(method) ? 0 : count)));
+    this.refused = sum(Object.values(refusals));
+    this.draw();
   }
 
   heard(call) {
-    if (BORING.has(call.method) && !call.refused) return;
-    this.total += 1;
+    if (this.known.has(call.number) || (BORING.has(call.method) && !call.refused)) return;
+    if (call.number > this.made) this.total += 1;
     if (call.refused) this.refused += 1;
+    if (call.remarks.length > 0) this.ignored += 1;
     this.waiting.push(call);
     if (this.waiting.length > KEPT) this.waiting.shift();
     this.draw();
@@ -46,8 +68,13 @@ export class Calls {
     const rows = this.waiting.splice(0).map(row).reverse();
     this.list.prepend(...rows);
     while (this.list.children.length > KEPT) this.list.lastElementChild.remove();
-    this.count.textContent = `${this.total} calls, ${this.refused} refused`;
+    const ignored = this.ignored > 0 ? `, ${this.ignored} with unknown arguments` : "";
+    this.count.textContent = `${this.total} calls, ${this.refused} refused${ignored}`;
   }
+}
+
+function sum(numbers) {
+  return numbers.reduce((all, one) => all + one, 0);
 }
 
 function row(call) {

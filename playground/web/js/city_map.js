@@ -3,12 +3,14 @@
 import { el, oncePerFrame, replaceChildren, svg } from "./dom.js";
 import { ground, metres, toPlane } from "./ground.js";
 import { MapView } from "./map_view.js";
+import { MarkerWalk } from "./marker_walk.js";
 import { on, store } from "./store.js";
 
 const CROWD = 40;
 const SHAPES = {
   dot: () => svg("circle", { r: 7, class: "shape" }),
   pin: () => svg("path", { d: "M0 0C-7 -8 -9 -12 -9 -16.5a9 9 0 1 1 18 0C9 -12 7 -8 0 0z", class: "shape" }),
+  ring: () => svg("circle", { r: 9, class: "circle" }),
   diamond: () => svg("rect", { x: -6, y: -6, width: 12, height: 12, rx: 2, transform: "rotate(45)", class: "shape" }),
 };
 
@@ -16,6 +18,11 @@ const SHAPES = {
 function markerName({ shape }) {
   const at = shape === "pin" ? { y: -31, "text-anchor": "middle" } : { x: 11, y: 4 };
   return svg("text", { class: "marker-name", ...at });
+}
+
+/** How a marker of this kind looks; its name is written later. */
+function looks(kind) {
+  return [svg("circle", { r: 15, class: "reach" }), SHAPES[kind.shape ?? "dot"](), markerName(kind)];
 }
 
 export class CityMap {
@@ -29,6 +36,7 @@ export class CityMap {
     this.circles = svg("g", {});
     this.links = svg("g", {});
     this.markers = svg("g", {});
+    this.walk = new MarkerWalk(this.markers);
     this.view.top.append(this.circles, this.links, this.markers);
     this.title = el("h2", {});
     this.legend = el("ul", { class: "legend" });
@@ -95,6 +103,7 @@ export class CityMap {
       if (part.part === "link" && !moved.has(key) && follows(part)) this.drawPart(key, part);
     }
     this.view.svg.classList.toggle("crowded", this.markers.childElementCount > CROWD);
+    this.walk.keepOneStop();
     if (this.chosen) this.tell();
     this.drawList();
   }
@@ -120,19 +129,20 @@ export class CityMap {
   }
 
   drawMarker(key, part, kind) {
-    const node = this.node(key, this.markers, () => this.newMarker(key, kind));
+    const node = this.node(key, this.markers, () => this.newMarker(key));
     const { x, y } = toPlane(part.lat, part.lon);
     const look = `${part.label}, ${kind.label}`;
     if (node.getAttribute("aria-label") !== look) {
       node.setAttribute("aria-label", look);
       node.setAttribute("class", `marker colour-${kind.colour} kind-${part.kind}`);
+      node.querySelector(".steady").replaceChildren(...looks(kind));
     }
     node.style.transform = `translate(${x}px, ${y}px)`;
     const name = node.querySelector("text");
     if (name.textContent !== part.label) name.textContent = part.label;
   }
 
-  newMarker(key, kind) {
+  newMarker(key) {
     const choose = () => this.choose(key);
     const keyed = (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -141,14 +151,8 @@ export class CityMap {
     };
     return svg(
       "g",
-      { role: "button", tabindex: "0", onclick: choose, onkeydown: keyed },
-      svg(
-        "g",
-        { class: "steady" },
-        svg("circle", { r: 15, class: "reach" }),
-        SHAPES[kind.shape ?? "dot"](),
-        markerName(kind),
-      ),
+      { role: "button", tabindex: "-1", onclick: choose, onkeydown: keyed },
+      svg("g", { class: "steady" }),
     );
   }
 

@@ -110,9 +110,15 @@ export class Composer {
     this.changed();
   }
 
-  changed() {
+  /** As high as its words, once it is on the page: before, nothing has a height. */
+  grow() {
+    if (!this.input.isConnected) return;
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, TALLEST_PX)}px`;
+  }
+
+  changed() {
+    this.grow();
     this.element.classList.toggle("filled", this.input.value.trim() !== "");
     this.suggestions.draw();
     this.keep();

@@ -16,7 +16,7 @@ export function mountDirector(element) {
     setTimeout(() => said.textContent === words && (said.textContent = ""), 8000);
   };
   new Controls(controls, say);
-  mountFaults(trouble);
+  mountFaults(trouble, say);
   new Calls(calls);
   const direct = el("div", { class: "direct" }, controls, trouble, said);
   element.append(

@@ -1,4 +1,4 @@
-/** The playground's own troubles: refusals, a slow line, limits. */
+/** The playground's own troubles: refusals, a slow line, limits. The server knows which are on; the boxes say what it says. */
 
 import { post } from "./api.js";
 import { el } from "./dom.js";
@@ -12,20 +12,16 @@ const FAULTS = [
   { name: "Answers lost on the way", body: { kind: "dropped_after", rate: 0.2 } },
 ];
 
-/** @param {HTMLElement} element */
-export function mountFaults(element) {
-  const boxes = FAULTS.map((fault) => el("input", { type: "checkbox", "data-kind": fault.body.kind }));
-  const change = async () => {
-    await post("/stage/faults", { clear: true });
-    for (const [at, fault] of FAULTS.entries()) if (boxes[at].checked) await post("/stage/faults", fault.body);
-  };
-  boxes.forEach((box) => box.addEventListener("change", change));
-  const limits = el("input", { type: "checkbox", role: "switch" });
-  limits.addEventListener("change", () => setLimits(limits.checked));
+/** @param {HTMLElement} element @param {(words: string) => void} say */
+export function mountFaults(element, say) {
+  const boxes = FAULTS.map(({ body }) => box({ "data-kind": body.kind }, (on) => post("/stage/faults", { ...body, on })));
+  const limits = box({ role: "switch" }, (enabled) => post("/stage/limits", { enabled }));
   const show = () => {
+    const kinds = new Set(store.faults.map(({ called }) => called));
+    boxes.forEach((one) => (one.checked = kinds.has(one.dataset.kind)));
     limits.checked = store.limits.enabled !== false;
   };
-  on("all", show);
+  ["all", "faults", "limits"].forEach((kind) => on(kind, show));
   show();
   element.append(
     el(
@@ -36,10 +32,16 @@ export function mountFaults(element) {
       el("label", { class: "check" }, limits, "Telegram’s limits are kept"),
     ),
   );
-}
 
-/** Switch the limits without changing how wide they are. */
-async function setLimits(enabled) {
-  const factor = Math.max(1, store.limits.chat_rate ?? 1);
-  store.limits = await post("/stage/limits", { enabled, factor });
+  /** A box whose change is asked of the server; refused, it says why and goes back. */
+  function box(looks, change) {
+    const input = el("input", { type: "checkbox", ...looks });
+    input.addEventListener("change", () =>
+      change(input.checked).catch((error) => {
+        say(error.message);
+        show();
+      }),
+    );
+    return input;
+  }
 }

@@ -2,6 +2,7 @@
 
 import { emit, loadPeople, store } from "./store.js";
 import { countFor } from "./unread.js";
+import { worldReached } from "./world_time.js";
 
 /** Messages of a chat that are kept; nobody sees more of them. */
 const KEPT = 400;
@@ -17,7 +18,10 @@ function putMessage(kind, { chat: id, message }) {
   if (kind === "message" || chat.messages?.has(message.message_id)) chat.messages?.set(message.message_id, message);
   if (chat.messages?.size > KEPT) chat.messages.delete(chat.messages.keys().next().value);
   if (message.from?.id !== store.bot.id) chat.started = true;
-  if (kind === "message") countFor(chat, message);
+  if (kind === "message") {
+    worldReached(message.date);
+    countFor(chat, message);
+  }
   emit(`message:${id}`, { kind, message });
 }
 
@@ -53,6 +57,12 @@ function putScene({ changed, gone }) {
   emit("shown:scene", { changed, gone });
 }
 
+/** Something that the page shows as a whole, by its name in the store. */
+function put(name, about) {
+  store[name] = about;
+  emit(name, about);
+}
+
 export const HAPPENED = {
   message: (about) => putMessage("message", about),
   edit: (about) => putMessage("edit", about),
@@ -65,6 +75,8 @@ export const HAPPENED = {
   typing: (about) => emit(`typing:${about.chat}`, about.action),
   checkout: (about) => emit("checkout", about),
   call: (about) => emit("call", about),
+  faults: ({ faults }) => put("faults", faults),
+  limits: (about) => put("limits", about),
   shown: putShown,
   scene: putScene,
 };

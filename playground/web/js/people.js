@@ -3,8 +3,8 @@
 import { post } from "./api.js";
 import { avatar } from "./avatar.js";
 import { ask, field } from "./dialog.js";
-import { el } from "./dom.js";
-import { store } from "./store.js";
+import { el, oncePerFrame, replaceChildren } from "./dom.js";
+import { on, store } from "./store.js";
 import { unreadOf } from "./unread.js";
 import { languageName } from "./words.js";
 
@@ -44,7 +44,7 @@ export async function openPeopleMenu(anchor, phones) {
     chosen = id;
     list.closest("dialog").close("");
   };
-  const draw = () => list.replaceChildren(...rowsFor(search.value, choose));
+  const draw = () => replaceChildren(list, rowsFor(search.value, choose));
   search.addEventListener("input", draw);
   search.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
@@ -52,7 +52,9 @@ export async function openPeopleMenu(anchor, phones) {
     list.querySelector("button")?.click();
   });
   draw();
+  const stop = on("unread", oncePerFrame(draw));
   await ask({ title: "Everybody", body: [search, list], submit: "", read: () => null, className: "people" });
+  stop();
   if (chosen !== null) phones.show(chosen);
 }
 
@@ -72,7 +74,7 @@ function row(person, choose) {
   const count = unreadOf(person.id);
   return el(
     "button",
-    { type: "button", onclick: () => choose(person.id) },
+    { type: "button", "data-key": person.id, onclick: () => choose(person.id) },
     avatar(person),
     el(
       "span",

@@ -198,6 +198,7 @@ export class Phone {
       blocked: [el("p", { class: "blocked" }, words.blocked), big(words.unblock, "unblocks")],
     };
     this.bottom.replaceChildren(...shown[wanted]);
+    this.composer.grow();
   }
 
   typing() {
@@ -273,6 +274,7 @@ export class Phone {
 
   close() {
     this.stop?.();
+    this.liveShare.park();
     this.conversation.close();
     this.topics.close();
     this.ends.forEach((end) => end());

@@ -17,6 +17,8 @@ export function emit(kind, about) {
 }
 
 export const store = {
+  /** seconds since the epoch by the world's clock, when it was loaded */
+  now: 0,
   bot: { id: 0, first_name: "", username: "" },
   /** @type {Map<number, object>} */
   people: new Map(),
@@ -25,6 +27,8 @@ export const store = {
   shown: {},
   offers: new Set(),
   limits: {},
+  /** @type {Array<object>} what goes wrong on purpose */
+  faults: [],
   /** Whether the stream tells what happens; null until that is known. */
   connected: null,
 };
@@ -57,7 +61,8 @@ export async function loadAll() {
     store.chats.clear();
     emit("begun anew");
   }
-  Object.assign(store, { bot: state.bot, shown: state.shown, limits: state.limits, offers: new Set(state.offers) });
+  const { now, bot, shown, limits, faults } = state;
+  Object.assign(store, { now, bot, shown, limits, faults, offers: new Set(state.offers) });
   store.people = new Map(state.people.map((person) => [person.id, person]));
   const open = [...store.chats.values()].filter((chat) => chat.messages).map((chat) => chat.id);
   store.chats = new Map(state.chats.map((chat) => [chat.id, chat]));

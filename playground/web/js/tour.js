@@ -3,10 +3,13 @@
 import { act, doOffered } from "./api.js";
 import { el } from "./dom.js";
 import { loadPeople, store } from "./store.js";
+import { atOwnPace } from "./tour_pace.js";
 
 const PATIENCE_MS = 20_000;
 const LOOK_MS = 60;
 const LETTER_MS = 14;
+/** The last words stay so long. */
+const READ_MS = 6000;
 /** A step without a caption needs no time to be read. */
 const UNREMARKED = 0.4;
 
@@ -14,28 +17,31 @@ export class Tour {
   /** @param {import("./phones.js").Phones} phones */
   constructor(phones) {
     this.phones = phones;
+    this.begun = false;
     this.playing = false;
     this.pace = 1000;
   }
 
-  /** Play it from the beginning; a second call stops it. */
+  /** Play it from the beginning; a second call stops it, and until it has ended further ones change nothing. */
   async toggle(button) {
-    if (this.playing) {
+    if (this.begun) {
       this.playing = false;
+      button.textContent = "Stopping …";
       return;
     }
-    this.playing = true;
+    this.begun = this.playing = true;
     button.textContent = "Stop";
     this.openCaption();
+    document.dispatchEvent(new CustomEvent("show-view", { detail: "phones" }));
     try {
-      await this.play(await doOffered("tour"));
+      await atOwnPace(async () => this.play(await doOffered("tour")));
     } catch (error) {
       this.say(`The tour stops here: ${error.message}`, "");
     }
-    this.playing = false;
+    this.begun = this.playing = false;
     button.textContent = "Show me";
     this.light(null);
-    setTimeout(() => !this.playing && this.caption.remove(), 6000);
+    this.closeCaptionLater(this.caption);
   }
 
   async play(script) {
@@ -67,7 +73,11 @@ export class Tour {
       this.words,
       this.progress,
     );
-    document.body.append(this.caption);
+    document.getElementById("stage").before(this.caption);
+  }
+
+  closeCaptionLater(caption) {
+    setTimeout(() => (this.begun && caption === this.caption ? null : caption.remove()), READ_MS);
   }
 
   say(words, progress) {

@@ -4,6 +4,7 @@ import { EN } from "./words/en.js";
 import { FA } from "./words/fa.js";
 import { PL } from "./words/pl.js";
 import { RU } from "./words/ru.js";
+import { worldNow } from "./world_time.js";
 
 const LANGUAGES = { en: EN, ru: RU, pl: PL, fa: FA };
 const RIGHT_TO_LEFT = new Set(["fa", "ar", "he", "ur", "ckb", "ps", "yi"]);
@@ -43,7 +44,7 @@ export function timeOf(seconds, language) {
 /** "Today", "Yesterday" or the day and the month. */
 export function dayOf(seconds, language, words) {
   const day = new Date(seconds * 1000);
-  const today = new Date();
+  const today = new Date(worldNow() * 1000);
   const days = Math.round((new Date(today).setHours(0, 0, 0, 0) - new Date(day).setHours(0, 0, 0, 0)) / 86_400_000);
   if (days === 0) return words.today;
   if (days === 1) return words.yesterday;

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 from collections import deque
 from typing import Any
 
@@ -9,6 +10,7 @@ import aiohttp
 
 from playground.door.desk import Desk
 from playground.door.reading import carried_back
+from playground.settings import WebhookPace
 from playground.world.happenings import Happening
 from playground.world.state import Update
 from playground.world.updates import drop, update_json
@@ -103,7 +105,7 @@ class WebhookDelivery:
                 if self._world.now() + wait > update.expires_at:
                     break
                 await asyncio.sleep(wait)
-                delay = min(max(delay * 2, pace.first_retry), pace.longest_retry * self._world.dice.uniform(1, 2))
+                delay = longer_delay(delay, pace, self._world.dice)
             else:
                 break
         drop(self._world, update.update_id)
@@ -149,6 +151,11 @@ class WebhookDelivery:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def longer_delay(delay: float, pace: WebhookPace, dice: random.Random) -> float:
+    """Return the seconds until the attempt after next: twice as many, up to one or two times the longest."""
+    return min(max(delay * 2, pace.first_retry), pace.longest_retry * dice.uniform(1, 2))
 
 
 def _seconds(header: str) -> float:

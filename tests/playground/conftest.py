@@ -1,7 +1,8 @@
 """A playground, a clock that stands still, a plain HTTP caller and aiogram's own bot."""
 
+import asyncio
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +11,12 @@ import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import web
 
 from playground import Limits, ManualClock, Person, Playground, Settings
+from tests.playground.met import Met
+
+Handler = Callable[[dict[str, Any]], Awaitable[web.StreamResponse]]
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,37 @@ class Page:
         return await self.post("/stage/act", person=person.id, act=name, **arguments)
 
 
+class Hook:
+    """The bot's side: keeps what is posted and answers as told."""
+
+    def __init__(self) -> None:
+        self.posted: list[dict[str, Any]] = []
+        self.headers: list[dict[str, str]] = []
+        self.url = ""
+        self.answer: Handler = _ok
+        self._came = asyncio.Event()
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        update = await request.json()
+        self.headers.append(dict(request.headers))
+        self.posted.append(update)
+        self._came.set()
+        return await self.answer(update)
+
+    def texts(self) -> list[str]:
+        return [update["message"]["text"] for update in self.posted]
+
+    async def until(self, count: int) -> None:
+        async with asyncio.timeout(5):
+            while len(self.posted) < count:
+                self._came.clear()
+                await self._came.wait()
+
+
+async def _ok(_: dict[str, Any]) -> web.StreamResponse:
+    return web.Response()
+
+
 async def read(response: aiohttp.ClientResponse) -> Reply:
     """Return the reply in a response."""
     return Reply(response.status, await response.json(), dict(response.headers))
@@ -139,6 +175,20 @@ def api(playground: Playground, session: aiohttp.ClientSession) -> Api:
 
 
 @pytest.fixture
+async def hook(playground: Playground) -> AsyncIterator[Hook]:
+    playground.settings.webhook.first_retry = 0.01
+    made = Hook()
+    application = web.Application()
+    application.router.add_post("/hook", made.handle)
+    runner = web.AppRunner(application, shutdown_timeout=0.2)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    yield made
+    await runner.cleanup()
+
+
+@pytest.fixture
 def page(playground: Playground, session: aiohttp.ClientSession) -> Page:
     return Page(playground, session)
 
@@ -158,6 +208,14 @@ async def anna(playground: Playground) -> Person:
     await person.starts()
     playground.world.state.updates.clear()
     return person
+
+
+@pytest.fixture
+async def met(playground: Playground, bot: Bot, anna: Person) -> Met:
+    group = await playground.group("Team", [anna], forum=True)
+    playground.world.state.updates.clear()
+    sent = await bot.send_message(anna.id, "first")
+    return Met(playground, bot, anna, group, sent, await bot.send_message(group.id, "first"))
 
 
 def button(text: str = "Go", **more: Any) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """How long the server keeps what the bot has not fetched."""
 
+import asyncio
+
 from playground import ManualClock, Person, Playground
+from playground.world.updates import push
 from tests.playground.conftest import Api, button, keyboard
 
 DAY = 24 * 3600
@@ -48,6 +51,33 @@ async def test_pre_checkout_queries_are_kept_for_150_seconds(api: Api, anna: Per
     assert message is not None
     await anna.pays(message, within=0)
     clock.advance(151)
+    assert (await api("getUpdates")).result == []
+
+
+async def test_shipping_queries_are_kept_and_answered_for_150_seconds(
+    api: Api, anna: Person, clock: ManualClock
+) -> None:
+    invoice = {"title": "T", "description": "D", "payload": "p", "currency": "PLN", "provider_token": "1:TEST:x"}
+    price = [{"label": "L", "amount": 1}]
+    await api("sendInvoice", chat_id=anna.id, prices=price, is_flexible=True, **invoice)
+    assert anna.last is not None
+    paying = asyncio.create_task(anna.pays(anna.last, within=5))
+    (update,) = (await api("getUpdates", timeout=5)).result
+    clock.advance(149)
+    assert (await api("getUpdates")).result == [update]
+    clock.advance(2)
+    assert (await api("getUpdates")).result == []
+    answer = {"shipping_query_id": update["shipping_query"]["id"], "ok": False, "error_message": "Too far"}
+    assert "query is too old" in (await api("answerShippingQuery", **answer)).sentence
+    paying.cancel()
+
+
+async def test_inline_queries_are_kept_for_30_seconds(api: Api, clock: ManualClock, playground: Playground) -> None:
+    """People can't ask inline here; what a scene's author puts there is kept as long as Telegram keeps it."""
+    push(playground.world, "inline_query", {"id": "1", "query": "tap"}, lane="user:1")
+    clock.advance(29)
+    assert len((await api("getUpdates")).result) == 1
+    clock.advance(2)
     assert (await api("getUpdates")).result == []
 
 

@@ -91,6 +91,39 @@ async def test_429_says_how_long_to_wait(api: Api, anna: Person, clock: ManualCl
     assert (await api("sendMessage", chat_id=anna.id, text="x")).status == 200
 
 
+async def started(playground: Playground, count: int) -> list[Person]:
+    people = [playground.person(f"Person {number}") for number in range(count)]
+    for person in people:
+        await person.starts()
+    return people
+
+
+@pytest.mark.parametrize(("paid", "passed"), [(False, 30), (True, 40)])
+async def test_thirty_a_second_pass_unless_more_are_paid_for(
+    api: Api, playground: Playground, clock: ManualClock, paid: bool, passed: int
+) -> None:
+    people = await started(playground, 40)
+    replies = [await api("sendMessage", chat_id=to.id, text="x", allow_paid_broadcast=paid) for to in people]
+    assert [reply.status for reply in replies] == [200] * passed + [429] * (40 - passed)
+    assert all(reply.body["parameters"]["retry_after"] == 1 for reply in replies[passed:])
+    clock.advance(1)
+    assert (await api("sendMessage", chat_id=people[-1].id, text="x")).status == 200
+
+
+async def test_a_group_takes_twenty_a_minute(
+    api: Api, anna: Person, playground: Playground, clock: ManualClock
+) -> None:
+    group = await playground.group("Team", [anna])
+    for _ in range(20):
+        assert (await api("sendMessage", chat_id=group.id, text="x")).status == 200
+        clock.advance(1)
+    refused = await api("sendMessage", chat_id=group.id, text="x")
+    assert refused.refusal == (429, "Too Many Requests: retry after 40")
+    assert (await api("sendMessage", chat_id=anna.id, text="others go on")).status == 200
+    clock.advance(40)
+    assert (await api("sendMessage", chat_id=group.id, text="x")).status == 200
+
+
 async def test_edits_count_too_unless_told_otherwise(api: Api, anna: Person, playground: Playground) -> None:
     await flood(api, anna.id)
     place = {"chat_id": anna.id, "message_id": anna.chat.from_bot[0].message_id}

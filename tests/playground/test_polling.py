@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from playground import Person, Playground
 from tests.playground.conftest import Api
 
@@ -58,6 +60,20 @@ async def test_a_poll_waits_for_what_comes(api: Api, anna: Person) -> None:
     assert not poll.done()
     await anna.says("now")
     assert await poll == ["now"]
+
+
+@pytest.mark.parametrize(("asked", "waited"), [(51, [50]), (10_000, [50]), (50, [50]), (0, []), (-5, []), ("x", [])])
+async def test_a_poll_waits_for_fifty_seconds_at_most(
+    api: Api, playground: Playground, monkeypatch: pytest.MonkeyPatch, asked: object, waited: list[float]
+) -> None:
+    waits: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(playground._polling, "_wait", wait)
+    assert (await api("getUpdates", timeout=asked)).result == []
+    assert waits == waited
 
 
 async def test_a_new_poll_ends_the_waiting_one(api: Api, anna: Person) -> None:
@@ -126,6 +142,21 @@ async def test_reactions_come_when_asked_for(api: Api, anna: Person) -> None:
     (update,) = (await api("getUpdates")).result
     assert update["message_reaction"]["new_reaction"] == [{"type": "emoji", "emoji": "👍"}]
     assert update["message_reaction"]["user"]["id"] == anna.id
+
+
+async def test_members_come_when_asked_for(api: Api, anna: Person, playground: Playground) -> None:
+    await api("getUpdates", allowed_updates=["chat_member", "message_reaction_count"])
+    ben, group = playground.person("Ben"), await playground.group("Team", [anna])
+    await group.adds(ben)
+    await api("restrictChatMember", chat_id=group.id, user_id=ben.id, permissions={"can_send_messages": True})
+    await group.removes(ben)
+    told = [update["chat_member"] for update in (await api("getUpdates")).result]
+    steps = [(change["old_chat_member"]["status"], change["new_chat_member"]["status"]) for change in told]
+    assert steps == [("left", "member"), ("member", "restricted"), ("restricted", "left")]
+    assert {change["new_chat_member"]["user"]["id"] for change in told} == {ben.id}
+    assert [change["from"]["id"] for change in told] == [anna.id, playground.world.bot.id, ben.id]
+    wanted = (await api("getWebhookInfo")).result["allowed_updates"]
+    assert wanted == ["chat_member", "message_reaction_count"]
 
 
 async def test_a_poll_ends_when_the_server_stops(api: Api, playground: Playground) -> None:

@@ -25,6 +25,25 @@ async def test_only_white_space(api: Api, anna: Person, text: str) -> None:
     assert await refused(api, anna, text, parse_mode="HTML") == "text must be non-empty"
 
 
+@pytest.mark.parametrize("method", ["sendMessage", "editMessageText", "editMessageCaption", "sendPhoto"])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("<b>x", 'Can\'t find end tag corresponding to start tag "b"'),
+        ("سلام <foo>", 'Unsupported start tag "foo" at byte offset 9'),
+        ("<b></i>", 'Unmatched end tag at byte offset 3, expected "</b>", found "</i>"'),
+        ("</b>", "Unexpected end tag at byte offset 0"),
+        ("<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
+    ],
+)
+async def test_markup_that_can_not_be_read(api: Api, anna: Person, method: str, text: str, sentence: str) -> None:
+    photo = (await api.upload("sendPhoto", "photo", b"picture", chat_id=anna.id)).result
+    named = "caption" if method in {"editMessageCaption", "sendPhoto"} else "text"
+    more = {"message_id": photo["message_id"], "photo": photo["photo"][-1]["file_id"]}
+    reply = await api(method, chat_id=anna.id, parse_mode="HTML", **{named: text}, **more)
+    assert reply.sentence == f"can't parse entities: {sentence}"
+
+
 async def test_4096_characters_after_the_markup_are_read(api: Api, anna: Person) -> None:
     text = (await sent(api, anna, f"<b>{'x' * 4096}</b>", parse_mode="HTML"))["text"]
     assert isinstance(text, str)

@@ -2,61 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
 from aiohttp import web
 
 from playground import ManualClock, Person, Playground
-from tests.playground.conftest import Api, button, keyboard
-
-Handler = Callable[[dict[str, Any]], Awaitable[web.StreamResponse]]
-
-
-class Hook:
-    """The bot's side: keeps what is posted and answers as told."""
-
-    def __init__(self) -> None:
-        self.posted: list[dict[str, Any]] = []
-        self.headers: list[dict[str, str]] = []
-        self.url = ""
-        self.answer: Handler = _ok
-        self._came = asyncio.Event()
-
-    async def handle(self, request: web.Request) -> web.StreamResponse:
-        update = await request.json()
-        self.headers.append(dict(request.headers))
-        self.posted.append(update)
-        self._came.set()
-        return await self.answer(update)
-
-    def texts(self) -> list[str]:
-        return [update["message"]["text"] for update in self.posted]
-
-    async def until(self, count: int) -> None:
-        async with asyncio.timeout(5):
-            while len(self.posted) < count:
-                self._came.clear()
-                await self._came.wait()
-
-
-async def _ok(_: dict[str, Any]) -> web.StreamResponse:
-    return web.Response()
-
-
-@pytest.fixture
-async def hook(playground: Playground) -> AsyncIterator[Hook]:
-    playground.settings.webhook.first_retry = 0.01
-    made = Hook()
-    application = web.Application()
-    application.router.add_post("/hook", made.handle)
-    runner = web.AppRunner(application)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-    yield made
-    await runner.cleanup()
+from tests.playground.conftest import Api, Hook, button, keyboard
 
 
 async def test_updates_are_posted_as_json(api: Api, hook: Hook, anna: Person, playground: Playground) -> None:

@@ -107,7 +107,7 @@ texts: $(RUNTIME)  ## collect new texts from code and templates into every langu
 	  --project=Onsite --version=0.1 --copyright-holder='The Onsite authors' --add-comments=Translators: \
 	  --sort-by-file --add-location=file .
 	$(BIN)/pybabel --quiet update --domain=onsite --input-file=locales/onsite.pot --output-dir=locales \
-	  --no-fuzzy-matching --ignore-pot-creation-date
+	  --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete
 
 clean:  ## remove the environment and every cache; your database and settings stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

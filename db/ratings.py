@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from bot.domain.ids import JobId, PersonId
 from bot.domain.ratings import Rating
-from db.tables import jobs, orders, ratings, technicians
+from db.tables import ratings, technicians
 from db.transaction import Transaction
 from db.upsert import insert
 
@@ -59,22 +59,6 @@ def count_for_technician(tx: Transaction, technician: PersonId, stars: int) -> N
         .where(technicians.c.person_id == technician)
         .values(stars_sum=technicians.c.stars_sum + stars, stars_count=technicians.c.stars_count + 1)
     )
-
-
-def stars_as_customer(connection: Connection, person: int) -> tuple[int, int]:
-    """Sum and count of the revealed stars that technicians gave this person."""
-    query = (
-        select(func.coalesce(func.sum(ratings.c.stars), 0), func.count())
-        .join(jobs, jobs.c.id == ratings.c.job_id)
-        .join(orders, orders.c.id == jobs.c.order_id)
-        .where(
-            ratings.c.subject_id == person,
-            orders.c.customer_id == person,
-            ratings.c.revealed_at.is_not(None),
-        )
-    )
-    total, count = connection.execute(query).one()
-    return int(total), int(count)
 
 
 def _rating_from(row: Row[Any]) -> Rating:

@@ -25,8 +25,6 @@ class AmendsKind(StrEnum):
 
 MONEY = frozenset({AmendsKind.CREDIT, AmendsKind.DISCOUNT, AmendsKind.REFUND})
 """Kinds that cost the market an amount: they are limited, and counted."""
-BALANCE = frozenset({AmendsKind.CREDIT, AmendsKind.REFUND})
-"""Kinds that stay on the customer's balance until an order uses them."""
 
 
 @dataclass(frozen=True, slots=True)

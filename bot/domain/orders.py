@@ -32,6 +32,8 @@ CREWED = frozenset({S.ASSIGNED, S.EN_ROUTE, S.ARRIVED, S.IN_PROGRESS})
 """Somebody has taken it and it is not done yet."""
 OPEN = CREWED | {S.QUOTING, S.APPROVING, S.SEARCHING, S.EXPIRED}
 """The customer still waits for something."""
+OVER = frozenset({S.CLOSED, S.CANCELLED})
+"""Nobody has anything more to do with it: nobody talks about it, needs a number or a door. What stays is the record."""
 CANCELLABLE = OPEN - {S.IN_PROGRESS}
 """Work that has begun is paid for: from then on an operator settles it."""
 MAY_BECOME: dict[OrderStatus, frozenset[OrderStatus]] = {

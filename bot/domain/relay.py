@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import JobId, PersonId
 from bot.domain.offers import Job, JobStatus
-from bot.domain.orders import Order, OrderStatus
+from bot.domain.orders import OVER, Order
 from bot.domain.points import Point
 
 AFTER_DONE = timedelta(hours=24)
 """How long after the work two people may still talk: a forgotten key, a question about the tap."""
-OVER = frozenset({OrderStatus.CLOSED, OrderStatus.CANCELLED})
 KINDS = frozenset({"text", "photo", "voice", "video", "document", "location"})
 
 

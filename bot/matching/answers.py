@@ -1,11 +1,10 @@
 """Answers that may come: the chance and time of one yes, and of as many as are needed from several people."""
 
 from collections.abc import Sequence
-from math import erfc, exp, log, sqrt
+from math import erfc, log, sqrt
 
 from bot.domain.facts import fact
 
-NEVER = float("inf")
 ROOT_OF_TWO = sqrt(2)
 AN_INSTANT = 1e-6
 """Nobody answers within so many minutes."""
@@ -70,17 +69,3 @@ def at_least(wanted: int, chances: Sequence[float]) -> float:
             exactly[number] += (exactly[number - 1] - exactly[number]) * chance
         exactly[0] *= 1 - chance
     return exactly[wanted]
-
-
-def minutes_until_found(asked: Sequence[tuple[Prediction, float]], share: float, missing: int = 1) -> float:
-    """After how many minutes so many have accepted with that chance; `NEVER` when they all together don't reach it.
-
-    0.5 gives the median, 0.9 the p90, both counted over all outcomes, so the last ones may well be `NEVER`.
-    """
-    low, high = 1e-3, 24 * 60.0
-    if found_by(asked, high, missing) < share:
-        return NEVER
-    for _ in range(40):
-        middle = exp((log(low) + log(high)) / 2)
-        low, high = (low, middle) if found_by(asked, middle, missing) >= share else (middle, high)
-    return high

@@ -1,7 +1,7 @@
 """What the cards and notices of a case look up again and again: its people, its order, its topic, what was said."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -9,10 +9,9 @@ from bot.domain.cases import Case, CaseKind, CaseMessage, CaseStatus, Way
 from bot.domain.names import NAMELESS, first_name
 from bot.domain.orders import Order
 from bot.domain.people import Person
-from bot.domain.relay import Utterance
 from bot.ui.registry import CardRequest, NoticeRequest
 from bot.ui.texts import N_, Texts
-from bot.ui.view import Media, MediaKind, Topic
+from bot.ui.view import Topic
 from db import case_messages, cases, orders, people
 
 KINDS = {
@@ -97,10 +96,3 @@ def said_fields(ask: CardRequest, message: CaseMessage, sight: CaseSight) -> dic
         "words": message.said.words or ask.texts.label(WORDLESS[message.said.kind]),
         "at": message.at,
     }
-
-
-def media_of(said: Utterance) -> tuple[Media, ...]:
-    """The file or place of an utterance."""
-    if said.kind == "text":
-        return ()
-    return (Media(cast(MediaKind, said.kind), said.file_id, said.point),)

@@ -64,9 +64,9 @@ def ask_contact(text: str, *others: str) -> ReplyKeyboardMarkup:
     return reply([[KeyboardButton(text=text, request_contact=True)], *([other] for other in others)])
 
 
-def ask_location(text: str, *others: str) -> ReplyKeyboardMarkup:
-    """One button that shares where the person is, the other answers below. Private chats only."""
-    return reply([[KeyboardButton(text=text, request_location=True)], *([other] for other in others)])
+def shares_place(text: str) -> KeyboardButton:
+    """A key that shares where the person is. Private chats only."""
+    return KeyboardButton(text=text, request_location=True)
 
 
 def remove() -> ReplyKeyboardRemove:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.answers import NEVER, Prediction, at_least, found_by, minutes_until_found
+from bot.matching.answers import Prediction, at_least, found_by
 
 CHANCES = st.lists(st.floats(0, 1), max_size=7)
 PREDICTIONS = st.builds(Prediction, st.floats(0.01, 0.99), st.floats(0.1, 10), st.floats(0.2, 2))
@@ -34,15 +34,6 @@ def test_time_only_helps(asked: list[tuple[Prediction, float]], one: float, othe
 @given(ASKED, PREDICTIONS, st.floats(0, 60))
 def test_one_more_never_hurts(asked: list[tuple[Prediction, float]], more: Prediction, minutes: float) -> None:
     assert found_by([*asked, (more, 0.0)], minutes) >= found_by(asked, minutes) - 1e-12
-
-
-@given(ASKED, st.floats(0.05, 0.95), st.integers(1, 2))
-def test_the_minutes_are_those_of_the_chance(asked: list[tuple[Prediction, float]], share: float, missing: int) -> None:
-    minutes = minutes_until_found(asked, share, missing)
-    if minutes == NEVER:
-        assert found_by(asked, 24 * 60, missing) < share
-    else:
-        assert found_by(asked, minutes, missing) == pytest.approx(share, abs=1e-3)
 
 
 @given(PREDICTIONS, st.floats(0.1, 30), st.floats(0, 30))

@@ -130,3 +130,12 @@ def test_a_message_without_anything_is_not_sent(market: Market) -> None:
     texts = texts_of(Language.EN, market.city.time_zone)
     empty = {name for name in template_names() for text in rendered(texts, market, name) if not text.strip()}
     assert empty <= parts
+
+
+def test_no_template_is_another_rooms_word_for_word() -> None:
+    """Said in two rooms is written in one and included by the other, or a change reaches only one of them."""
+    by_words: dict[str, set[str]] = {}
+    for name in template_names():
+        by_words.setdefault(source(name), set()).add(name)
+    copies = [names for names in by_words.values() if len({name.partition("/")[0] for name in names}) > 1]
+    assert copies == []

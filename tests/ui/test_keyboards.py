@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ui.keyboards import ask_contact, ask_location, button, in_rows, inline, remove, reply
+from bot.ui.keyboards import ask_contact, button, in_rows, inline, remove, reply, shares_place
 from bot.ui.presses import OfferPress
 
 
@@ -42,7 +42,7 @@ def test_contact_and_location_are_asked_by_a_button() -> None:
     contact = ask_contact("Share my number", "Skip").keyboard
     assert (contact[0][0].text, contact[0][0].request_contact) == ("Share my number", True)
     assert (contact[1][0].text, contact[1][0].request_contact) == ("Skip", None)
-    assert ask_location("Here").keyboard[0][0].request_location is True
+    assert shares_place("Here").request_location is True
 
 
 def test_ready_answers() -> None:

@@ -1,6 +1,7 @@
 """Ratings: by the two people of a job, once, blind, revealed once."""
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.domain.ids import JobId
 from bot.domain.market import Market
@@ -10,7 +11,7 @@ from bot.usecases.absence import customer_absent
 from bot.usecases.deadlines import due_timers, fire
 from bot.usecases.finishing import finish
 from bot.usecases.ratings import rate
-from db import ratings, technicians
+from db import ratings, tables, technicians
 from db.transaction import Transaction
 from tests.clock import TestClock
 from tests.job_scene import ALI, ANNA, BO, OLGA, STRANGER, JobScene, Transact
@@ -38,8 +39,12 @@ async def average(scene: JobScene) -> tuple[int, int]:
 
 
 async def as_customer(scene: JobScene) -> tuple[int, int]:
-    stars: tuple[int, int] = await scene.transact(lambda tx: ratings.stars_as_customer(tx.connection, ANNA))
-    return stars
+    """Sum and count of the revealed stars that technicians gave Anna."""
+    table = tables.ratings
+    query = select(func.coalesce(func.sum(table.c.stars), 0), func.count())
+    revealed = query.where(table.c.subject_id == ANNA, table.c.revealed_at.is_not(None))
+    total, count = await scene.transact(lambda tx: tx.execute(revealed).one())
+    return int(total), int(count)
 
 
 async def test_blind_until_both_have_spoken(scene: JobScene) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy import Row
 
 from bot.domain.money import Money
 from bot.domain.offers import Offer, OfferStatus
-from bot.domain.orders import MAY_BECOME, Order, OrderStatus
+from bot.domain.orders import MAY_BECOME, OVER, Order, OrderStatus
 from bot.ui.applications import skill_words
+from bot.ui.desk_names import technician_or_id
 from bot.ui.desk_words import JOB_STATUSES, MADE_RIGHT, ORDER_STATUSES, event_words, offer_words, reason_to_hand_back
 from bot.ui.dues import order_due
 from bot.ui.for_desk import for_desk
@@ -27,8 +28,6 @@ MOST_WORDS = 700
 MOST_EVENTS = 12
 MOST_OFFERS = 10
 """The latest ones, so that the card stays one message."""
-OVER = frozenset({OrderStatus.CLOSED, OrderStatus.CANCELLED})
-"""From here on nobody needs the customer's number or door any more: what stays is the record."""
 MAP = "https://www.google.com/maps/search/?api=1&query={lat:.6f}%2C{lon:.6f}"
 Buttons = Sequence[InlineKeyboardButton | None]
 
@@ -63,7 +62,7 @@ def desk_order_card(ask: CardRequest) -> View | None:
 def _crew(ask: CardRequest, order: Order) -> list[dict[str, Any]]:
     return [
         {
-            "name": _name(ask, job.technician),
+            "name": technician_or_id(ask.connection, job.technician),
             "phone": _phone(ask, job.technician),
             "id": job.technician,
             "status": ask.texts.label(JOB_STATUSES[job.status]),
@@ -78,7 +77,10 @@ def _crew(ask: CardRequest, order: Order) -> list[dict[str, Any]]:
 def _asked(ask: CardRequest, made: Sequence[Offer]) -> dict[str, Any]:
     """Who was asked and what they said, the latest last; of those before them only how many."""
     latest = [
-        {"name": _name(ask, offer.technician), "answer": offer_words(ask.texts, offer.status, offer.reason)}
+        {
+            "name": technician_or_id(ask.connection, offer.technician),
+            "answer": offer_words(ask.texts, offer.status, offer.reason),
+        }
         for offer in made[-MOST_OFFERS:]
     ]
     unanswered = sum(offer.status is OfferStatus.OPEN for offer in made)
@@ -107,11 +109,6 @@ def _amount(ask: CardRequest, event: Row[Any]) -> str:
 
 def _why_handed_back(ask: CardRequest, event: Row[Any]) -> str:
     return reason_to_hand_back(ask.texts, event.details["reason"]) if event.kind == "handed_back" else ""
-
-
-def _name(ask: CardRequest, technician: int) -> str:
-    found = technicians.find(ask.connection, technician)
-    return found.name if found else str(technician)
 
 
 def _phone(ask: CardRequest, technician: int) -> str:

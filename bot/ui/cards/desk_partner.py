@@ -4,6 +4,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.employment import Employment
 from bot.domain.technicians import Technician
+from bot.ui.desk_names import person_or_id
 from bot.ui.employment_words import EMPLOYMENTS, employment_of
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
@@ -11,7 +12,7 @@ from bot.ui.partner_presses import DeskPartnerPress, EmploymentPress
 from bot.ui.registry import CardRequest, NoticeRequest, card, notice
 from bot.ui.typed import shortened
 from bot.ui.view import View
-from db import partners, people, technicians
+from db import partners, technicians
 from db.partners import PartnerLine
 
 BUTTON_UNITS = 24
@@ -26,7 +27,7 @@ def desk_partner_card(ask: CardRequest) -> View | None:
     if line is None:
         return None
     dispatchers = partners.dispatchers_of(ask.connection, line.partner.id)
-    names = {person: _name(ask, person) for person in dispatchers}
+    names = {person: person_or_id(ask.connection, person) for person in dispatchers}
     text = ask.render("partners/card", line=line, dispatchers=list(names.values()))
     label = ask.texts.label
     links: Row = [
@@ -75,8 +76,3 @@ def _choice(technician: Technician, kind: Employment, partner: int, words: str) 
 
 def _press(act: str, line: PartnerLine) -> DeskPartnerPress:
     return DeskPartnerPress(act=act, number=line.partner.id)
-
-
-def _name(ask: CardRequest, person: int) -> str:
-    found = people.find(ask.connection, person)
-    return found.name if found else str(person)

@@ -9,6 +9,7 @@ from bot.domain.ratings import average_stars
 from bot.domain.technicians import Technician, TechnicianStatus
 from bot.ui.applications import language_words, reason_words, skill_words
 from bot.ui.broken_words import broken_words
+from bot.ui.desk_names import person_or_id
 from bot.ui.desk_words import JOB_STATUSES, TECHNICIAN_STATUSES, act_words
 from bot.ui.document_words import document_lines, missing_names
 from bot.ui.employment_words import employment_of
@@ -78,16 +79,11 @@ def _acts(ask: CardRequest, technician: Technician) -> list[dict[str, Any]]:
         {
             "at": row.at,
             "what": act_words(ask.texts, row.act),
-            "who": _name(ask, row.actor_id),
+            "who": person_or_id(ask.connection, row.actor_id),
             "reason": reason_words(ask.texts, row.details.get("reason")),
         }
         for row in audit.about(ask.connection, f"person:{technician.id}", MOST_ACTS)
     ]
-
-
-def _name(ask: CardRequest, person: int) -> str:
-    found = people.find(ask.connection, person)
-    return found.name if found else str(person)
 
 
 def _rows(ask: CardRequest, technician: Technician, *, is_banned: bool) -> list[Row]:

@@ -10,14 +10,13 @@ from bot.domain.technicians import Technician, TechnicianStatus
 from bot.ui.document_words import document_lines, missing_names
 from bot.ui.keyboards import button, in_rows, inline
 from bot.ui.presses import HoursPress, TechnicianPress
+from bot.ui.radii import RADII_KM
 from bot.ui.rated import rated_words
 from bot.ui.record_words import progress_lines
 from bot.ui.registry import CardRequest, card
 from bot.ui.view import View
 from bot.ui.weekdays import day_begins, hours_lines
 from db import jobs, technicians, track_record
-
-RADII_KM = (3, 5, 10, 15, 25)
 
 
 @card("workplace")

@@ -7,12 +7,13 @@ from bot.domain.cases import Way
 from bot.domain.ids import private_chat
 from bot.domain.names import first_name
 from bot.ui.case_presses import CasePress, DeskCasePress
-from bot.ui.case_sight import CaseSight, case_sight, media_of, message_sight, said_fields
+from bot.ui.case_sight import CaseSight, case_sight, message_sight, said_fields
 from bot.ui.desk_words import event_words
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import OrderingPress
 from bot.ui.registry import NoticeRequest, notice
+from bot.ui.said_media import media_of
 from bot.ui.typed import shortened
 from bot.ui.view import Media, MediaKind, View
 from db import case_messages, job_photos, jobs, orders, people, relay

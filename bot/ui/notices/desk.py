@@ -4,12 +4,13 @@ from typing import cast
 
 from bot.domain.people import Role
 from bot.ui.commands import desk_commands
+from bot.ui.desk_names import person_or_id
 from bot.ui.desk_words import ROLES
 from bot.ui.for_desk import for_desk
 from bot.ui.keyboards import button, inline
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.view import Media, MediaKind, View
-from db import orders, people, staff
+from db import orders, staff
 
 
 @notice("desk/attachments")
@@ -28,7 +29,7 @@ def desk_attachments_notice(ask: NoticeRequest) -> View | None:
 def staff_notice(ask: NoticeRequest) -> View | None:
     """Who runs the market."""
     members = [
-        {"id": person, "name": _name(ask, person), "role": ask.texts.label(ROLES[role])}
+        {"id": person, "name": person_or_id(ask.connection, person), "role": ask.texts.label(ROLES[role])}
         for person, role in staff.members(ask.connection)
     ]
     return View(ask.render("desk/staff", members=members))
@@ -56,8 +57,3 @@ def private_only_notice(ask: NoticeRequest) -> View | None:
     """Where the bot can be spoken to."""
     link = f"https://t.me/{ask.fields['username']}"
     return View(ask.render("fallback/private_only"), inline([[button(ask.texts.label("Open the chat"), url=link)]]))
-
-
-def _name(ask: NoticeRequest, person: int) -> str:
-    found = people.find(ask.connection, person)
-    return found.name if found else str(person)

@@ -1,15 +1,14 @@
 """A message of the other one of a job's two people, under the name they are known by and nothing else."""
 
-from typing import cast
-
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.domain.relay import Utterance, may_talk
+from bot.domain.relay import may_talk
 from bot.ui.job_sight import JobSight, job_sight
 from bot.ui.keyboards import button, inline
 from bot.ui.presses import RelayPress
 from bot.ui.registry import NoticeRequest, notice
-from bot.ui.view import Media, MediaKind, View
+from bot.ui.said_media import media_of
+from bot.ui.view import View
 from db import relay
 
 
@@ -27,16 +26,10 @@ def relayed_message(ask: NoticeRequest) -> View | None:
         order=sight.order.id,
         words=message.said.words,
     )
-    return View(text, _keyboard(ask, sight), _media(message.said))
+    return View(text, _keyboard(ask, sight), media_of(message.said))
 
 
 def _keyboard(ask: NoticeRequest, sight: JobSight) -> InlineKeyboardMarkup | None:
     if not may_talk(sight.job, sight.order, ask.now):
         return None
     return inline([[button(ask.texts.label("Reply"), RelayPress(job_id=sight.job.id))]])
-
-
-def _media(said: Utterance) -> tuple[Media, ...]:
-    if said.kind == "text":
-        return ()
-    return (Media(cast(MediaKind, said.kind), said.file_id, said.point),)

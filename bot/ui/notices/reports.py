@@ -6,12 +6,13 @@ from functools import partial
 from bot.domain.measures.report import Report
 from bot.ui.charts.by_service import by_service
 from bot.ui.charts.by_week import by_week
+from bot.ui.desk_names import technician_or_id
 from bot.ui.exports import comma_separated, order_rows, workbook
 from bot.ui.for_desk import for_desk
 from bot.ui.registry import NoticeRequest, notice
 from bot.ui.reports import TIPS, lines, own_lines, weakest
 from bot.ui.view import Media, View
-from db import facts, technicians
+from db import facts
 
 
 @notice("reports/report")
@@ -34,7 +35,7 @@ def report_notice(ask: NoticeRequest) -> View | None:
 def export_notice(ask: NoticeRequest) -> View | None:
     """The same as a workbook, and the orders as comma-separated rows."""
     report = _report(ask)
-    names = {row.of: _name(ask, int(row.of)) for row in report.technicians}
+    names = {row.of: technician_or_id(ask.connection, int(row.of)) for row in report.technicians}
     texts, market = ask.texts, ask.market
     media = (
         Media("document", name="onsite.xlsx", make=lambda: workbook(texts, market, report, names)),
@@ -71,8 +72,3 @@ def _charts(ask: NoticeRequest, report: Report) -> tuple[Media, ...]:
     weeks = partial(by_week, ask.texts, report.facts)
     services = partial(by_service, ask.texts, ask.market, report)
     return (Media("photo", name="weeks.png", make=weeks), Media("photo", name="services.png", make=services))
-
-
-def _name(ask: NoticeRequest, technician: int) -> str:
-    found = technicians.find(ask.connection, technician)
-    return found.name if found else str(technician)

@@ -1,8 +1,7 @@
 """The questions about a company's account: a member's limit, a new site, and who pays for an order."""
 
-from aiogram.types import KeyboardButton
-
 from bot.ui.company_words import person_name
+from bot.ui.keyboards import shares_place
 from bot.ui.prompting import Prompt, PromptRequest, prompt
 from bot.ui.typed import shortened
 from db import companies
@@ -26,7 +25,7 @@ def site_place_prompt(ask: PromptRequest) -> Prompt:
     found: list[str] = ask.fields["found"]
     text = ask.render("companies/ask_site_place")
     if not found:
-        share = KeyboardButton(text=ask.texts.label("Share my location"), request_location=True)
+        share = shares_place(ask.texts.label("Share my location"))
         return Prompt(text, reply=[[share]])
     choices = [[ask.choice(shortened(words, LONGEST_LABEL), f"found:{number}")] for number, words in enumerate(found)]
     return Prompt(text, [*choices, [ask.choice(ask.texts.label("None of these"), "again")]])

@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardButton, KeyboardButton
 
 from bot.domain.catalogue import Category
 from bot.domain.orders import SOMETHING_ELSE
-from bot.ui.keyboards import in_rows
+from bot.ui.keyboards import in_rows, shares_place
 from bot.ui.prompting import Prompt, PromptRequest, prompt
 from bot.ui.saved_places import label_of_place, label_of_site
 from bot.ui.typed import shortened
@@ -78,7 +78,7 @@ def place_prompt(ask: PromptRequest) -> Prompt:
     own = sites_for(ask.connection, ask.fields["company"], ask.person.id)
     of_sites = {site.address.words for site in own}
     saved = [place for place in places.of_person(ask.connection, ask.person.id) if place.words not in of_sites]
-    share = KeyboardButton(text=ask.texts.label("Share my location"), request_location=True)
+    share = shares_place(ask.texts.label("Share my location"))
     text = ask.render("ordering/place", saved=len(saved), sites=len(own))
     known = [*(label_of_site(site.name) for site in own), *(label_of_place(place.words) for place in saved)]
     return Prompt(text, reply=[[share], *([label] for label in known)])

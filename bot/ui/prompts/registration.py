@@ -6,12 +6,12 @@ from aiogram.types import InlineKeyboardButton, KeyboardButton
 
 from bot.domain.languages import OWN_NAMES, Language
 from bot.ui.applications import language_words, reason_words, skill_words
-from bot.ui.keyboards import in_rows
+from bot.ui.keyboards import in_rows, shares_place
 from bot.ui.prompting import Prompt, PromptRequest, prompt
+from bot.ui.radii import RADII_KM
 from bot.ui.texts import N_
 from bot.ui.typed import clean, shortened
 
-RADII_KM = (3, 5, 10, 15, 25)
 EDITABLE = {
     "name": N_("Name"),
     "contact": N_("Phone"),
@@ -60,7 +60,7 @@ def base_prompt(ask: PromptRequest) -> Prompt:
     """Where they start from: a pin, or typed words and then a choice of what was found."""
     found: Sequence[str] = ask.fields["found"]
     if not found:
-        here = KeyboardButton(text=ask.texts.label("Send where I am"), request_location=True)
+        here = shares_place(ask.texts.label("Send where I am"))
         return Prompt(ask.render("registration/base"), reply=[[here]])
     choices = [[ask.choice(shortened(words, BUTTON_UNITS), f"found:{number}")] for number, words in enumerate(found)]
     again = ask.choice(ask.texts.label("None of these"), "again")

@@ -15,7 +15,8 @@ class TourStep:
     """Somebody does something, once it is possible.
 
     `who` is a name from the script's people; `what` the label to tap, the words to type or to see; `whose` is the
-    other person from whose chat a code is read out (`types_code`); `at` (lat, lon) the place that is sent.
+    other person from whose chat a code is read out (`types_code`); `beside` are words of the message whose button is
+    tapped, where others have one of the same name; `at` (lat, lon) the place that is sent.
     """
 
     who: str
@@ -23,6 +24,7 @@ class TourStep:
     what: str = ""
     caption: str = ""
     whose: str = ""
+    beside: str = ""
     at: tuple[float, float] | None = None
     picture: str = ""
 

@@ -12,7 +12,7 @@ from bot.demo.controls import DirectorControls
 from bot.demo.crowd import Crowd
 from bot.demo.hands import LostThreadError
 from bot.demo.scene import CityScene
-from bot.demo.tour import Tour
+from bot.demo.tour import WORDS, Tour
 from bot.demo.town import Town
 
 TECHNICIANS = 10
@@ -54,12 +54,11 @@ class City:
         self.technicians = technicians
         playground = self.town.playground
         self.scene.lay(self.town.market)
+        self.crowd.mood.leaves = frozenset({WORDS})
         await asyncio.gather(self.crowd.numbers(technicians), self.tour.arrives())
         DirectorControls(self.town, self.crowd, self.begins_anew).add_to(playground.controls)
         playground.tour.prepare_with(self.tour.prepare)
         await self.scene.show(self.town)
-        people = [self.tour.customer, *self.tour.technicians.values()]
-        playground.scene.open_first([person.id for person in people if person])
 
     async def goes_on(self) -> None:
         """Keep the map true until cancelled; whoever lost the thread by a fault is left behind."""

@@ -73,10 +73,17 @@ class SimulatedTechnician:
 
     async def _answers(self, offer: int) -> None:
         """Say yes, or leave it: most people who do not want a job do not say so."""
+        if self._is_for_others(offer):
+            await self.hands.press(OfferPress, act="decline", offer_id=offer)
+            return
         await self._takes(TO_ANSWER)
         still_open = any(self.hands.buttons(OfferPress, act="accept", offer_id=offer))
         if still_open and self.on_duty and self.pastime.happens(self._willing):
             await self.hands.press(OfferPress, act="accept", offer_id=offer)
+
+    def _is_for_others(self, offer: int) -> bool:
+        cards = (message.text for message, _, _ in self.hands.buttons(OfferPress, act="accept", offer_id=offer))
+        return any(words in card for card in cards for words in self.mood.leaves)
 
     async def _does(self, job: int) -> None:
         """Drive there, do the work, rate the customer."""

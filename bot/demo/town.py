@@ -215,5 +215,7 @@ class Town:
         }
         # Whoever is simulated has worked here for years: their first jobs are long behind them.
         changes["probation"] = {"jobs": 0}
+        # Whoever looks at the city at night wants to see what it tells, not wait for the morning.
+        changes["quiet_hours"] = {"begins": None}
         parts = {name: getattr(self.settings, name).model_copy(update=update) for name, update in changes.items()}
         return self.settings.model_copy(update=parts)

@@ -115,10 +115,16 @@ export class Tour {
 }
 
 /** The newest button with exactly this label, or else one that contains it; none that did its work already. */
-function buttonIn(phone, selector, label, pressed = new Set()) {
-  const all = [...phone.element.querySelectorAll(selector)].reverse().filter((one) => !pressed.has(nameOf(phone, one)));
+function buttonIn(phone, selector, label, pressed = new Set(), beside = "") {
+  const fits = (one) => !pressed.has(nameOf(phone, one)) && (!beside || stands(one, beside));
+  const all = [...phone.element.querySelectorAll(selector)].reverse().filter(fits);
   const says = (button) => button.textContent.trim();
   return all.find((button) => says(button) === label) ?? all.find((button) => says(button).includes(label));
+}
+
+/** Whether the message that the button belongs to has these words. */
+function stands(button, words) {
+  return button.closest(".message").textContent.includes(words);
 }
 
 /** Two people may have buttons that say the same to the bot. */
@@ -153,8 +159,8 @@ const DOINGS = {
     if (big) await this.click(big);
     else await phone.act("starts");
   },
-  async taps(phone, { what }) {
-    const button = await this.until(() => buttonIn(phone, ".inline-button", what, this.pressed), what);
+  async taps(phone, { what, beside }) {
+    const button = await this.until(() => buttonIn(phone, ".inline-button", what, this.pressed, beside), what);
     this.pressed.add(nameOf(phone, button));
     await this.click(button);
   },

@@ -22,7 +22,7 @@ Fields = Mapping[str, Any]
 """What a notice's template needs: only what JSON can carry."""
 
 
-AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)  # whatever the clock says: it may be set back before the sender looks
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # whatever the clock says: it may be set back before the sender looks
 
 
 class Priority(IntEnum):
@@ -131,7 +131,7 @@ def _row(tx: Transaction, chat: int, kind: str, view: str, priority: Priority, *
         "version": 0,
         "status": "pending",
         "attempts": 0,
-        "not_before": AT_ONCE,
+        "not_before": LONG_AGO,
         "created_at": tx.now,
         **values,
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from db.outbox import AT_ONCE, Fields, Priority, notify, show_card
+from db.outbox import LONG_AGO, Fields, Priority, notify, show_card
 from db.tables import outbox, people
 from db.transaction import Transaction
 
@@ -51,4 +51,6 @@ def release(tx: Transaction, chat: int) -> None:
 
 def _hold(tx: Transaction, chat: int, kind: str, view: str, priority: Priority, **values: Any) -> None:
     row = {"chat_id": int(chat), "kind": kind, "view": view, "priority": int(priority), "status": HELD, **values}
-    tx.execute(outbox.insert().values(row | {"version": 0, "attempts": 0, "not_before": AT_ONCE, "created_at": tx.now}))
+    tx.execute(
+        outbox.insert().values(row | {"version": 0, "attempts": 0, "not_before": LONG_AGO, "created_at": tx.now})
+    )

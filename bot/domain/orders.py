@@ -27,27 +27,26 @@ class OrderStatus(StrEnum):
     DISPUTED = "disputed"
 
 
-S = OrderStatus
-CREWED = frozenset({S.ASSIGNED, S.EN_ROUTE, S.ARRIVED, S.IN_PROGRESS})
+CREWED = frozenset({OrderStatus.ASSIGNED, OrderStatus.EN_ROUTE, OrderStatus.ARRIVED, OrderStatus.IN_PROGRESS})
 """Somebody has taken it and it is not done yet."""
-OPEN = CREWED | {S.QUOTING, S.APPROVING, S.SEARCHING, S.EXPIRED}
+OPEN = CREWED | {OrderStatus.QUOTING, OrderStatus.APPROVING, OrderStatus.SEARCHING, OrderStatus.EXPIRED}
 """The customer still waits for something."""
-OVER = frozenset({S.CLOSED, S.CANCELLED})
+OVER = frozenset({OrderStatus.CLOSED, OrderStatus.CANCELLED})
 """Nobody has anything more to do with it: nobody talks about it, needs a number or a door. What stays is the record."""
-CANCELLABLE = OPEN - {S.IN_PROGRESS}
+CANCELLABLE = OPEN - {OrderStatus.IN_PROGRESS}
 """Work that has begun is paid for: from then on an operator settles it."""
 MAY_BECOME: dict[OrderStatus, frozenset[OrderStatus]] = {
-    S.APPROVING: frozenset({S.QUOTING}),
-    S.SEARCHING: frozenset({S.QUOTING, S.APPROVING, S.EXPIRED}) | CREWED,
-    S.ASSIGNED: frozenset({S.SEARCHING}),
-    S.EN_ROUTE: frozenset({S.ASSIGNED}),
-    S.ARRIVED: frozenset({S.ASSIGNED, S.EN_ROUTE}),
-    S.IN_PROGRESS: frozenset({S.ASSIGNED, S.EN_ROUTE, S.ARRIVED}),
-    S.DONE: CREWED,
-    S.CLOSED: frozenset({S.DONE, S.DISPUTED}),
-    S.CANCELLED: OPEN | {S.DISPUTED},
-    S.EXPIRED: frozenset({S.SEARCHING}),
-    S.DISPUTED: CREWED | {S.DONE, S.SEARCHING, S.EXPIRED},
+    OrderStatus.APPROVING: frozenset({OrderStatus.QUOTING}),
+    OrderStatus.SEARCHING: frozenset({OrderStatus.QUOTING, OrderStatus.APPROVING, OrderStatus.EXPIRED}) | CREWED,
+    OrderStatus.ASSIGNED: frozenset({OrderStatus.SEARCHING}),
+    OrderStatus.EN_ROUTE: frozenset({OrderStatus.ASSIGNED}),
+    OrderStatus.ARRIVED: frozenset({OrderStatus.ASSIGNED, OrderStatus.EN_ROUTE}),
+    OrderStatus.IN_PROGRESS: frozenset({OrderStatus.ASSIGNED, OrderStatus.EN_ROUTE, OrderStatus.ARRIVED}),
+    OrderStatus.DONE: CREWED,
+    OrderStatus.CLOSED: frozenset({OrderStatus.DONE, OrderStatus.DISPUTED}),
+    OrderStatus.CANCELLED: OPEN | {OrderStatus.DISPUTED},
+    OrderStatus.EXPIRED: frozenset({OrderStatus.SEARCHING}),
+    OrderStatus.DISPUTED: CREWED | {OrderStatus.DONE, OrderStatus.SEARCHING, OrderStatus.EXPIRED},
 }
 """New status → the statuses it may be reached from. Every conditional update takes its `IN (…)` from here."""
 SOMETHING_ELSE = "something_else"

@@ -20,19 +20,22 @@ class TechnicianStatus(StrEnum):
     SUSPENDED = "suspended"
 
 
-T = TechnicianStatus
 TECHNICIAN_MAY_BECOME: dict[TechnicianStatus, frozenset[TechnicianStatus]] = {
-    T.PENDING: frozenset({T.MORE_WANTED, T.REJECTED, T.WITHDRAWN}),
-    T.MORE_WANTED: frozenset({T.PENDING}),
-    T.REJECTED: frozenset({T.PENDING, T.MORE_WANTED}),
-    T.WITHDRAWN: frozenset({T.PENDING, T.MORE_WANTED}),
-    T.APPROVED: frozenset({T.PENDING, T.MORE_WANTED, T.SUSPENDED}),
-    T.SUSPENDED: frozenset({T.APPROVED}),
+    TechnicianStatus.PENDING: frozenset(
+        {TechnicianStatus.MORE_WANTED, TechnicianStatus.REJECTED, TechnicianStatus.WITHDRAWN}
+    ),
+    TechnicianStatus.MORE_WANTED: frozenset({TechnicianStatus.PENDING}),
+    TechnicianStatus.REJECTED: frozenset({TechnicianStatus.PENDING, TechnicianStatus.MORE_WANTED}),
+    TechnicianStatus.WITHDRAWN: frozenset({TechnicianStatus.PENDING, TechnicianStatus.MORE_WANTED}),
+    TechnicianStatus.APPROVED: frozenset(
+        {TechnicianStatus.PENDING, TechnicianStatus.MORE_WANTED, TechnicianStatus.SUSPENDED}
+    ),
+    TechnicianStatus.SUSPENDED: frozenset({TechnicianStatus.APPROVED}),
 }
 """New status → the statuses it may be reached from."""
-UNDECIDED = frozenset({T.PENDING, T.MORE_WANTED})
+UNDECIDED = frozenset({TechnicianStatus.PENDING, TechnicianStatus.MORE_WANTED})
 """An application that an operator may still approve or reject."""
-ENDED = frozenset({T.REJECTED, T.WITHDRAWN})
+ENDED = frozenset({TechnicianStatus.REJECTED, TechnicianStatus.WITHDRAWN})
 """An application that came to nothing: whoever sent it has nothing to show or to learn here, and may apply again."""
 ENOUGH_RATINGS = 3
 """Below so many ratings a technician is 'new': an average of one or two says nothing."""

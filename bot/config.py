@@ -72,6 +72,7 @@ class MarketSettings(Section):
     currency: str = Field(pattern="^[A-Z]{3}$")
     language: Language
     operators_chat: int | None = None
+    contact: str | None = Field(default=None, max_length=80)
 
 
 class CitySettings(Section):
@@ -221,6 +222,7 @@ class Settings(BaseSettings):
             catalogue=self._catalogue(),
             retention=self.housekeeping.retention(self.backup.keep),
             operators_chat=self.market.operators_chat,
+            contact=self.market.contact,
         )
 
     def _rules_of_work(self) -> partial[Market]:

@@ -134,6 +134,7 @@ class Market:
     quiet_hours: QuietHours | None
     retention: Retention
     operators_chat: int | None
+    contact: str | None
 
     def is_simple(self, service: str, level: Level | None = None) -> bool:
         """Whether a beginner can do it: a service of the catalogue, short, and of no level."""

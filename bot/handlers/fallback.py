@@ -48,4 +48,4 @@ async def not_understood(message: Message, turn: Turn) -> None:
 async def pressed_unknown(query: CallbackQuery, turn: Turn) -> None:
     """A button that no part of the bot made, or made in a form that it no longer reads."""
     log.info("unknown_press", data=query.data)
-    await answer(query, turn.sender.language, "This button no longer works.")
+    await answer(query, turn.sender.language, "This button no longer works. /menu shows everything.")

@@ -116,7 +116,9 @@ async def _refuse(event: TelegramObject, turn: Turn, refusal: Refusal) -> None:
 async def _refuse_press(query: CallbackQuery, turn: Turn, refusal: Refusal) -> None:
     await turn.decide(_nothing)
     texts = texts_of(turn.sender.language, turn.market.city.time_zone)
-    await answer_in_words(query, texts.render_plain(f"refusals/{refusal.code}", **refusal.fields), alert=True)
+    await answer_in_words(
+        query, texts.render_plain(f"refusals/{refusal.code}", market=turn.market, **refusal.fields), alert=True
+    )
 
 
 def _stranger(user: User, turns: Turns) -> Person:

@@ -37,8 +37,9 @@ from bot.usecases.telling import Priority, notify
 
 
 def show_help(tx: Transaction, at: Desk, _words: str) -> None:
-    """What operators can do here."""
-    notify(tx, at.chat, "help/desk", {"person": at.operator}, priority=Priority.ANSWER)
+    """What operators can do here; in private also everything that anybody can do."""
+    view = "help/help" if at.chat == private_chat(at.operator) else "help/desk"
+    notify(tx, at.chat, view, {"person": at.operator}, priority=Priority.ANSWER)
 
 
 def show_applicants(tx: Transaction, at: Desk, _words: str) -> None:

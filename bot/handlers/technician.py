@@ -67,7 +67,6 @@ COMMANDS = {
     "online": "online",
     "offline": "offline",
     "workplace": "workplace",
-    "settings": "workplace",
     "jobs": "jobs",
     "nearby": "nearby",
     "earnings": "earnings",

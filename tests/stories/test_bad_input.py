@@ -58,7 +58,7 @@ PLACE = "Please type an address or send a place on the map."
 OUTSIDE = "We work in Kraków only, and that is outside."
 NUMBER = "Please choose a number from 1 to 4."
 OWN = "Please use the button below: only that shows that the number is yours."
-OTHERS = "That is somebody else's contact. Please share your own with the button below."
+OTHERS = "That is somebody else’s contact. Please share your own with the button below."
 ORDERING = (
     Asked(
         "What do you need help with?",

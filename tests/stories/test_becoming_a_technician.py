@@ -138,7 +138,7 @@ async def test_a_restart_in_the_middle_resumes(stage: Stage) -> None:
     await withdraws_in_vain(eva, "There is no such application.")
     await tom.shares_contact(of=eva)
     await stage.settled()
-    await tom.sees("somebody else's contact")
+    await tom.sees("somebody else’s contact")
     await tom.presses("Share my number")
     await stage.settled()
     await tom.sees("What can you do?")

@@ -159,7 +159,7 @@ async def is_chosen_and_moved(stage: Stage, tom: Person, olga: Person) -> None:
 async def is_missed_once(stage: Stage, tom: Person, olga: Person) -> None:
     """Both are reminded; nothing can be noted before its time; whoever does not come may choose once more."""
     (row,) = await stage.app.database.read(lambda c: interviews.of_applicant(c, tom.id))
-    await is_refused(olga, f"di:missed:{row.id}", "The interview has not been yet.")
+    await is_refused(olga, f"di:missed:{row.id}", "The interview has not taken place yet.")
     await stage.passes(days=2, hours=15)
     moment = texts_for(stage, tom).moment(at(30), at(30) - timedelta(days=1))
     await tom.sees(words(tom, "Your interview is %(moment)s.", moment=moment))

@@ -82,6 +82,17 @@ async def test_owners_and_operators_get_what_they_ask_for(desk: Desk) -> None:
             await gets(desk, command)
 
 
+async def test_help_is_one_answer_however_it_is_asked_for(desk: Desk) -> None:
+    """Typed or by the menu's button: what anybody can do here, and what operators can."""
+    typed = await desk.answers(desk.operator, "/help")
+    await desk.answers(desk.operator, "/menu")
+    await desk.operator.taps("Help")
+    await desk.stage.settled()
+    assert desk.operator.chat.from_bot[-1].text == typed
+    for said in ("This is how it works", "What operators can do here", "/assign – "):
+        assert said in typed
+
+
 @pytest.mark.parametrize("command", ENDING)
 async def test_what_they_end_is_ended(desk: Desk, command: str) -> None:
     await gets(desk, command)

@@ -31,7 +31,7 @@ def test_help_names_what_a_newcomer_would_look_for(language: Language) -> None:
     texts = texts_of(language)
     others = {"start", "help"}
     for is_technician, commands in ((False, PERSONAL), (True, (*PERSONAL, *TECHNICIANS, *DISPATCHERS))):
-        shown = texts.render("help/help", is_technician=is_technician, is_dispatcher=is_technician, is_staff=False)
+        shown = texts.render("help/help", is_technician=is_technician, is_dispatcher=is_technician, lines=[])
         named = set(re.findall("/([a-z]+)", shown))
         assert {name for name, _ in commands} - named <= others
         assert ("apply" in named) is not is_technician

@@ -131,7 +131,7 @@ async def closed_as_withdrawn(scene: DispatchScene, order: Any) -> None:
         (closed_as_taken, "Taken by somebody else."),
         (closed_as_cancelled, "The order was cancelled."),
         (closed_as_expired, "Expired: the search is over."),
-        (closed_as_withdrawn, "This offer was taken back."),
+        (closed_as_withdrawn, "This offer is closed: you can’t be asked for it at the moment."),
     ],
 )
 async def test_a_closed_offer_says_why_and_asks_nothing(scene: DispatchScene, close: Any, words: str) -> None:

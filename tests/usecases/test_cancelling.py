@@ -14,6 +14,7 @@ from bot.usecases.dispatch import accept_offer
 from bot.usecases.order_cards import ask_why_cancel
 from bot.usecases.showing import CANCELLING
 from db import jobs, offers, orders
+from db.tables import jobs as job_rows
 from db.transaction import Transaction
 from tests.clock import TestClock
 from tests.job_scene import ALI, ANNA, BO, STRANGER, JobScene, Transact
@@ -128,6 +129,11 @@ async def test_the_question_is_fair_to_who_has_set_out(scene: JobScene, status: 
     assert ("Ali" in view.text) is bool(words)
     assert ("Cancel anyway?" in view.text) is bool(words)
     assert "lease say why." in view.text
+    assert ("your visits fall through" in view.text) is bool(words)
+    await scene.transact(lambda tx: tx.execute(job_rows.update().values(late_at=tx.now)))
+    late = await scene.drawn(question)
+    assert late is not None
+    assert "your visits fall through" not in late.text, "who waits for somebody late has a reason"
 
 
 async def test_the_question_leaves_with_the_order(scene: JobScene) -> None:

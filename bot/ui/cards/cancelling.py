@@ -19,6 +19,8 @@ REASONS = {
     CancelReason.OTHER: N_("Another reason"),
 }
 """Reason → what its button says."""
+COMING = frozenset({JobStatus.EN_ROUTE, JobStatus.ARRIVED})
+"""Who has set out: a visit that falls through now counts in the customer's profile, unless its technician is late."""
 
 
 @card("cancelling")
@@ -34,7 +36,8 @@ def cancelling_card(ask: CardRequest) -> View | None:
     if _are(JobStatus.IN_PROGRESS, crew):
         return None
     waiting, under_way = _are(JobStatus.ARRIVED, crew), _are(JobStatus.EN_ROUTE, crew)
-    text = ask.render("orders/cancelling", order=order, waiting=waiting, under_way=under_way)
+    counts = any(member.job.status in COMING and member.job.late_at is None for member in crew)
+    text = ask.render("orders/cancelling", order=order, waiting=waiting, under_way=under_way, counts=counts)
     reasons = [
         [button(ask.texts.label(words), CancelPress(order_id=order.id, reason=reason), style="danger")]
         for reason, words in REASONS.items()

@@ -3,7 +3,7 @@
 from typing import cast
 
 from bot.domain.people import Role
-from bot.ui.commands import desk_commands
+from bot.ui.desk_help import command_lines
 from bot.ui.desk_names import person_or_id
 from bot.ui.desk_words import ROLES
 from bot.ui.for_desk import for_desk
@@ -44,12 +44,9 @@ def appointed_notice(ask: NoticeRequest) -> View | None:
 
 @notice("help/desk")
 def desk_help_notice(ask: NoticeRequest) -> View | None:
-    """The commands of whoever asked, one a line; in private also everything that anybody can do."""
-    role = staff.role_of(ask.connection, ask.fields["person"])
-    if role is None:
-        return None
-    lines = [(name, ask.texts.label(words)) for name, words in desk_commands(role)]
-    return View(ask.render("help/desk", lines=lines, is_private=ask.chat_id == ask.fields["person"]))
+    """The commands of whoever asked, one a line."""
+    lines = command_lines(ask, ask.fields["person"])
+    return View(ask.render("help/desk", lines=lines)) if lines else None
 
 
 @notice("fallback/private_only")

@@ -8,6 +8,7 @@ from bot.domain.languages import OWN_NAMES, Language
 from bot.domain.names import first_name
 from bot.domain.people import Role
 from bot.domain.technicians import TechnicianStatus
+from bot.ui.desk_help import command_lines
 from bot.ui.keyboards import button, in_rows, inline
 from bot.ui.partner_presses import TeamPress
 from bot.ui.presses import ConsentPress, DeskPress, LanguagePress, MenuPress
@@ -68,7 +69,7 @@ def help_notice(ask: NoticeRequest) -> View | None:
     text = ask.render(
         "help/help",
         is_technician=technician is not None and technician.status is TechnicianStatus.APPROVED,
-        is_staff=staff.role_of(ask.connection, ask.chat_id) is not None,
+        lines=command_lines(ask, ask.chat_id),
         is_dispatcher=partners.of_dispatcher(ask.connection, ask.chat_id) is not None,
     )
     label = ask.texts.label

@@ -7,7 +7,7 @@ from tests.rules.samples.people import NAME, WORDS, Fields
 QUESTION = Markup("<b>What is wrong?</b>")
 SAMPLES: dict[str, list[Fields]] = {
     "help/help": [
-        {"is_staff": staff, "is_technician": technician, "is_dispatcher": staff}
+        {"lines": [("orders", "open orders")] if staff else [], "is_technician": technician, "is_dispatcher": staff}
         for staff in (True, False)
         for technician in (True, False)
     ],

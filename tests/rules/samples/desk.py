@@ -1,5 +1,7 @@
 """What operators see."""
 
+from types import SimpleNamespace
+
 from bot.domain.measures.figures import Value
 from bot.domain.orders import OrderStatus
 from bot.domain.promises import Kept
@@ -233,7 +235,9 @@ SAMPLES: dict[str, list[Fields]] = {
         {"words": "", "lines": LINES, "page": 1, "pages": 2},
         {"words": WORDS, "lines": [], "page": 1, "pages": 1},
     ],
-    "help/desk": [{"lines": [("orders", "open orders")], "is_private": private} for private in (True, False)],
+    "desk/whom_to_ask": [{"market": SimpleNamespace(contact=contact)} for contact in (None, NAME)],
+    "help/commands": [{"lines": [("orders", "open orders")]}],
+    "help/desk": [{"lines": [("orders", "open orders")]}],
     "lab/result": [{**LAB, "orders": orders} for orders in (51, 52, 2000)],
     "lab/too_few": [{"orders": orders, "least": 50, "days": 28} for orders in (0, 1, 2, 5, 22)],
     "lab/working": [{"orders": orders, "days": 28} for orders in (51, 52, 2000)],

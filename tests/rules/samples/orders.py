@@ -143,8 +143,8 @@ SAMPLES: dict[str, list[Fields]] = {
         },
     ],
     "orders/cancelling": [
-        {"order": order(), "waiting": [], "under_way": []},
-        {"order": order(), "waiting": [NAME], "under_way": [OTHER_NAME]},
+        {"order": order(), "waiting": [], "under_way": [], "counts": False},
+        {"order": order(), "waiting": [NAME], "under_way": [OTHER_NAME], "counts": True},
     ],
     "orders/called_off": [{"order": order(), "service": SERVICE, "words": words} for words in ("", WORDS)],
     "orders/desk_nobody_found": [{"order": 12}],

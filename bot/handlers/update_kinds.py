@@ -11,7 +11,7 @@ from bot.ui.commands import ADMINS, DISPATCHERS, OPERATORS, PERSONAL, TECHNICIAN
 
 PRESSES = [kind for _, kind in getmembers(presses, isclass) if issubclass(kind, CallbackData) and kind != CallbackData]
 PREFIXES = {press.__prefix__: press for press in PRESSES}
-IN_NO_MENU = {"apply", "claim", "hours", "menu", "rating", "settings"}
+IN_NO_MENU = {"apply", "claim", "hours", "menu", "rating"}
 """Commands that are understood and stand in nobody's menu: a button leads to the same."""
 IN_MENUS = {name for name, _ in (*PERSONAL, *TECHNICIANS, *DISPATCHERS, *OPERATORS, *ADMINS)}
 COMMANDS = IN_MENUS | IN_NO_MENU

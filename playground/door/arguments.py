@@ -9,6 +9,7 @@ from aiogram.methods import TelegramMethod
 from pydantic import ValidationError
 
 from playground.door.argument_kinds import ArgumentKind, argument_kinds, required_arguments
+from playground.door.reading import strict_json
 from playground.refusals import Refusal, bad_request
 from playground.world.files import Upload
 from playground.world.keyboards import syntax_checked
@@ -94,7 +95,7 @@ def _structure(name: str, value: Any) -> Any:
         if not value:
             return None
         try:
-            value = json.loads(value)
+            value = strict_json(value)
         except ValueError as error:
             if name in _IGNORED_WHEN_UNREADABLE:
                 return None

@@ -33,9 +33,20 @@ async def carried_by(request: web.Request) -> Carried:
     return arguments, uploads
 
 
+def strict_json(text: str) -> Any:
+    """Return what a JSON text holds; half of a surrogate pair in it, which nobody could write down again, is no JSON.
+
+    Raises ValueError.
+    """
+    value = json.loads(text)
+    if "\\ud" in text.lower():
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
 def _object(text: str) -> dict[str, Any]:
     try:
-        body = json.loads(text) if text.strip() else {}
+        body = strict_json(text) if text.strip() else {}
     except ValueError as error:
         raise bad_request("can't parse request JSON") from error
     if not isinstance(body, dict):

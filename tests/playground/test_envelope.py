@@ -87,6 +87,14 @@ async def test_broken_json_is_refused(api: Api) -> None:
     assert reply.status == 400
 
 
+async def test_half_of_a_surrogate_pair_is_no_json(api: Api, anna: Person) -> None:
+    assert (await api("sendMessage", chat_id=anna.id, text="\ud83d\ude00")).result["text"] == "😀"
+    assert (await api("sendMessage", chat_id=anna.id, text="\ud83d")).sentence == "can't parse request JSON"
+    markup = json.dumps({"inline_keyboard": [[{"text": "\ud83d", "callback_data": "go"}]]})
+    reply = await api.post("sendMessage", data={"chat_id": str(anna.id), "text": "x", "reply_markup": markup})
+    assert reply.sentence == "can't parse reply keyboard markup JSON object"
+
+
 UNREADABLE = [
     ("application/json", b"\xff\xfe{"),
     ("application/json; charset=nonsense", b"{}"),

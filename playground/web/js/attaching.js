@@ -75,19 +75,19 @@ export async function sendPlace(phone) {
 }
 
 async function sendOthersContact(phone) {
+  const { words } = phone;
   const others = [...store.people.values()].filter((person) => person.id !== phone.person.id);
   const name = el("input", { name: "name", autocomplete: "off" });
   const number = el("input", { name: "phone", type: "tel", value: "+15550100", autocomplete: "off" });
   const who = el(
     "select",
     {},
-    el("option", { value: "" }, "Somebody not on Telegram"),
+    el("option", { value: "" }, words.not_on_telegram),
     others.map((person) => el("option", { value: person.id }, person.first_name)),
   );
   const read = () =>
-    who.value ? { of_person: Number(who.value) } : { of: name.value.trim() || "Somebody", phone: number.value.trim() };
-  const body = [field("Who", who), field("Name", name), field("Phone", number)];
-  const { words } = phone;
+    who.value ? { of_person: Number(who.value) } : { of: name.value.trim() || words.somebody, phone: number.value.trim() };
+  const body = [field(words.who, who), field(words.name, name), field(words.phone, number)];
   const chosen = await ask({ title: words.other_contact, body, submit: words.send, close: words.close, read });
   if (chosen) await phone.act("shares_contact", chosen);
 }

@@ -34,13 +34,25 @@ function picture(message, phone) {
   return el("a", { class: "picture", href: fileAddress(largest.file_id), target: "_blank", rel: "noopener" }, image);
 }
 
+/** A film plays in its own place; a sample that holds none says so. */
 function video(message, phone) {
-  return el(
-    "div",
-    { class: "video", role: "img", "aria-label": phone.words.video },
+  const { file_id: id, duration } = message.video;
+  const cover = el(
+    "button",
+    { type: "button", class: "video", "aria-label": `${phone.words.video}, ${length(duration)}` },
     icon("play"),
-    el("span", { class: "length" }, length(message.video.duration)),
+    el("span", { class: "length" }, length(duration)),
   );
+  cover.addEventListener("click", () => {
+    const film = el("video", { class: "video", src: fileAddress(id), controls: true, playsinline: true });
+    film.addEventListener("error", () => {
+      film.replaceWith(cover);
+      phone.toast(phone.words.not_playable, "refused");
+    });
+    cover.replaceWith(film);
+    film.play().catch((error) => console.info("the film does not play:", error.message));
+  });
+  return cover;
 }
 
 function file(message) {

@@ -1,6 +1,6 @@
 /** Telegram's formatting: a text and its entities (UTF-16 offsets, as JavaScript counts) into elements. */
 
-import { el } from "./dom.js";
+import { el, icon } from "./dom.js";
 
 const PLAIN_TAGS = {
   bold: "b",
@@ -16,7 +16,7 @@ const SAFE = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
 /**
  * @param {string} text
  * @param {Array<object>} entities
- * @param {object} doing `onCommand(command)`, `onStart(payload)`, the bot's user name and the word for a spoiler
+ * @param {object} doing `onCommand(command)`, `onStart(payload)`, the bot's user name and the phone's `words`
  * @returns {Array<Node|string>}
  */
 export function formatted(text, entities, doing) {
@@ -51,7 +51,7 @@ function wrapped(entity, words, children, doing) {
 const SPECIAL = {
   pre: (entity, words, children) =>
     el("pre", { tabindex: "0", "aria-label": entity.language }, el("code", {}, children)),
-  expandable_blockquote: (entity, words, children) => expandable(children),
+  expandable_blockquote: (entity, words, children, doing) => expandable(children, doing),
   spoiler: (entity, words, children, doing) => spoiler(children, doing),
   text_link: (entity, words, children, doing) => link(entity.url, children, doing),
   url: (entity, words, children, doing) => link(/^\w+:/.test(words) ? words : `https://${words}`, children, doing),
@@ -67,16 +67,25 @@ function textButton(className, onclick, children) {
   return el("button", { type: "button", class: `text-button ${className}`, onclick }, children);
 }
 
-function expandable(children) {
-  const quote = el("blockquote", { class: "expandable" }, children);
-  quote.addEventListener("click", () => quote.classList.toggle("open"));
+/** A long quote shows its beginning; a click on it, or its button, opens and closes it. */
+function expandable(children, { words }) {
+  const button = el("button", { type: "button", class: "expand", "aria-expanded": "false", "aria-label": words.show_all }, icon("down"));
+  const quote = el("blockquote", { class: "expandable" }, el("div", { class: "part" }, children), button);
+  quote.addEventListener("click", (event) => {
+    if (event.target.closest("a, .text-button, .spoiler")) return;
+    const isOpen = quote.classList.toggle("open");
+    button.setAttribute("aria-expanded", String(isOpen));
+    button.setAttribute("aria-label", isOpen ? words.show_less : words.show_all);
+  });
   return quote;
 }
 
 function spoiler(children, doing) {
-  const cover = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": doing.spoiler }, children);
+  const hidden = el("span", { "aria-hidden": "true" }, children);
+  const cover = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": doing.words.spoiler }, hidden);
   const show = () => {
     cover.classList.add("shown");
+    hidden.removeAttribute("aria-hidden");
     for (const name of ["role", "tabindex", "aria-label"]) cover.removeAttribute(name);
   };
   cover.addEventListener("click", show);

@@ -48,6 +48,6 @@ function doing(button, message, phone, made) {
   } else if (button.pay) {
     phone.act("pays", { message_id: message.message_id });
   } else {
-    phone.toast("The playground has no such thing as this button opens.", "refused");
+    phone.toast(phone.words.nothing_behind, "refused");
   }
 }

@@ -2,14 +2,18 @@
 
 import { el, iconButton, svg } from "./dom.js";
 import { drawGround, ground, metres } from "./ground.js";
+import { wordsFor } from "./words.js";
 
 const CLOSEST = 60;
 const CLICK_PX = 5;
 const SHOWN = 1.5;
 
 export class MapView {
-  /** @param {string} label @param {{onPlace?: (x: number, y: number) => void}} [doing] */
-  constructor(label, { onPlace = null } = {}) {
+  /**
+   * @param {string} label
+   * @param {object} [doing] `onPlace(x, y)` hears of a click; `words` are of whose map it is
+   */
+  constructor(label, { onPlace = null, words = wordsFor("en") } = {}) {
     this.onPlace = onPlace;
     this.onArrow = null;
     this.base = svg("g", {});
@@ -22,9 +26,9 @@ export class MapView {
       el(
         "div",
         { class: "map-buttons", dir: "ltr" },
-        iconButton("plus", "Nearer", () => this.zoom(0.7)),
-        iconButton("minus", "Farther", () => this.zoom(1.4)),
-        iconButton("home", "The whole city", () => this.whole()),
+        iconButton("plus", words.nearer, () => this.zoom(0.7)),
+        iconButton("minus", words.farther, () => this.zoom(1.4)),
+        iconButton("home", words.whole_city, () => this.whole()),
       ),
     );
     this.middle = { x: 0, y: 0 };

@@ -6,6 +6,7 @@ import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { avatar } from "./avatar.js";
 import { el, iconButton } from "./dom.js";
+import { link } from "./entities.js";
 import { LiveShare } from "./live_share.js";
 import { openPhoneMenu } from "./phone_menu.js";
 import { ReplyKeyboard } from "./reply_keyboard.js";
@@ -13,6 +14,7 @@ import { chatsOf, emit, on, openChat, peopleIn, store } from "./store.js";
 import { alertOver, toast } from "./toasts.js";
 import { backButton, Topics } from "./topics.js";
 import { unreadOf } from "./unread.js";
+import { refusedIn } from "./words/refused.js";
 import { directionOf, languageName, wordsFor } from "./words.js";
 
 const TYPING_MS = 5500;
@@ -27,7 +29,7 @@ export class Phone {
     this.thread = null;
     this.doing = {
       bot: store.bot.username ?? "",
-      spoiler: this.words.spoiler,
+      words: this.words,
       onCommand: (text) => this.act("says", { text }),
       onStart: (payload) => this.act("starts", { payload: payload || null }),
     };
@@ -177,7 +179,7 @@ export class Phone {
   drawStatus() {
     const { chat, words } = this;
     const members = peopleIn(chat).length + 1;
-    const about = this.thread === null ? `${members} ${words.members}` : this.titleOf(chat);
+    const about = this.thread === null ? words.members(members) : this.titleOf(chat);
     this.status.textContent = chat.type === "private" ? words.bot : about;
     this.status.classList.remove("typing");
   }
@@ -224,6 +226,7 @@ export class Phone {
     if (person !== this.person.id || chat !== this.chat?.id) return;
     const pressed = `[data-message="${number}"] [data-callback="${CSS.escape(data)}"]`;
     this.element.querySelector(pressed)?.removeAttribute("aria-busy");
+    if (answer?.url) toast(this.notices, link(answer.url, [answer.url], this.doing));
     if (!answer?.text) return;
     if (answer.show_alert) alertOver(this.screen, answer.text, this.words.ok);
     else toast(this.notices, answer.text);
@@ -242,7 +245,7 @@ export class Phone {
 
   /** Why something was not done, in the person's language as far as it is the phone that says it. */
   saidOf(error) {
-    return error instanceof Away ? this.words.away : error.message;
+    return error instanceof Away ? this.words.away : refusedIn(this.person.language_code, error.message);
   }
 
   toast(text, kind = "") {

@@ -28,16 +28,26 @@ export function openPhoneMenu(anchor, phone) {
 
 /** A group of this person, whoever is chosen, and the bot. */
 async function makeGroup(phone) {
-  const title = el("input", { required: true, value: "Team", autocomplete: "off" });
+  const { words } = phone;
+  const title = el("input", { required: true, value: words.group_team, maxlength: "128", autocomplete: "off" });
   const others = [...store.people.values()].filter((person) => person.id !== phone.person.id).slice(0, 30);
   const boxes = others.map((person) => el("input", { type: "checkbox", value: person.id }));
   const forum = el("input", { type: "checkbox" });
   const rows = others.map((person, at) => el("label", { class: "check" }, boxes[at], person.first_name));
-  const body = [field("Title", title), el("fieldset", {}, el("legend", {}, "With"), rows), el("label", { class: "check" }, forum, "With topics")];
+  const body = [
+    field(words.group_title, title),
+    rows.length > 0 ? el("fieldset", {}, el("legend", {}, words.group_with), rows) : "",
+    el("label", { class: "check" }, forum, words.group_topics),
+  ];
   const read = () => [phone.person.id, ...boxes.filter((box) => box.checked).map((box) => Number(box.value))];
-  const members = await ask({ title: "A new group with the bot", body, submit: "Make it", read });
+  const members = await ask({ title: words.group_new, body, submit: words.group_make, close: words.close, read });
   if (!members) return;
-  const made = await post("/stage/groups", { title: title.value.trim() || "Team", members, forum: forum.checked });
-  emit("chats");
-  await phone.open(made.done.id);
+  const wanted = { title: title.value.trim() || words.group_team, members, forum: forum.checked };
+  try {
+    const made = await post("/stage/groups", wanted);
+    emit("chats");
+    await phone.open(made.done.id);
+  } catch (error) {
+    phone.toast(phone.saidOf(error), "refused");
+  }
 }

@@ -16,7 +16,8 @@ const PIN = "M0 0C-9 -11 -12 -16 -12 -22a12 12 0 1 1 24 0C12 -16 9 -11 0 0z";
 export async function choosePlace(phone, from, onMove) {
   const { lat, lon } = ground();
   let place = from ?? phone.lastPlace ?? { latitude: lat, longitude: lon };
-  const view = new MapView("Click where, or move the pin with the arrow keys", {
+  const view = new MapView(phone.words.choose_place, {
+    words: phone.words,
     onPlace: (x, y) => moved(toDegrees(x, y)),
   });
   const drawn = [svg("path", { d: PIN, class: "pin" }), svg("circle", { cy: -22, r: 4.5, class: "pin-eye" })];

@@ -33,7 +33,7 @@ export class Topics {
   row(topic, message) {
     const { phone } = this;
     const count = unreadOf(phone.person.id, phone.chat.id, topic.thread_id);
-    const said = message && (isService(message) ? serviceWords(message) : shortly(message, phone));
+    const said = message && (isService(message) ? serviceWords(message, phone) : shortly(message, phone));
     const mark = el("span", { class: "topic-mark", "aria-hidden": "true" }, [...topic.name][0]);
     mark.style.background = `#${topic.icon_color.toString(16).padStart(6, "0")}`;
     return el(

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from bot.command_line import WANTS_A_MARKET, parser
 from bot.config import Settings, load_settings
 from bot.demo.requests import UnreadableTableError, read_requests
+from db.alone import InUseError, hold_alone
 from db.keyring import WrongKeysError, add_key, new_key
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ def main(arguments: list[str] | None = None) -> int:
             return 2
     try:
         return int(COMMANDS[asked.command](settings, asked) or 0)
+    except InUseError as error:
+        print(error, file=sys.stderr)
     except WrongKeysError as error:
         print(f"Put the right keys back (docs/operations.md, 'The keys'): {error}", file=sys.stderr)
-        return 2
+    return 2
 
 
 def _run(settings: Settings, asked: argparse.Namespace) -> int:
@@ -63,15 +66,14 @@ def _run(settings: Settings, asked: argparse.Namespace) -> int:
         configure_logs()
         if settings.errors.sentry:
             report_errors_to(settings.errors.sentry.get_secret_value())
+        _lock = hold_alone(settings.database.url)  # until this process ends
         app = App(settings, token)
     return _until_stopped(_serve(app))
 
 
 @contextlib.contextmanager
 def _nothing_collected() -> Iterator[None]:
-    """Around what is made once and kept: looking for garbage among it takes a fifth of a start, and of every later
-    collection most.
-    """
+    """Around what is made once and kept: looking for garbage among it takes a fifth of a start, later ever more."""
     gc.disable()
     yield
     gc.freeze()

@@ -20,6 +20,7 @@ from bot.domain.clock import SystemClock
 from bot.meters import TIMER_LATE_SECONDS, TIMERS
 from bot.studies import STUDIES, Study
 from bot.turn import Transaction, Turns
+from bot.usecases.calendar_runs import last_runs, remember_run, remembered
 from bot.usecases.deadlines import (
     DEADLINES,
     DeadlineHandler,
@@ -93,6 +94,7 @@ class Scheduler:
         self._keeps_time = False
         self._look: asyncio.TimerHandle | None = None
         self._planning: asyncio.Task[None] | None = None
+        self._making_up: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin to keep time, in the running event loop; what fell due meanwhile happens at once."""
@@ -103,6 +105,7 @@ class Scheduler:
             self._every_day(errand.name, errand.at, partial(self.run_errand, errand))
         self._ticker.start()
         self._keeps_time = True
+        self._making_up = asyncio.get_running_loop().create_task(self._make_up(), name="calendar")
         self.wake()
 
     def stop(self) -> None:
@@ -110,7 +113,7 @@ class Scheduler:
         self._keeps_time = False
         if self._look is not None:
             self._look.cancel()
-        for task in (self._planning, *self._studying.values()):
+        for task in (self._planning, self._making_up, *self._studying.values()):
             if task is not None:
                 task.cancel()
         if self._ticker.running:
@@ -151,18 +154,39 @@ class Scheduler:
     async def run_calendar_job(self, job: CalendarJob) -> None:
         """Do the job until nothing of it is left, a transaction at a time."""
         log.info("calendar_job", job=job.name)
-        while await self._turns.run(job.work):
+        work = remembered(job.work, job.name, SystemClock().now())
+        while await self._turns.run(work):
             pass
 
     async def run_errand(self, errand: Errand) -> None:
         """Run it; a failure is for the log and for those whom it concerns, the next day has another try."""
         log.info("errand", name=errand.name)
+        begun = SystemClock().now()
         try:
             await errand.run()
         except Exception as error:
             log.exception("errand_failed", name=errand.name)
             why = f"{type(error).__name__}: {error}"
             await self._turns.run(lambda tx: errand.tell_failed(tx, why))
+        await self._turns.run(lambda tx: remember_run(tx, errand.name, begun))
+
+    async def _make_up(self) -> None:
+        """Let the ticker do at once, and once, what was due while nobody kept time: a restart, a change of leaders.
+
+        By the world's clock, as the ticker: the market's own may run faster.
+        """
+        now = SystemClock().now()
+        planned = {job.id: job.trigger for job in self._ticker.get_jobs() if isinstance(job.trigger, CronTrigger)}
+        try:
+            runs = await self._turns.database.read(lambda connection: last_runs(connection, planned))
+        except Exception:
+            log.exception("calendar_not_read")
+            return
+        for name, last in runs.items():
+            due = planned[name].get_next_fire_time(last, last)
+            if due is not None and due <= now:
+                log.info("calendar_job_missed", job=name)
+                self._ticker.modify_job(name, next_run_time=now)
 
     def _every_day(self, name: str, at: time, run: Callable[[], Awaitable[None]]) -> None:
         trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=self._zone)

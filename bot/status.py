@@ -52,7 +52,7 @@ class Status:
         return web.Response(text="alive\n")
 
     async def _ready(self, _request: web.Request) -> web.Response:
-        """The database answers and nothing has been waiting for minutes."""
+        """The database answers, and no message or deadline that could have had its turn has waited for a minute."""
         try:
             wrong = _stuck(await self._condition())
         except Exception as error:  # noqa: BLE001 - whatever the database says, the answer is 'not ready'
@@ -109,4 +109,8 @@ def _gauge(name: str, words: str, value: float) -> GaugeMetricFamily:
 
 def _stuck(counted: Condition) -> list[str]:
     """What keeps the market from doing its work, in words for a log."""
-    return [f"a message has waited {counted.outbox_age:.0f} s to be sent"] if counted.outbox_age > LATE else []
+    waits = {
+        "a message has waited {:.0f} s to be sent": counted.outbox_stuck,
+        "a deadline is {:.0f} s late": counted.timers_late,
+    }
+    return [words.format(seconds) for words, seconds in waits.items() if seconds > LATE]

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from bot.domain.measures.facts import Facts
 from bot.domain.measures.figures import minutes_to_accept, percentile
 from bot.domain.orders import OPEN
 from bot.domain.technicians import TechnicianStatus
 from db import facts
+from db.outbox import Priority
 from db.tables import inbox, orders, outbox, technicians, timers
 
 LATELY = timedelta(hours=24)
@@ -18,15 +19,21 @@ PENDING = "pending"
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Depths, ages in seconds, and counts; `seconds_to_accept`: share (0.5, 0.9) → seconds, of the last 24 hours."""
+    """Depths, ages in seconds, and counts.
+
+    `outbox_stuck`: how long the oldest message waits that nothing keeps from being sent; `timers_late`: how long the
+    oldest deadline is over that was not taken; `seconds_to_accept`: share (0.5, 0.9) → seconds, of the last 24 hours.
+    """
 
     inbox_depth: int
     inbox_failed: int
     outbox_depth: int
     outbox_age: float
+    outbox_stuck: float
     outbox_dead: int
     timers_failed: int
     timers_overdue: int
+    timers_late: float
     open_orders: dict[str, int]
     technicians_online: int
     seconds_to_accept: dict[float, float]
@@ -41,16 +48,37 @@ def condition(connection: Connection, now: datetime) -> Condition:
         inbox_depth=_count(connection, inbox.c.status == PENDING),
         inbox_failed=_count(connection, inbox.c.status == "failed"),
         outbox_depth=_count(connection, outbox.c.status == PENDING),
-        outbox_age=max(0.0, (now - oldest).total_seconds()) if oldest else 0.0,
+        outbox_age=_since(oldest, now),
+        outbox_stuck=_since(_oldest_to_be_sent(connection, now), now),
         outbox_dead=_count(connection, outbox.c.status == "dead"),
         timers_failed=_count(connection, timers.c.status == "failed"),
         timers_overdue=_count(connection, timers.c.status == PENDING, timers.c.due <= now),
+        timers_late=_since(
+            connection.execute(select(func.min(timers.c.due)).where(timers.c.status == PENDING)).scalar(), now
+        ),
         open_orders=_open_orders(connection),
         technicians_online=_count(
             connection, technicians.c.status == TechnicianStatus.APPROVED.value, technicians.c.online
         ),
         seconds_to_accept=_seconds_to_accept(connection, now),
     )
+
+
+def _since(moment: datetime | None, now: datetime) -> float:
+    return max(0.0, (now - moment).total_seconds()) if moment else 0.0
+
+
+def _oldest_to_be_sent(connection: Connection, now: datetime) -> datetime | None:
+    """Since when the oldest message waits for nothing but its turn.
+
+    A broadcast takes its minutes, and a chat whose oldest message Telegram has put off waits with all that it has.
+    """
+    heads = select(func.min(outbox.c.id)).where(outbox.c.status == PENDING).group_by(outbox.c.chat_id)
+    since = case((outbox.c.not_before > outbox.c.created_at, outbox.c.not_before), else_=outbox.c.created_at)
+    query = select(func.min(since, type_=outbox.c.created_at.type)).where(
+        outbox.c.id.in_(heads), outbox.c.not_before <= now, outbox.c.priority < int(Priority.BROADCAST)
+    )
+    return connection.execute(query).scalar()
 
 
 def _count(connection: Connection, *conditions: object) -> int:

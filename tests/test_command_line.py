@@ -17,21 +17,46 @@ SLOW_START = 60.0
 """Seconds: a loaded machine takes its time to import everything."""
 
 
-async def _run(playground: Playground, folder: Path) -> asyncio.subprocess.Process:
+async def _run(
+    playground: Playground, folder: Path, command: str = "run", stderr: int | None = None, **more: str
+) -> asyncio.subprocess.Process:
     environment = {
         **os.environ,
         "BOT_TOKEN": playground.token,
         "ONSITE_TELEGRAM__API_URL": playground.url,
         "ONSITE_DATABASE__URL": f"sqlite:///{folder / 'market.db'}",
+        **more,
     }
     return await asyncio.create_subprocess_exec(
-        sys.executable, "main.py", "run", cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE
+        sys.executable, "main.py", command, cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE, stderr=stderr
     )
 
 
 async def _stopped(process: asyncio.subprocess.Process) -> int:
     process.send_signal(signal.SIGTERM)
     return await asyncio.wait_for(process.wait(), SLOW_START)
+
+
+async def test_a_second_process_on_the_same_file_is_refused_and_copies_are_not(tmp_path: Path) -> None:
+    async with Playground() as playground:
+        first = await _run(playground, tmp_path)
+        assert first.stdout is not None
+        await asyncio.wait_for(first.stdout.readline(), SLOW_START)
+        second = await _run(playground, tmp_path, stderr=asyncio.subprocess.PIPE)
+        _, said = await asyncio.wait_for(second.communicate(), SLOW_START)
+        assert second.returncode == 2
+        market = tmp_path / "market.db"
+        assert said.decode() == (
+            f"Another Onsite runs on {market}: stop that one, or give this one a file of its own (database.url).\n"
+        )
+        copying = await _run(playground, tmp_path, command="backup", ONSITE_BACKUP__FOLDER=str(tmp_path / "copies"))
+        assert await asyncio.wait_for(copying.wait(), SLOW_START) == 0
+        first.kill()
+        await first.wait()
+        third = await _run(playground, tmp_path)
+        assert third.stdout is not None
+        assert b"/claim" in await asyncio.wait_for(third.stdout.readline(), SLOW_START), "a kill lets go of the file"
+        assert await _stopped(third) == 0
 
 
 async def test_a_first_start_says_how_to_own_it_and_sigterm_ends_it_cleanly(tmp_path: Path) -> None:

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import func, select, update
 
 from bot.status import Status
 from bot.turn import Turns
-from db.outbox import notify
+from db.outbox import Priority, notify
 from db.tables import outbox
+from db.timers import set_timer
 from tests.clock import TestClock
 from tests.dispatch_scene import ANNA, DispatchScene
 
@@ -57,6 +59,27 @@ async def test_a_message_that_is_stuck_is_told(status: Status, scene: DispatchSc
     await scene(lambda tx: notify(tx, ANNA, "help/asked"))
     scene.clock.advance(seconds=90)
     assert await page(status, "/readyz") == (503, "a message has waited 90 s to be sent\n")
+
+
+async def test_a_broadcast_and_a_chat_that_was_put_off_are_not_stuck(status: Status, scene: DispatchScene) -> None:
+    await scene(lambda tx: notify(tx, ANNA, "help/asked", priority=Priority.BROADCAST))
+    for _ in range(2):
+        await scene(lambda tx: notify(tx, 77, "help/asked"))
+    later = scene.clock.now() + timedelta(hours=1)
+    first = select(func.min(outbox.c.id)).where(outbox.c.chat_id == 77).scalar_subquery()
+    await scene(lambda tx: tx.execute(update(outbox).where(outbox.c.id == first).values(not_before=later)))
+    scene.clock.advance(minutes=5)
+    assert await page(status, "/readyz") == (200, "ready\n")
+    scene.clock.advance(minutes=57)
+    assert await page(status, "/readyz") == (503, "a message has waited 120 s to be sent\n")
+
+
+async def test_a_deadline_that_nobody_keeps_is_told(status: Status, scene: DispatchScene) -> None:
+    await scene(lambda tx: set_timer(tx, "ring", 1, 0, tx.now))
+    scene.clock.advance(seconds=45)
+    assert await page(status, "/readyz") == (200, "ready\n")
+    scene.clock.advance(seconds=45)
+    assert await page(status, "/readyz") == (503, "a deadline is 90 s late\n")
 
 
 async def test_a_database_that_is_gone_is_told(status: Status, scene: DispatchScene, database: Any) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ from bot.usecases.backups import tell_copy_failed
 from bot.usecases.calling_in import keep_looking
 from bot.usecases.deadlines import DEADLINES
 from bot.usecases.housekeeping import forget_contents
-from bot.usecases.people import lost_contact
+from bot.usecases.people import refused
 from bot.usecases.staff import ensure_claim_code
 from bot.usecases.telling import notify
 from db import outbox, sealing
@@ -52,7 +52,9 @@ from db.engines import file_of, is_postgresql, key_file_for, open_database, repl
 from db.inbox import Received
 from db.keyring import Keyring, keys_in
 from db.migrate import migrate
+from db.outbox import Outgoing
 from db.replica import News
+from db.trouble import through_trouble
 
 log = structlog.get_logger(__name__)
 
@@ -160,10 +162,9 @@ class App:
     async def _take_the_lead(self) -> None:
         """Send and keep time from now on, and see to it that updates come."""
         self._leads = True
-        await self.turns.run(keep_looking)
-        if self.claims is not None:
-            await self.sender.take_over()
-        duties = {"sender": self.sender.run(), "menus": CommandMenus(self.bot, self.database, self.market).run()}
+        duties = {"menus": through_trouble(CommandMenus(self.bot, self.database, self.market).run)}
+        duties["looking"] = through_trouble(partial(self.turns.run, keep_looking))
+        duties["sender"] = self.sender.serve(others_sent=self.claims is not None)
         if self.door is None:
             duties["poller"] = Poller(self.bot, self.intake, LONGEST_WAIT).run()
         else:
@@ -263,8 +264,8 @@ class App:
         if update.lane > 0:
             await self.turns.run(lambda tx: notify(tx, update.lane, "refusals/our_fault"))
 
-    async def _unreachable(self, chat: ChatId) -> None:
-        await self.turns.run(lambda tx: lost_contact(tx, chat))
+    async def _unreachable(self, item: Outgoing, since: datetime, words: str) -> bool:
+        return await self.turns.run(lambda tx: refused(tx, item, since, words))
 
     async def _group_moved(self, old: ChatId, new: ChatId) -> None:
         def move(tx: Transaction) -> None:

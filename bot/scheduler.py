@@ -35,7 +35,7 @@ from bot.usecases.housekeeping import prune
 
 SETTLE_S = 0.02
 """Commits within so many seconds are looked at together: at most fifty looks a second, whatever goes on."""
-LONGEST_WAIT_S = 30.0
+LONGEST_WAIT_S = 5.0
 """After so many seconds the timers are looked at in any case: the machine may have slept, another process written."""
 TROUBLE_S = 1.0
 """Seconds to wait for a database that is full, locked or out of reach before the timers are tried again."""
@@ -276,7 +276,10 @@ class Scheduler:
         try:
             under_way = list(self._studying)
             due = await self._turns.database.read(lambda connection: next_due(connection, under_way))
-        except Exception:
+        except Exception as error:
+            if is_trouble(error):
+                log.warning("timers_wait_for_database", error=str(error))
+                return TROUBLE_S
             log.exception("timers_not_read")
             return LONGEST_WAIT_S
         return LONGEST_WAIT_S if due is None else min(self._turns.clock.seconds_until(due), LONGEST_WAIT_S)

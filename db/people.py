@@ -111,6 +111,13 @@ def set_reachable(tx: Transaction, person: PersonId, reachable: bool) -> bool:
     )
 
 
+def has_written_since(tx: Transaction, person: int, moment: datetime) -> bool:
+    """Whether somebody who can be reached wrote after that; held, so that on PostgreSQL nobody does so meanwhile."""
+    known = select(people.c.reachable, people.c.seen_at).where(people.c.id == person)
+    row = tx.execute(known.with_for_update(key_share=True)).first()
+    return row is not None and row.reachable and row.seen_at > moment
+
+
 def set_ban(tx: Transaction, person: PersonId, at: datetime | None, reason: str | None) -> bool:
     """Ban since `at`, or lift the ban (None); False when nothing changed."""
     unchanged = people.c.banned_at.is_(None) if at is None else people.c.banned_at.is_not(None)

@@ -51,7 +51,7 @@ def left_for_later() -> Iterator[None]:
         log.warning("database_in_trouble", error=f"{type(error).__name__}: {error}")
 
 
-async def through_trouble(work: Callable[[], Awaitable[None]]) -> None:
+async def through_trouble(work: Callable[[], Awaitable[object]]) -> None:
     """Do it, and begin it again as long as the database is in trouble: nobody is to end because of that."""
     done = False
     while not done:

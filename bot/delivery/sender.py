@@ -29,7 +29,7 @@ from db import outbox, resuming
 from db.database import Database
 from db.doubt import doubt_what_waits
 from db.outbox import Outgoing
-from db.trouble import is_trouble
+from db.trouble import is_trouble, through_trouble
 
 HEADS = 16
 """Chats found at a look: more would be found again at the next, before their turn."""
@@ -49,7 +49,7 @@ PASSING = (TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError)
 """What says nothing about the message: it is tried again (also while the token is wrong: no message is to blame)."""
 log = structlog.get_logger(__name__)
 
-Unreachable = Callable[[ChatId], Awaitable[None]]
+Unreachable = Callable[[Outgoing, datetime, str], Awaitable[bool]]
 Moved = Callable[[ChatId, ChatId], Awaitable[None]]
 Tasks = set["asyncio.Task[None]"]
 
@@ -66,7 +66,9 @@ class Sender:
         unreachable: Unreachable,
         moved: Moved,
     ) -> None:
-        """`unreachable` hears of chats that blocked the bot, `moved` of groups that got a new id."""
+        """`unreachable` gives up what goes to a chat that refused a row after that moment, with those words, unless
+        somebody has written from there since; `moved` hears of groups that got a new id.
+        """
         self._database = database
         self._clock = clock
         self._courier = courier
@@ -90,6 +92,12 @@ class Sender:
     def idle(self) -> bool:
         """Whether nothing is due to be sent and nothing is on its way."""
         return self._nothing_due and not (self._changed.is_set() or self._on_their_way)
+
+    async def serve(self, *, others_sent: bool) -> None:
+        """Run, however long the database is away: whoever follows would find it no better."""
+        if others_sent:
+            await through_trouble(self.take_over)
+        await through_trouble(self.run)
 
     async def take_over(self) -> None:
         """Another process sent until now: what it still has on its way arrives first, then its chats go on."""
@@ -185,6 +193,7 @@ class Sender:
         self.wake()
 
     async def _try(self, item: Outgoing, passage: Passage) -> None:
+        begun = self._clock.now()
         try:
             await self._carry(item, passage)
             SENDS.labels("sent").inc()
@@ -192,8 +201,10 @@ class Sender:
             FLOOD_WAITS.inc()
             await self._postpone(item, error.retry_after, error)
         except TelegramForbiddenError as error:
-            await self._finish(item, "dropped", error)
-            await self._unreachable(item.chat)
+            if await self._unreachable(item, begun, _words(error)):
+                self._tell("dropped", item, error)
+            else:
+                await self._postpone(item, FIRST_BACKOFF, error)
         except TelegramMigrateToChat as error:
             await self._moved(item.chat, ChatId(error.migrate_to_chat_id))
         except Exception as error:
@@ -219,17 +230,24 @@ class Sender:
         await self._database.write(lambda connection: outbox.postpone(connection, item, until, str(error)))
 
     async def _finish(self, item: Outgoing, status: str, error: Exception) -> None:
+        self._tell(status, item, error)
+        now, words = self._clock.now(), _words(error)
+        await self._database.write(lambda connection: outbox.finish(connection, item, now, status, words))
+
+    def _tell(self, status: str, item: Outgoing, error: Exception) -> None:
         tell = log.info if status == "dropped" else log.error  # who blocks the bot is no error of anybody's
         tell("delivery_failed", row=item.id, chat=item.chat, view=item.view, status=status, exc_info=error)
         SENDS.labels(status).inc()
-        now, words = self._clock.now(), f"{type(error).__name__}: {error}"
-        await self._database.write(lambda connection: outbox.finish(connection, item, now, status, words))
 
 
 def _keep(work: Coroutine[None, None, None], among: Tasks) -> None:
     task = asyncio.create_task(work)
     among.add(task)
     task.add_done_callback(among.discard)
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _will_pass(error: Exception) -> bool:

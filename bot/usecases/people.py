@@ -1,5 +1,7 @@
 """What anybody may do about themselves, and what operators may do about anybody."""
 
+from datetime import datetime
+
 from bot.domain.errors import Refusal
 from bot.domain.ids import ChatId, PersonId, private_chat
 from bot.domain.languages import Language
@@ -13,7 +15,7 @@ from bot.usecases.newcomers import welcome
 from bot.usecases.phones import in_e164
 from bot.usecases.staff import close_desk, leave_staff, require_role
 from db import audit, conversations, orders, outbox, people, staff, technicians
-from db.outbox import Priority, notify, show_card
+from db.outbox import Outgoing, Priority, notify, show_card
 from db.transaction import Transaction
 
 CARDS_TO_TRANSLATE = 10
@@ -43,6 +45,17 @@ def lost_contact(tx: Transaction, chat: ChatId) -> None:
     person = PersonId(int(chat))
     if people.set_reachable(tx, person, reachable=False) and technicians.find(tx.connection, person):
         withdraw_technician(tx, person)
+
+
+def refused(tx: Transaction, item: Outgoing, since: datetime, words: str) -> bool:
+    """A chat has refused a row since then: it goes nowhere any more, and nothing else does; False when its person has
+    written meanwhile, because then nobody knows which came first.
+    """
+    if people.has_written_since(tx, item.chat, since):
+        return False
+    outbox.finish(tx.connection, item, tx.now, "dropped", words)
+    lost_contact(tx, item.chat)
+    return True
 
 
 def regained_contact(tx: Transaction, chat: ChatId) -> None:

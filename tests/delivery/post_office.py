@@ -5,6 +5,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Self
 from unittest.mock import patch
 
@@ -27,9 +28,10 @@ from bot.ui import registry
 from bot.ui.keyboards import reply
 from bot.ui.registry import CardRequest, NoticeRequest
 from bot.ui.view import Keyboard, Media, View
+from bot.usecases.people import refused
 from db import outbox, settings
 from db.database import Database
-from db.outbox import Priority, notify, show_card
+from db.outbox import Outgoing, Priority, notify, show_card
 from db.tables import outbox as rows
 from db.transaction import Transaction
 from playground import Person, Playground
@@ -119,9 +121,7 @@ class PostOffice:
     async def __aenter__(self) -> Self:
         self.bot = bot_for(self.playground)
         carrier = Courier(self.bot, self.database, self.clock, self.market)
-        self.sender = Sender(
-            self.database, self.clock, carrier, Pace(self.limits), self._lost_contact, self._group_moved
-        )
+        self.sender = Sender(self.database, self.clock, carrier, Pace(self.limits), self._refused, self._group_moved)
         self.open()
         return self
 
@@ -141,18 +141,25 @@ class PostOffice:
             self._running = None
         await self.sender.stop()
 
-    async def _lost_contact(self, chat: ChatId) -> None:
-        self.unreachable.append(chat)
+    async def _refused(self, item: Outgoing, since: datetime, words: str) -> bool:
+        gone = await self._turns.run(lambda tx: refused(tx, item, since, words))
+        if gone:
+            self.unreachable.append(item.chat)
+        return gone
 
     async def _group_moved(self, old: ChatId, new: ChatId) -> None:
         self.moved.append((old, new))
         await self.do(lambda tx: outbox.move_chat(tx, old, new))
 
+    @property
+    def _turns(self) -> Turns:
+        return Turns(self.database, self.clock, self.market, self.sender.wake)
+
     # ------------------------------------------------------------ what a market does
 
     async def do(self, act: Callable[[Transaction], Any]) -> None:
         """One transaction, then the sender is woken."""
-        await Turns(self.database, self.clock, self.market, self.sender.wake).run(act)
+        await self._turns.run(act)
 
     async def puts_up(self, chat: int, text: str, keyboard: str = "", **wish: Any) -> None:
         """Change what the chat's sign says and have it shown."""

@@ -1,8 +1,11 @@
 """A card changes while nobody can be shown it: its reader has blocked the bot, or its first message is on its way."""
 
+import pytest
+
 from bot.domain.ids import PersonId
 from bot.domain.languages import Language
 from bot.domain.people import Person as Known
+from bot.usecases import people as use_cases
 from db import outbox, people
 from db.resuming import drop_unless_back, show_dropped_cards
 from db.transaction import Transaction
@@ -92,3 +95,42 @@ async def test_a_card_whose_old_message_left_before_the_new_one_was_refused_is_s
     await back_again(office, anna)
     await office.quiet()
     assert texts(anna) == ["searching"]
+
+
+async def test_whoever_writes_while_their_refusal_is_on_its_way_keeps_the_answer(
+    office: PostOffice, anna: Person, playground: Playground
+) -> None:
+    """They had blocked the bot and are back before we knew: what they are told now is not given up."""
+    known = Known(PersonId(anna.id), "Anna", Language.EN)
+    await office.do(lambda tx: people.meet(tx, known, "Anna"))
+    slow = playground.faults.slow(0.3, method="sendMessage", times=1)
+    fault = playground.faults.blocked(chat=anna.id, times=1)
+    await office.tells(anna.id, "are you there?")
+    await until(lambda: playground.calls.in_flight)
+    await office.do(lambda tx: people.meet(tx, known, "Anna"))
+    await office.tells(anna.id, "welcome back")
+    await anna.sees("welcome back", timeout=8)
+    assert (fault.happened, slow.happened) == (1, 1)
+    await office.quiet()
+    assert texts(anna) == ["are you there?", "welcome back"]
+    assert office.unreachable == []
+
+
+async def test_a_row_that_was_refused_is_dropped_with_the_contact_or_not_at_all(
+    office: PostOffice, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill between the two would leave somebody for reachable whose card is lost."""
+    known = Known(PersonId(anna.id), "Anna", Language.EN)
+    await office.do(lambda tx: people.meet(tx, known, "Anna"))
+    await anna.blocks()
+    failed = []
+
+    def fails(*_: object) -> None:
+        failed.append(True)
+        raise LookupError("as if killed here")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(use_cases, "lost_contact", fails)
+        await office.tells(anna.id, "are you there?")
+        await until(lambda: failed)
+        assert await office.counts() == {"pending": 1}

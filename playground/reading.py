@@ -112,7 +112,8 @@ class ChatView:
             while (found := check()) is None:
                 changed.clear()
                 try:
-                    await asyncio.wait_for(changed.wait(), deadline - loop.time())
+                    async with asyncio.timeout_at(deadline):
+                        await changed.wait()
                 except TimeoutError:
                     return check()
             return found

@@ -26,7 +26,8 @@ class Pastime:
         until = self.clock.now() + timedelta(seconds=seconds)
         while wait := self.clock.seconds_until(until):
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), wait)
+                async with asyncio.timeout(wait):
+                    await self._changed.wait()
 
     def reconsiders(self) -> None:
         """Let whoever waits look at the clock again: it has changed its speed or jumped."""

@@ -51,7 +51,8 @@ class Polling:
     async def _wait(self, seconds: float) -> None:
         waiter = self._waiter = asyncio.get_running_loop().create_future()
         try:
-            await asyncio.wait_for(waiter, seconds)
+            async with asyncio.timeout(seconds):
+                await waiter
         except TimeoutError:
             pass
         finally:

@@ -42,7 +42,8 @@ class Stream:
         """Send what comes until the page goes away or the server stops, many events at once when they come fast."""
         while not self._ended:
             try:
-                await asyncio.wait_for(self._filled.wait(), _HEARTBEAT)
+                async with asyncio.timeout(_HEARTBEAT):
+                    await self._filled.wait()
             except TimeoutError:
                 await response.write(b": still here\n\n")
                 continue

@@ -14,7 +14,7 @@ from tests.chaos.machine import Machine, Stand
 
 LONG = os.environ.get("ONSITE_LONG") == "1"
 TOLD = settings(
-    max_examples=300 if LONG else 6,
+    max_examples=300 if LONG else 4,
     stateful_step_count=40 if LONG else 15,
     deadline=None,
     suppress_health_check=list(HealthCheck),

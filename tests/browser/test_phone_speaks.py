@@ -25,6 +25,13 @@ SPOKEN = {
         "pinned": "پیامی را سنجاق کرد",
     },
 }  # fmt: skip
+LEFT_EDGES = """(command) => [0, 1].map((at) => {
+  const range = document.createRange();
+  range.setStart(command.firstChild, at);
+  range.setEnd(command.firstChild, at + 1);
+  return range.getBoundingClientRect().left;
+})"""
+"""Where the first two characters of an element begin."""
 QUOTE = "<blockquote expandable>" + "\n".join(f"line {number}" for number in range(12)) + "</blockquote>"
 
 
@@ -52,6 +59,15 @@ async def test_dialogs_notes_and_refusals_are_in_the_persons_language(bare: Scre
     await dialog.get_by_role("button", name=said["make"]).click()
     await expect(phone.locator(".chat-status")).to_have_text(said["members"])
     bare.wrongs[:] = [wrong for wrong in bare.wrongs if "400 (Bad Request)" not in wrong]
+
+
+async def test_a_command_in_a_persian_line_begins_with_its_slash(bare: Screen, alone: Alone) -> None:
+    async with alone.bot() as bot:
+        await bot.send_message(alone.person("امید").id, "تغییر دهید: \u200e/preferences")
+    command = bare.phone("امید").locator(".command", has_text="/preferences").last
+    await expect(command).to_be_visible()
+    slash, letter = await command.evaluate(LEFT_EDGES)
+    assert slash < letter
 
 
 def keyboard(data: str) -> InlineKeyboardMarkup:

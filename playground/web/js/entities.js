@@ -57,14 +57,15 @@ const SPECIAL = {
   url: (entity, words, children, doing) => link(/^\w+:/.test(words) ? words : `https://${words}`, children, doing),
   email: (entity, words, children, doing) => link(`mailto:${words}`, children, doing),
   phone_number: (entity, words, children, doing) => link(`tel:${words.replace(/[^+\d]/g, "")}`, children, doing),
-  bot_command: (entity, words, children, doing) => textButton("command", () => doing.onCommand(words), children),
+  bot_command: (entity, words, children, doing) => textButton("command", () => doing.onCommand(words), children, "ltr"),
   mention: (entity, words, children) => el("span", { class: "mention" }, children),
   text_mention: (entity, words, children) => el("span", { class: "mention" }, children),
   hashtag: (entity, words, children) => el("span", { class: "mention" }, children),
 };
 
-function textButton(className, onclick, children) {
-  return el("button", { type: "button", class: `text-button ${className}`, onclick }, children);
+/** A button is a line of its own for directions: a command in a Persian one would end with its slash. */
+function textButton(className, onclick, children, dir) {
+  return el("button", { type: "button", class: `text-button ${className}`, onclick, dir }, children);
 }
 
 /** A long quote shows its beginning; a click on it, or its button, opens and closes it. */

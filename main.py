@@ -17,8 +17,8 @@ from pydantic import ValidationError
 from bot.command_line import WANTS_A_MARKET, parser
 from bot.config import Settings, load_settings
 from bot.demo.requests import UnreadableTableError, read_requests
-from db.alone import InUseError, hold_alone
 from db.keyring import WrongKeysError, add_key, new_key
+from db.process_lock import InUseError, hold_alone
 
 if TYPE_CHECKING:
     from bot.app import App

@@ -18,9 +18,9 @@ from bot.domain.ids import ChatId, PersonId
 from bot.domain.market import Market
 from bot.domain.people import Person, Role
 from db import inbox, people, resuming, senders
-from db.about import Thing, order_of, thing_in
 from db.conversations import Conversation
 from db.database import Database
+from db.order_concerned import Thing, order_of, thing_in
 from db.senders import Sender
 from db.transaction import Decision, Transaction
 

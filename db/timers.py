@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 
-from db.about import order_of, thing_due
+from db.order_concerned import order_of, thing_due
 from db.tables import timers
 from db.transaction import Transaction
 

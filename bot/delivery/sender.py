@@ -20,7 +20,7 @@ from aiogram.exceptions import (
 from sqlalchemy import Connection
 
 from bot.delivery.courier import Courier
-from bot.delivery.naming import name_order
+from bot.delivery.order_in_log import name_order
 from bot.delivery.pace import Pace, Passage
 from bot.domain.clock import Clock
 from bot.domain.ids import ChatId

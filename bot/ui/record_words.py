@@ -29,7 +29,7 @@ def shortfall_words(texts: Texts, why: Shortfall) -> str:
 
 
 def progress_lines(ask: CardRequest, technician: Technician) -> list[str]:
-    """What holds a technician back for now: probation, or a caution with its figure."""
+    """What holds a technician back at present: probation, or a caution with its figure."""
     lines, left = [], technician.probation_left
     if left:
         words = ask.texts.label_many(

@@ -3,8 +3,8 @@
 import structlog
 from structlog.contextvars import bind_contextvars
 
-from db.about import order_of, thing_on
 from db.database import Database
+from db.order_concerned import order_of, thing_on
 from db.outbox import Outgoing
 
 log = structlog.get_logger(__name__)

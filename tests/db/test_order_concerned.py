@@ -7,7 +7,7 @@ import pytest
 
 from bot.handlers.update_kinds import named_by
 from bot.turn import Turns
-from db.about import Thing, order_of, thing_due, thing_in, thing_on
+from db.order_concerned import Thing, order_of, thing_due, thing_in, thing_on
 from tests.dispatch_scene import DispatchScene
 
 
